@@ -1,0 +1,22 @@
+package dossier.model;
+
+import java.util.List;
+
+/// An article and those we hold that it might be.
+public record Candidates(Article article, List<Known> known) {
+    public Candidates {
+        known = List.copyOf(known);
+    }
+
+    /// An article we hold.
+    ///
+    /// @param by why it came into question: `ADDRESS`, or `ENTRY` (the same key in the same feed)
+    /// @param content its newest revision
+    public record Known(ArticleId id, By by, int revision, Content content) {}
+
+    /// The reason why an article comes into question.
+    public enum By {
+        ADDRESS,
+        ENTRY
+    }
+}

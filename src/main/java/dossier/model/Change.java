@@ -1,0 +1,21 @@
+package dossier.model;
+
+import java.time.Instant;
+
+/// One line of the archive's diary (law 7).
+///
+/// @param seq 1, 2, 3, … without a gap, in the order in which the changes became visible
+/// @param what what happened to the article
+public record Change(long seq, Instant at, ArticleId article, What what) {
+    /// What happened.
+    public enum What {
+        /// It was kept for the first time.
+        NEW,
+        /// It has a new revision.
+        REVISED,
+        /// Its tags changed, and with them perhaps whether it is shown.
+        TAGGED,
+        /// It was taken down; a tombstone is left.
+        REMOVED
+    }
+}

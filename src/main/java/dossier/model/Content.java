@@ -1,0 +1,48 @@
+package dossier.model;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an article says: the part of it that revisions compare.
+///
+/// @param address canonical address of the original, absolute, tracking parameters removed
+/// @param aliases other addresses that lead to it (the feed's link, redirects), without `address`
+/// @param title headline without the site's name, plain text, never empty
+/// @param authors names only
+/// @param published first publication, where known
+/// @param modified last change the original tells of
+/// @param language BCP 47, `und` where unknown
+/// @param body the text with its structure and figures
+/// @param text the same as plain text for rules and search: one line a block, without title and captions
+/// @param picture the lead picture
+/// @param categories as page and feed name them
+/// @param from where the body was taken from: `page` or `feed`
+public record Content(
+        URI address,
+        Set<URI> aliases,
+        String title,
+        List<String> authors,
+        Optional<Instant> published,
+        Optional<Instant> modified,
+        String language,
+        SafeHtml body,
+        String text,
+        Optional<Picture> picture,
+        List<String> categories,
+        From from) {
+    /// Which of the two sources gave the body.
+    public enum From {
+        PAGE,
+        FEED
+    }
+
+    public Content {
+        if (title.isBlank()) throw new IllegalArgumentException("An article needs a title: " + address);
+        aliases = Set.copyOf(aliases);
+        authors = List.copyOf(authors);
+        categories = List.copyOf(categories);
+    }
+}

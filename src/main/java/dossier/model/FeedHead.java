@@ -1,0 +1,15 @@
+package dossier.model;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a feed says of itself.
+///
+/// @param title plain text, may be empty
+/// @param format such as `rss20`, `atom10`, `json11`
+/// @param link the site's address
+/// @param language BCP 47
+/// @param ttl RSS `ttl` or `sy:*`: how long the feed asks to be left alone
+public record FeedHead(
+        String title, String format, Optional<URI> link, Optional<String> language, Optional<Duration> ttl) {}

@@ -1,0 +1,27 @@
+package dossier.model;
+
+import java.time.Duration;
+
+/// What came of asking for a feed.
+public sealed interface Fetch {
+    /// The feed that was asked.
+    Feed feed();
+
+    /// How it went.
+    Trip trip();
+
+    /// A body to read.
+    record Fresh(Feed feed, Trip trip, Body body, Validators validators) implements Fetch {}
+
+    /// 304, or a body with the hash of the last one.
+    record Unchanged(Feed feed, Trip trip, Validators validators) implements Fetch {}
+
+    /// 429 or 503; pause as asked by `Retry-After`, or our own guess.
+    record Busy(Feed feed, Trip trip, Duration pause) implements Fetch {}
+
+    /// 410.
+    record Gone(Feed feed, Trip trip) implements Fetch {}
+
+    /// No usable answer. The reason is a sentence for the operator.
+    record Failed(Feed feed, Trip trip, Fault fault, String reason) implements Fetch {}
+}

@@ -1,0 +1,16 @@
+package dossier.model;
+
+/// What stands at an article's address.
+public sealed interface Found {
+    /// The article, and the lists beside it.
+    record Here(Item item, Aside aside) implements Found {}
+
+    /// It is there under another slug: go to that path.
+    record Elsewhere(String path) implements Found {}
+
+    /// It was taken down; answered with 410.
+    record Tombstone(ArticleId id, String reason) implements Found {}
+
+    /// There never was one, or it is not shown; answered with 404.
+    record Nowhere(String path) implements Found {}
+}

@@ -1,0 +1,69 @@
+package dossier.model;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A news outlet or blog, as `config/outlets.yaml` describes it.
+///
+/// @param name as shown in `Source: The BBC`; unique
+/// @param slug the name in addresses; unique, never changes once stored
+/// @param tagline stands below the name in the blogroll; may be empty
+/// @param home the front page
+/// @param feeds addresses of its feeds; empty means: find them from `home`
+/// @param keep which articles are shown
+/// @param publish how much of them is shown
+/// @param review true: an article waits for a curator
+/// @param text where the text comes from (`fetch:` in the file)
+/// @param poll a fixed interval between polls, instead of the timetable's
+/// @param language BCP 47, used where neither page nor feed says
+/// @param zone of dates written without one
+/// @param headers sent with each request to this outlet's hosts
+/// @param rights licence line shown with each article
+public record Outlet(
+        String name,
+        String slug,
+        Kind kind,
+        String tagline,
+        URI home,
+        List<URI> feeds,
+        Keep keep,
+        Publish publish,
+        boolean review,
+        TextFrom text,
+        Optional<Duration> poll,
+        Optional<String> language,
+        Optional<ZoneId> zone,
+        Map<String, String> headers,
+        Optional<String> rights) {
+    public Outlet {
+        if (name.isBlank()) throw new IllegalArgumentException("An outlet needs a name");
+        if (!home.isAbsolute())
+            throw new IllegalArgumentException("An outlet's home is an absolute URL, not '" + home + "'");
+        feeds = List.copyOf(feeds);
+        headers = Map.copyOf(headers);
+    }
+
+    /// An outlet with nothing said but its name and home.
+    public static Outlet of(String name, URI home) {
+        return new Outlet(
+                name,
+                Slug.of(name),
+                Kind.NEWS,
+                "",
+                home,
+                List.of(),
+                Keep.TAGGED,
+                Publish.FULL,
+                false,
+                TextFrom.AUTO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
+    }
+}
