@@ -1,0 +1,54 @@
+package dossier;
+
+import dossier.cli.River;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+
+/// Joins the beans by the routes of `routes/*.yaml`.
+final class CamelRiver implements River {
+    private final Main camel;
+
+    private CamelRiver(Main camel) {
+        this.camel = camel;
+    }
+
+    /// Starts the routes of a folder.
+    static River open(Path routes, Map<String, Object> beans, Map<String, String> properties, boolean serve) {
+        Main camel = new Main();
+        beans.forEach(camel::bind);
+        camel.bind("door", new Door());
+        camel.setInitialProperties(defaults(routes, serve));
+        properties.forEach(camel::addInitialProperty);
+        camel.configure().setAutoConfigurationLogSummary(false);
+        camel.start();
+        return new CamelRiver(camel);
+    }
+
+    private static Properties defaults(Path routes, boolean serve) {
+        Properties defaults = new Properties();
+        defaults.setProperty("camel.main.name", "dossier");
+        defaults.setProperty("camel.main.routes-include-pattern", "file:" + routes + "/*.yaml");
+        if (!serve) defaults.setProperty("camel.main.routes-exclude-pattern", "**/web.yaml");
+        defaults.setProperty("camel.main.shutdown-timeout", "20");
+        defaults.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
+        defaults.setProperty("camel.main.use-mdc-logging", "false");
+        defaults.setProperty("camel.main.bean-introspection-logging-level", "OFF");
+        defaults.setProperty("queue.visits", "seda:visits");
+        defaults.setProperty("queue.sightings", "seda:sightings");
+        defaults.setProperty("queue.changes", "seda:changes");
+        defaults.setProperty("camel.server.enabled", String.valueOf(serve));
+        defaults.setProperty("camel.management.enabled", String.valueOf(serve));
+        defaults.setProperty("camel.management.health-check-enabled", "true");
+        defaults.setProperty("camel.management.metrics-enabled", "true");
+        defaults.setProperty("camel.metrics.enabled", String.valueOf(serve));
+        defaults.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,processor,uptime");
+        return defaults;
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

@@ -1,0 +1,166 @@
+package dossier;
+
+import dossier.model.Bytes;
+import dossier.model.Parked;
+import dossier.model.Reply;
+import dossier.model.Request;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Between Camel's exchanges and the records of the house: what comes in is reduced to a [Request], what goes out gets
+/// what HTTP wants (RFC 9110): ETag, 304, gzip.
+public final class Door {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final String ASKED = "dossier.asked";
+    private static final String GZIP = "dossier.gzip";
+    private static final int LONGEST_QUERY = 4096;
+    private static final int WORTH_GZIP = 1024;
+    private static final int LONGEST_DETAIL = 8000;
+
+    /// What was asked for. Works on the raw path and query: Camel mixes headers, parts of the path and parameters.
+    public Request ask(Exchange exchange) {
+        Message in = exchange.getMessage();
+        String path = text(in, Exchange.HTTP_PATH).orElse("/");
+        Map<String, String> params = new HashMap<>(query(text(in, Exchange.HTTP_RAW_QUERY).orElse("")));
+        params.putAll(parts(template(exchange), path));
+        Request request = new Request(path, params, text(in, "If-None-Match"), text(in, "If-Modified-Since"));
+        exchange.setProperty(ASKED, request);
+        exchange.setProperty(GZIP, text(in, "Accept-Encoding").filter(Door::acceptsGzip).isPresent());
+        return request;
+    }
+
+    /// Sends a reply. Everything with a body has a weak ETag, so that the packed and the plain form share it.
+    public void answer(Reply reply, Exchange exchange) {
+        Message out = exchange.getMessage();
+        String etag = "W/\"" + reply.body().sha256().substring(0, 32) + "\"";
+        boolean tagged = reply.status() == 200;
+        reply.headers().forEach(out::setHeader);
+        if (tagged) out.setHeader("ETag", etag);
+        if (tagged && !reply.headers().containsKey("Cache-Control")) out.setHeader("Cache-Control", "no-cache");
+        if (tagged && isHeld(exchange.getProperty(ASKED, Request.class), etag, reply)) {
+            out.removeHeader("Content-Type");
+            out.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
+            out.setBody(null);
+            return;
+        }
+        out.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
+        boolean pack = exchange.getProperty(GZIP, false, Boolean.class) && isWorthPacking(reply);
+        out.setHeader("Vary", "Accept-Encoding");
+        if (pack) out.setHeader("Content-Encoding", "gzip");
+        out.setBody(pack ? packed(reply.body()) : reply.body().toArray());
+    }
+
+    /// A reply for a page whose making failed; the cause goes to the log.
+    public Reply trouble(Exchange exchange) {
+        LOG.error("{} failed", exchange.getProperty(ASKED), cause(exchange));
+        return Reply.of(500, "text/plain; charset=utf-8", "Something went wrong here. It has been noted.\n");
+    }
+
+    /// What failed, with its cause and route, to be parked.
+    public Parked fault(Exchange exchange) {
+        Throwable cause = cause(exchange);
+        String route = String.valueOf(exchange.getProperty(Exchange.FAILURE_ROUTE_ID));
+        LOG.error("{} failed on {}", route, cut(String.valueOf(exchange.getMessage().getBody()), 300), cause);
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace));
+        Object work = exchange.getMessage().getBody() == null ? "nothing" : exchange.getMessage().getBody();
+        return new Parked(route, cut(String.valueOf(cause), 1000), cut(trace.toString(), LONGEST_DETAIL), work);
+    }
+
+    private static Throwable cause(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        return cause == null ? new IllegalStateException("no cause given") : cause;
+    }
+
+    /// `If-None-Match` decides where it is given; only without it does `If-Modified-Since` (RFC 9110, 13.2.2).
+    private static boolean isHeld(Request request, String etag, Reply reply) {
+        if (request == null) return false;
+        return request.ifNoneMatch()
+                .map(held -> Arrays.stream(held.split(",")).map(String::strip).anyMatch(one -> matches(one, etag)))
+                .orElseGet(() -> request.ifModifiedSince()
+                        .filter(since -> since.equals(reply.headers().get("Last-Modified")))
+                        .isPresent());
+    }
+
+    private static boolean matches(String held, String etag) {
+        return held.equals("*") || held.replaceFirst("^W/", "").equals(etag.substring(2));
+    }
+
+    private static boolean acceptsGzip(String accepted) {
+        String plain = accepted.toLowerCase(Locale.ROOT).replace(" ", "");
+        return plain.contains("gzip") && !plain.contains("gzip;q=0,") && !plain.endsWith("gzip;q=0");
+    }
+
+    private static boolean isWorthPacking(Reply reply) {
+        String type = reply.headers().getOrDefault("Content-Type", "");
+        boolean text = type.startsWith("text/") || type.contains("xml") || type.contains("json") || type.contains("javascript");
+        return text && reply.body().size() >= WORTH_GZIP;
+    }
+
+    private static byte[] packed(Bytes body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(body.size() / 3);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out, 8192)) {
+            body.stream().transferTo(gzip);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return out.toByteArray();
+    }
+
+    private static String template(Exchange exchange) {
+        String uri = decoded(exchange.getFromEndpoint().getEndpointUri());
+        return uri.replaceFirst("^platform-http:/*", "/").replaceFirst("\\?.*$", "");
+    }
+
+    /// The parts of the path that the template names: `/tags/{tag}` and `/tags/spying` give `tag=spying`.
+    static Map<String, String> parts(String template, String path) {
+        String[] names = template.split("/", -1);
+        String[] values = path.split("/", -1);
+        Map<String, String> parts = new HashMap<>();
+        for (int i = 0; i < Math.min(names.length, values.length); i++) {
+            if (names[i].startsWith("{")) parts.put(names[i].substring(1, names[i].length() - 1), decoded(values[i].replace("+", "%2B")));
+        }
+        return parts;
+    }
+
+    /// The first value of each query parameter.
+    static Map<String, String> query(String query) {
+        Map<String, String> params = new HashMap<>();
+        for (String pair : cut(query, LONGEST_QUERY).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) params.putIfAbsent(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        }
+        return params;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException brokenEscape) {
+            return text;
+        }
+    }
+
+    private static Optional<String> text(Message message, String header) {
+        return Optional.ofNullable(message.getHeader(header, String.class)).filter(text -> !text.isEmpty());
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

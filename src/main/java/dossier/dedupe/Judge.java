@@ -1,0 +1,64 @@
+package dossier.dedupe;
+
+import dossier.model.Article;
+import dossier.model.Candidates;
+import dossier.model.Candidates.By;
+import dossier.model.Candidates.Known;
+import dossier.model.Content;
+import dossier.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Decides whether an article is one that we hold. Neither reads nor writes.
+public final class Judge {
+    private static final Pattern PICTURE = Pattern.compile("<img[^>]*?\\ssrc=\"([^\"]*)\"");
+
+    /// The verdict on an article, given those that it might be.
+    public Verdict judge(Candidates candidates) {
+        Article article = candidates.article();
+        return nearest(candidates).<Verdict>map(known -> compare(article, known)).orElseGet(() -> new Verdict.New(article));
+    }
+
+    /// An address says more than an entry's key: feeds reuse keys, but a page is a page.
+    private static Optional<Known> nearest(Candidates candidates) {
+        return candidates.known().stream()
+                .min(Comparator.comparing((Known known) -> known.by() == By.ADDRESS ? 0 : 1)
+                        .thenComparing(known -> known.id().value()));
+    }
+
+    private static Verdict compare(Article article, Known known) {
+        if (isPoorer(article.content(), known.content())) return new Verdict.Same(article, known.id());
+        List<String> why = differences(known.content(), article.content());
+        return why.isEmpty() ? new Verdict.Same(article, known.id()) : new Verdict.Revised(article, known.id(), why);
+    }
+
+    /// The teaser of a feed is no revision of a page that we hold, and an empty page none of a text.
+    private static boolean isPoorer(Content now, Content held) {
+        boolean feedAfterPage = now.from() == Content.From.FEED && held.from() == Content.From.PAGE;
+        boolean lost = now.text().isBlank() && !held.text().isBlank();
+        return feedAfterPage || lost;
+    }
+
+    private static List<String> differences(Content before, Content after) {
+        List<String> parts = new ArrayList<>();
+        if (!folded(before.title()).equals(folded(after.title()))) parts.add("title");
+        if (!folded(before.text()).equals(folded(after.text()))) parts.add("text");
+        if (!pictures(before).equals(pictures(after))) parts.add("pictures");
+        return List.copyOf(parts);
+    }
+
+    private static String folded(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static List<String> pictures(Content content) {
+        List<String> pictures = new ArrayList<>();
+        Matcher matcher = PICTURE.matcher(content.body().markup());
+        while (matcher.find()) pictures.add(matcher.group(1).replaceAll("[?#].*", ""));
+        return pictures;
+    }
+}
