@@ -1,0 +1,45 @@
+package dossier.settings;
+
+import dossier.model.Outlet;
+import dossier.model.Place;
+import dossier.model.Problem;
+import dossier.model.Rule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// All that a person configured, and all that is wrong with it.
+///
+/// @param settings with the default where a value could not be read
+/// @param outlets those without a mistake
+/// @param rules those that have a tag and a query; whether the query can be read is not known here
+/// @param problems in the order: settings, outlets, rules; if there are any, nothing should be started
+public record Configuration(Settings settings, List<Outlet> outlets, List<Rule> rules, List<Problem> problems) {
+    public Configuration {
+        outlets = List.copyOf(outlets);
+        rules = List.copyOf(rules);
+        problems = List.copyOf(problems);
+    }
+
+    /// Reads everything and never stops at the first mistake; throws nothing.
+    ///
+    /// @param folder where `application.properties`, `outlets.yaml` and `rules.yaml` are
+    /// @param env the environment, of which `DOSSIER_…` counts
+    /// @param sets what stood behind each `--set`
+    public static Configuration read(Path folder, Map<String, String> env, List<String> sets) {
+        List<Problem> problems = new ArrayList<>();
+        Settings settings = Settings.read(folder.resolve("application.properties"), env, sets, problems);
+        if (!Files.isDirectory(folder)) {
+            String what = Files.exists(folder) ? "is not a folder" : "there is no such folder";
+            problems.add(new Problem(
+                    new Place(folder.toString(), 0), what + "; --config names the one that holds outlets.yaml"));
+            return new Configuration(settings, List.of(), List.of(), problems);
+        }
+        OutletsFile.Content outlets = OutletsFile.content(folder.resolve("outlets.yaml"), problems);
+        RulesFile.Scope scope = outlets.names().map(RulesFile.Scope::of).orElseGet(RulesFile.Scope::any);
+        List<Rule> rules = RulesFile.read(folder.resolve("rules.yaml"), problems, scope);
+        return new Configuration(settings, outlets.outlets(), rules, problems);
+    }
+}

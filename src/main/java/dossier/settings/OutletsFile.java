@@ -1,0 +1,198 @@
+package dossier.settings;
+
+import dossier.model.Keep;
+import dossier.model.Kind;
+import dossier.model.Outlet;
+import dossier.model.Place;
+import dossier.model.Problem;
+import dossier.model.Publish;
+import dossier.model.Slug;
+import dossier.model.TextFrom;
+import dossier.settings.Block.At;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// `config/outlets.yaml`: what is polled.
+public final class OutletsFile {
+    private static final List<String> KEYS = List.of(
+            "name",
+            "home",
+            "feeds",
+            "kind",
+            "tagline",
+            "keep",
+            "publish",
+            "poll",
+            "language",
+            "zone",
+            "review",
+            "fetch",
+            "headers",
+            "rights");
+    private static final Form<Duration> INTERVAL = Form.duration(Duration.ofSeconds(1), Duration.ofDays(365));
+    private static final Form<String> HEADER = OutletsFile::header;
+    private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
+
+    /// What the fetcher must write itself, or the exchange comes apart.
+    private static final Set<String> OURS = Set.of(
+            "host",
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "te",
+            "upgrade",
+            "if-none-match",
+            "if-modified-since",
+            "accept-encoding");
+
+    private final YamlFile file;
+    private final List<Problem> problems;
+    private final List<Outlet> outlets = new ArrayList<>();
+    private final Set<String> names = new TreeSet<>();
+    private final Map<String, At<String>> slugs = new HashMap<>();
+    private final Map<URI, At<String>> feeds = new HashMap<>();
+
+    private OutletsFile(Path path, List<Problem> problems) {
+        this.file = new YamlFile(path, "outlets");
+        this.problems = problems;
+    }
+
+    /// What a file holds.
+    ///
+    /// @param outlets those without a mistake
+    /// @param names of all, or nothing where the file could not be read
+    record Content(List<Outlet> outlets, Optional<Set<String>> names) {}
+
+    /// The outlets, in the order of the file. What is wrong is added to the problems; the others are
+    /// returned nevertheless.
+    public static List<Outlet> read(Path path, List<Problem> problems) {
+        return content(path, problems).outlets();
+    }
+
+    /// Writes these outlets at the end of the file and leaves the rest of it as it is. Makes the file where there
+    /// is none.
+    ///
+    /// @return why nothing was written: the file or an outlet has a mistake, or the name is already there
+    public static List<Problem> append(Path path, List<Outlet> outlets) throws IOException {
+        return OutletsWriter.append(path, outlets);
+    }
+
+    static Content content(Path path, List<Problem> problems) {
+        if (Files.notExists(path)) {
+            problems.add(missing(path));
+            return new Content(List.of(), Optional.empty());
+        }
+        Optional<String> text = TextFile.read(path, problems);
+        return text.isPresent() ? content(path, text.get(), problems) : new Content(List.of(), Optional.empty());
+    }
+
+    static Content content(Path path, String text, List<Problem> problems) {
+        OutletsFile reader = new OutletsFile(path, problems);
+        Optional<List<Node>> entries = reader.file.entries(text, problems);
+        entries.ifPresent(nodes -> nodes.forEach(reader::take));
+        return new Content(List.copyOf(reader.outlets), entries.map(_ -> reader.names));
+    }
+
+    private static Problem missing(Path path) {
+        Path other = path.resolveSibling("outlets.yml");
+        String rename = Files.exists(other) ? "; is it " + other + "? Rename it" : "";
+        return new Problem(
+                new Place(path.toString(), 0),
+                "there is no such file" + rename + "; it lists what is polled: first a line \"outlets:\", below it "
+                        + "\"  - name: The BBC\" and \"    home: https://www.bbc.co.uk/news\"");
+    }
+
+    private void take(Node node) {
+        if (!(node instanceof MappingNode mapping)) {
+            problems.add(new Problem(
+                    file.at(node), "an outlet is " + Block.called(node) + "; expected keys such as name: and home:"));
+            return;
+        }
+        int before = problems.size();
+        Block block = new Block(file, "an outlet", mapping, KEYS, problems);
+        Optional<String> name = name(block);
+        Optional<Outlet> outlet = outlet(block, name.orElse("this outlet"));
+        if (problems.size() == before) outlet.ifPresent(outlets::add);
+    }
+
+    private Optional<String> name(Block block) {
+        if (block.node("name").isEmpty()) block.say(block.line(), "this outlet has no name:");
+        Optional<String> name = block.one("name", Form.text(200));
+        name.ifPresent(it -> takeName(it, block));
+        return name;
+    }
+
+    private void takeName(String name, Block block) {
+        names.add(name);
+        At<String> here = new At<>(name, block.line("name"));
+        At<String> there = slugs.putIfAbsent(Slug.of(name), here);
+        if (there == null) return;
+        String same = there.value().equals(name)
+                ? "the outlet " + Shown.of(name) + " stands already on line " + there.line()
+                : Shown.of(name) + " would have the address /outlets/" + Slug.of(name) + ", as "
+                        + Shown.of(there.value()) + " on line " + there.line() + " has; it needs another name";
+        block.say(here.line(), same);
+    }
+
+    private Optional<Outlet> outlet(Block block, String name) {
+        List<URI> addresses = feeds(block, name);
+        Optional<URI> home = home(block, addresses);
+        Outlet outlet = new Outlet(
+                name,
+                Slug.of(name),
+                block.one("kind", Form.oneOf(Kind.class)).orElse(Kind.NEWS),
+                block.one("tagline", Form.text(500)).orElse(""),
+                home.orElse(NOWHERE),
+                addresses,
+                block.one("keep", Form.oneOf(Keep.class)).orElse(Keep.TAGGED),
+                block.one("publish", Form.oneOf(Publish.class)).orElse(Publish.FULL),
+                block.one("review", Form.truth()).orElse(false),
+                block.one("fetch", Form.oneOf(TextFrom.class)).orElse(TextFrom.AUTO),
+                block.one("poll", INTERVAL),
+                block.one("language", Form.language()),
+                block.one("zone", Form.zone()),
+                block.map("headers", HEADER, Form.headerValue()),
+                block.one("rights", Form.text(500)));
+        return home.map(_ -> outlet);
+    }
+
+    private List<URI> feeds(Block block, String name) {
+        List<URI> addresses = new ArrayList<>();
+        for (At<URI> feed : block.many("feeds", Form.address())) {
+            At<String> there = feeds.putIfAbsent(feed.value(), new At<>(name, feed.line()));
+            if (there == null) addresses.add(feed.value());
+            else
+                block.say(
+                        feed.line(),
+                        "feeds: " + Shown.of(feed.value().toString()) + " stands already on line " + there.line()
+                                + ", with the outlet " + Shown.of(there.value()));
+        }
+        return addresses;
+    }
+
+    /// Where no home is written it is the front page of the first feed's host.
+    private Optional<URI> home(Block block, List<URI> feeds) {
+        if (block.node("home").isPresent()) return block.one("home", Form.address());
+        if (block.node("feeds").isEmpty()) block.say(block.line(), "this outlet has neither home: nor feeds:");
+        return feeds.stream().findFirst().map(feed -> feed.resolve("/"));
+    }
+
+    private static String header(String text) throws Mistake {
+        if (!text.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")) throw new Mistake("is not the name of a header");
+        if (OURS.contains(text.toLowerCase(Locale.ROOT))) throw new Mistake("is a header that Dossier writes itself");
+        return text;
+    }
+}
