@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Edition {
                 .map(Story::read)
                 .sorted(Comparator.comparing(Story::ago))
                 .toList();
+        if (masthead.blog()) words.put("blogroll", blogroll(masthead, template, port));
         words.put("root", masthead.root(port));
         words.put("name", Template.escaped(masthead.title()));
         words.put("tagline", Template.escaped(masthead.tagline()));
@@ -47,6 +49,14 @@ final class Edition {
         words.put("feed.charset", masthead.charset().name());
         words.put("language", masthead.language());
         words.put("year", Integer.toString(start.atZone(masthead.zone()).getYear()));
+    }
+
+    private static String blogroll(Masthead own, Template template, int port) {
+        return Arrays.stream(Masthead.values())
+                .filter(other -> other.blog() && other != own)
+                .map(other -> Map.of("root", other.root(port), "name", Template.escaped(other.title())))
+                .map(words -> template.fill("blogroll-item", words))
+                .collect(Collectors.joining());
     }
 
     List<Story> stories() {
