@@ -51,6 +51,17 @@ public record Expected(String name, String title, String source, String author, 
                 .toList();
     }
 
+    /// Caption and credit of each figure, in one: an agency writes both into one sentence, and it does not matter which
+    /// part of it the archive takes for the credit.
+    public List<String> captions() {
+        List<String> captions = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.kind().equals("caption")) captions.add(block.text());
+            if (block.kind().equals("credit")) captions.add(captions.removeLast() + " " + block.text());
+        }
+        return captions;
+    }
+
     private static Expected read(Path file) throws IOException {
         List<Block> lines =
                 Files.readAllLines(file).stream().map(Expected::block).toList();

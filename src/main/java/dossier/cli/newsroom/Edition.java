@@ -289,6 +289,7 @@ final class Edition {
         given.put("alt", Template.escaped(figure.alt()));
         given.put("caption", figure.caption());
         given.put("credit", figure.credit());
+        given.put("photo", figure.credit().isEmpty() ? "" : " Photo: " + figure.credit());
         return template.fill(section, given);
     }
 

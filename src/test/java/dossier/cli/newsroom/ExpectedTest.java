@@ -45,6 +45,17 @@ class ExpectedTest {
     }
 
     @Test
+    void captionAndCreditOfAFigureCanBeReadAsOne() throws IOException {
+        Expected expected = Expected.all().stream()
+                .filter(one -> one.name().equals("crane-software"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(expected.captions())
+                .hasSameSizeAs(expected.texts("picture"))
+                .allSatisfy(caption -> assertThat(caption).contains(". MERIDIAN/Ana Sousa"));
+    }
+
+    @Test
     void noArticleHoldsWordsOfTheFurniture() throws IOException {
         for (Masthead masthead : Masthead.values()) {
             for (Story story : new Edition(masthead, Instant.EPOCH, 1).stories()) {
