@@ -1,0 +1,53 @@
+package dossier.publish;
+
+import dossier.model.Bytes;
+import dossier.model.Reply;
+import dossier.model.Site;
+import dossier.model.SitemapRow;
+import java.util.List;
+import java.util.Map;
+
+/// What the archive tells robots: which addresses there are, and which to leave alone.
+public final class Sitemaps {
+    /// More does not fit into one file, by sitemaps.org.
+    public static final int LONGEST = 50_000;
+
+    private final Site site;
+
+    /// For the site whose addresses are listed.
+    public Sitemaps(Site site) {
+        this.site = site;
+    }
+
+    /// `/sitemap.xml`: the first [#LONGEST] rows, so give the newest first.
+    public Reply sitemap(List<SitemapRow> rows) {
+        String text = Xml.document(xml -> {
+            xml.open("urlset", Xml.with("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+            for (SitemapRow row : rows.subList(0, Math.min(rows.size(), LONGEST))) {
+                xml.open("url");
+                xml.element("loc", site.at(row.path()));
+                xml.element("lastmod", Dates.iso(row.changed()));
+                xml.close();
+            }
+            xml.close();
+        });
+        return reply("application/xml; charset=utf-8", text);
+    }
+
+    /// `/robots.txt`: searches would lead a robot through the archive for ever.
+    public Reply robots() {
+        return reply("text/plain; charset=utf-8", """
+            User-agent: *
+            Disallow: /desk
+            Disallow: /search
+
+            Sitemap: %s
+            """.formatted(site.at("/sitemap.xml")));
+    }
+
+    private static Reply reply(String contentType, String text) {
+        Map<String, String> headers =
+                Map.of("Content-Type", contentType, "Cache-Control", "no-cache", "X-Content-Type-Options", "nosniff");
+        return new Reply(200, headers, Bytes.utf8(text));
+    }
+}
