@@ -1,6 +1,9 @@
 package dossier.model;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Addresses of the archive, as they may stand in a page, a feed or a header: US-ASCII, percent-encoded.
 public final class Address {
@@ -18,6 +21,12 @@ public final class Address {
     /// The page of an outlet.
     public static String outlet(Outlet outlet) {
         return "/outlets/" + segment(outlet.slug());
+    }
+
+    /// True for what a reader may be sent to: `javascript:` is an address too, but none of the web.
+    public static boolean isWeb(URI address) {
+        String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        return scheme.equals("http") || scheme.equals("https");
     }
 
     /// Text as one segment of a path, or one value of a query: nothing in it has a meaning of its own.
