@@ -20,8 +20,7 @@ record Listing(Site site, Channel channel) {
         return switch (channel.type()) {
             case ALL -> "Everything in the archive, newest first";
             case TAG -> "Articles tagged ‘" + channel.name() + "’, newest first";
-            case OUTLET -> "Articles of " + channel.name() + ", newest first";
-            case DAY -> "Articles of " + channel.name() + ", newest first";
+            case OUTLET, DAY -> "Articles of " + channel.name() + ", newest first";
             case SEARCH -> "Articles that match ‘" + channel.name() + "’";
         };
     }
@@ -41,9 +40,9 @@ record Listing(Site site, Channel channel) {
         return site.at(item.path());
     }
 
-    /// Where the outlet shows it.
+    /// Where the outlet shows it; the archive's own page, should that be no address of the web.
     String original(Item item) {
-        return Address.ascii(item.link().toString());
+        return Address.isWeb(item.link()) ? Address.ascii(item.link().toString()) : address(item);
     }
 
     /// The text as far as the outlet lets it out, its licence, and whose it is.

@@ -10,6 +10,7 @@ import dossier.model.OutletCount;
 import dossier.model.Reply;
 import dossier.model.Site;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
@@ -25,7 +26,7 @@ public final class Opml {
 
     /// The list for `/opml` and `feeds export`.
     public Reply write(Aside aside) {
-        return Reply.text("text/x-opml; charset=utf-8", text(aside));
+        return Answer.of("text/x-opml; charset=utf-8", text(aside));
     }
 
     private String text(Aside aside) {
@@ -58,23 +59,20 @@ public final class Opml {
     }
 
     private static void outlet(Xml xml, Outlet outlet) throws XMLStreamException {
-        if (outlet.feeds().isEmpty())
-            xml.empty(
-                    "outline",
-                    with("type", "link"),
-                    with("text", outlet.name()),
-                    with("title", outlet.name()),
-                    with("description", outlet.tagline()),
-                    with("url", Listing.home(outlet)),
-                    with("htmlUrl", Listing.home(outlet)));
+        if (outlet.feeds().isEmpty()) xml.empty("outline", outline(outlet, "link", with("url", Listing.home(outlet))));
         for (URI feed : outlet.feeds())
-            xml.empty(
-                    "outline",
-                    with("type", "rss"),
-                    with("text", outlet.name()),
-                    with("title", outlet.name()),
-                    with("description", outlet.tagline()),
-                    with("xmlUrl", Address.ascii(feed.toString())),
-                    with("htmlUrl", Listing.home(outlet)));
+            xml.empty("outline", outline(outlet, "rss", with("xmlUrl", Address.ascii(feed.toString()))));
+    }
+
+    private static List<Xml.Attribute> outline(Outlet outlet, String type, Xml.Attribute address) {
+        List<Xml.Attribute> attributes = new ArrayList<>();
+        attributes.add(with("type", type));
+        attributes.add(with("text", outlet.name()));
+        attributes.add(with("title", outlet.name()));
+        if (!outlet.tagline().isEmpty()) attributes.add(with("description", outlet.tagline()));
+        outlet.language().ifPresent(language -> attributes.add(with("language", language)));
+        attributes.add(address);
+        attributes.add(with("htmlUrl", Listing.home(outlet)));
+        return attributes;
     }
 }

@@ -4,7 +4,6 @@ import dossier.model.Bytes;
 import dossier.model.Channel;
 import dossier.model.Reply;
 import dossier.model.Site;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -40,8 +39,7 @@ public final class Publisher {
         if (channel.problem().isPresent())
             return refused(400, "The query cannot be read", channel.problem().get(), contentType);
         if (!channel.known()) return refused(404, "Not found", "There is no " + channel.path(), contentType);
-        String text = format.apply(new Listing(site, channel));
-        return new Reply(200, headers(channel, contentType), Bytes.utf8(text));
+        return Answer.of(contentType, format.apply(new Listing(site, channel)), channel.updated());
     }
 
     private static Reply refused(int status, String title, String detail, String contentType) {
@@ -50,16 +48,5 @@ public final class Publisher {
         Map<String, String> headers =
                 Map.of("Content-Type", json ? PROBLEM : PLAIN, "X-Content-Type-Options", "nosniff");
         return new Reply(status, headers, Bytes.utf8(text));
-    }
-
-    /// `no-cache` means: ask each time. The answer is a 304 nearly always.
-    private static Map<String, String> headers(Channel channel, String contentType) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", contentType);
-        headers.put("Cache-Control", "no-cache");
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Access-Control-Allow-Origin", "*");
-        channel.updated().ifPresent(updated -> headers.put("Last-Modified", Dates.mail(updated)));
-        return headers;
     }
 }

@@ -3,6 +3,7 @@ package dossier.publish;
 import static dossier.publish.Xml.with;
 
 import dossier.model.Item;
+import dossier.model.SafeHtml;
 import javax.xml.stream.XMLStreamException;
 
 /// RSS 2.0. `link` and `guid` are ours, so that a reader stays in the archive; `source` names the outlet, and
@@ -52,7 +53,8 @@ final class Rss {
         xml.empty("atom:link", with("rel", "via"), with("href", listing.original(item)));
         if (item.outlet().rights().isPresent())
             xml.element("dc:rights", item.outlet().rights().get());
-        if (!item.excerpt().isEmpty()) xml.element("description", item.excerpt());
+        // Readers take a description for HTML, a title for text.
+        if (!item.excerpt().isEmpty()) xml.element("description", SafeHtml.escape(item.excerpt()));
         xml.element("content:encoded", listing.content(item));
         xml.close();
     }

@@ -1,11 +1,9 @@
 package dossier.publish;
 
-import dossier.model.Bytes;
 import dossier.model.Reply;
 import dossier.model.Site;
 import dossier.model.SitemapRow;
 import java.util.List;
-import java.util.Map;
 
 /// What the archive tells robots: which addresses there are, and which to leave alone.
 public final class Sitemaps {
@@ -31,23 +29,17 @@ public final class Sitemaps {
             }
             xml.close();
         });
-        return reply("application/xml; charset=utf-8", text);
+        return Answer.of("application/xml; charset=utf-8", text);
     }
 
     /// `/robots.txt`: searches would lead a robot through the archive for ever.
     public Reply robots() {
-        return reply("text/plain; charset=utf-8", """
+        return Answer.of("text/plain; charset=utf-8", """
             User-agent: *
             Disallow: /desk
             Disallow: /search
 
             Sitemap: %s
             """.formatted(site.at("/sitemap.xml")));
-    }
-
-    private static Reply reply(String contentType, String text) {
-        Map<String, String> headers =
-                Map.of("Content-Type", contentType, "Cache-Control", "no-cache", "X-Content-Type-Options", "nosniff");
-        return new Reply(200, headers, Bytes.utf8(text));
     }
 }

@@ -52,8 +52,13 @@ final class Xml {
 
     /// An element that holds nothing but its attributes.
     void empty(String name, Attribute... attributes) throws XMLStreamException {
+        empty(name, List.of(attributes));
+    }
+
+    /// The same.
+    void empty(String name, List<Attribute> attributes) throws XMLStreamException {
         out.writeEmptyElement(name);
-        attributes(List.of(attributes));
+        attributes(attributes);
         line();
     }
 

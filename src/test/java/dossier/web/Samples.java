@@ -161,6 +161,27 @@ public final class Samples {
                 ASIDE);
     }
 
+    /// The same article, should nobody know its language.
+    public static Item unknownLanguage(Item item) {
+        return new Item(
+                item.id(),
+                item.slug(),
+                item.revision(),
+                item.outlet(),
+                item.link(),
+                item.title(),
+                item.authors(),
+                item.date(),
+                item.changed(),
+                "und",
+                item.body(),
+                item.excerpt(),
+                item.picture(),
+                item.tags(),
+                item.sightings(),
+                item.matches());
+    }
+
     /// The tag page that all began with.
     public static Channel spying() {
         return channel(Channel.Type.TAG, "spying", "/tags/spying", SPY, SHORT, WIDE, CHINESE);
@@ -233,12 +254,17 @@ public final class Samples {
                 Instant.parse(date).plusSeconds(600),
                 title.startsWith("港") ? "zh" : "en-GB",
                 SafeHtml.vouchedFor(body),
-                body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip().substring(0, 8) + "…",
+                excerpt(body),
                 id == 12
                         ? Optional.of(new Picture(URI.create("https://herald.example/harbour.jpg"), "Cranes"))
                         : Optional.empty(),
                 tags,
                 seen,
                 matches);
+    }
+
+    private static String excerpt(String body) {
+        String text = body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }
