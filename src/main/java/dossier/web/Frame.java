@@ -85,8 +85,7 @@ public record Frame(
 
     /// An address outside. What is not of the web leads nowhere: templates escape, but `javascript:` needs no quote.
     public String out(URI address) {
-        String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-        return scheme.equals("http") || scheme.equals("https") ? Address.ascii(address.toString()) : "#";
+        return Address.isWeb(address) ? Address.ascii(address.toString()) : "#";
     }
 
     /// True on the page of this section and on those below it.
