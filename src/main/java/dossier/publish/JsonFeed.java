@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dossier.model.Address;
 import dossier.model.Hit;
 import dossier.model.Item;
 import dossier.model.Seen;
@@ -78,8 +79,8 @@ record JsonFeed(
     private static Sighting sighting(Seen seen) {
         return new Sighting(
                 Characters.legal(seen.outlet()),
-                seen.feed().toString(),
-                seen.url().toString(),
+                Address.ascii(seen.feed().toString()),
+                Address.ascii(seen.url().toString()),
                 Characters.legal(seen.title()),
                 Dates.iso(seen.seen()));
     }

@@ -11,8 +11,6 @@ import javax.xml.stream.XMLStreamWriter;
 /// Names are given as written (`atom:link`), with their namespaces declared as attributes of the root: readers see no
 /// difference, and every document begins the same.
 final class Xml {
-    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
-
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter out;
 
@@ -20,7 +18,7 @@ final class Xml {
     record Attribute(String name, String value) {}
 
     private Xml() throws XMLStreamException {
-        out = FACTORY.createXMLStreamWriter(text);
+        out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
         out.writeStartDocument("UTF-8", "1.0");
         line();
     }

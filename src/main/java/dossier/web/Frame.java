@@ -30,7 +30,6 @@ import java.util.Set;
 /// @param links for the head of the document
 /// @param metas Open Graph properties
 /// @param feeds of what is shown; empty where there are none
-/// @param query what stands in the search field
 /// @param aside the lists beside it; a page of an error has none
 public record Frame(
         Site site,
@@ -41,7 +40,6 @@ public record Frame(
         List<Link> links,
         List<Meta> metas,
         List<Link> feeds,
-        String query,
         Optional<Aside> aside) {
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);

@@ -116,7 +116,6 @@ public final class Pages {
                 links,
                 List.of(),
                 feeds(channel),
-                search ? channel.name() : "",
                 Optional.of(channel.aside()));
         return new Listed(frame, channel, outlet(channel), Day.of(channel.items(), site.zone()), newer, older);
     }
@@ -179,7 +178,6 @@ public final class Pages {
                 List.of(link("canonical", Address.ascii(item.link().toString()))),
                 openGraph(item),
                 List.of(),
-                "",
                 Optional.of(aside));
     }
 
@@ -210,23 +208,13 @@ public final class Pages {
                 List.of(link("canonical", site.at(path))),
                 List.of(),
                 feeds("/"),
-                "",
                 Optional.of(aside));
         return page(200, template, Map.of("frame", frame, "aside", aside));
     }
 
     private Reply message(int status, String title, String text) {
         Frame frame = new Frame(
-                site,
-                title + " · " + site.title(),
-                "",
-                "",
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                Optional.empty());
+                site, title + " · " + site.title(), "", "", false, List.of(), List.of(), List.of(), Optional.empty());
         return page(status, "message.jte", Map.of("frame", frame, "title", title, "text", text));
     }
 
