@@ -1,9 +1,12 @@
 package dossier.publish;
 
+import dossier.model.Address;
 import dossier.model.Reply;
 import dossier.model.Site;
 import dossier.model.SitemapRow;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What the archive tells robots: which addresses there are, and which to leave alone.
 public final class Sitemaps {
@@ -17,7 +20,7 @@ public final class Sitemaps {
         this.site = site;
     }
 
-    /// `/sitemap.xml`: the first [#LONGEST] rows, so give the newest first.
+    /// A page of `/sitemap.xml`: at most [#LONGEST] rows, so give the newest first.
     public Reply sitemap(List<SitemapRow> rows) {
         String text = Xml.document(xml -> {
             xml.open("urlset", Xml.with("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
@@ -32,14 +35,16 @@ public final class Sitemaps {
         return Answer.of("application/xml; charset=utf-8", text);
     }
 
-    /// `/robots.txt`: searches would lead a robot through the archive for ever.
-    public Reply robots() {
+    /// `/robots.txt`: names every page of the sitemap. Searches would lead a robot through the archive for ever.
+    public Reply robots(int pages) {
+        String maps = IntStream.rangeClosed(1, Math.max(1, pages))
+                .mapToObj(page -> "Sitemap: " + site.at(Address.page("/sitemap.xml", page)) + "\n")
+                .collect(Collectors.joining());
         return Answer.of("text/plain; charset=utf-8", """
             User-agent: *
             Disallow: /desk
             Disallow: /search
 
-            Sitemap: %s
-            """.formatted(site.at("/sitemap.xml")));
+            """ + maps);
     }
 }

@@ -5,15 +5,18 @@ import dossier.model.Aside;
 import dossier.model.Hit;
 import dossier.model.Item;
 import dossier.model.Outlet;
+import dossier.model.OutletCount;
 import dossier.model.SafeHtml;
 import dossier.model.Seen;
 import dossier.model.Site;
+import dossier.model.TagCount;
 import dossier.model.Tagging;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +44,7 @@ public record Frame(
         List<Meta> metas,
         List<Link> feeds,
         Optional<Aside> aside) {
+    private static final int BESIDE = 25;
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
@@ -119,6 +123,20 @@ public record Frame(
     /// `1 article`, `2 articles`.
     public String articles(long count) {
         return count == 1 ? "1 article" : count + " articles";
+    }
+
+    /// The outlets with the most articles; one that has none yet would only lead to an empty page.
+    public List<OutletCount> busiest(Aside lists) {
+        return lists.outlets().stream()
+                .filter(outlet -> outlet.articles() > 0)
+                .sorted(Comparator.comparing(OutletCount::articles).reversed())
+                .limit(BESIDE)
+                .toList();
+    }
+
+    /// The first tags of the list; all of them are on their own page.
+    public List<TagCount> foremost(Aside lists) {
+        return lists.tags().stream().limit(BESIDE).toList();
     }
 
     /// The other outlets that carried the article, each once.

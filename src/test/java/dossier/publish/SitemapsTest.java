@@ -32,14 +32,15 @@ class SitemapsTest {
 
     @Test
     void robotsMayReadAllButTheDeskAndSearches() {
-        String text = sitemaps.robots().body().text(StandardCharsets.UTF_8);
+        String text = sitemaps.robots(2).body().text(StandardCharsets.UTF_8);
         assertThat(text.lines())
                 .containsExactly(
                         "User-agent: *",
                         "Disallow: /desk",
                         "Disallow: /search",
                         "",
-                        "Sitemap: https://papers.example/sitemap.xml");
+                        "Sitemap: https://papers.example/sitemap.xml",
+                        "Sitemap: https://papers.example/sitemap.xml?page=2");
     }
 
     private Element urlset(List<SitemapRow> rows) {

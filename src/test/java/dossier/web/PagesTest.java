@@ -8,6 +8,7 @@ import dossier.model.Channel;
 import dossier.model.Found;
 import dossier.model.Item;
 import dossier.model.Outlet;
+import dossier.model.OutletCount;
 import dossier.model.Reply;
 import dossier.model.Request;
 import dossier.model.Site;
@@ -87,6 +88,15 @@ class PagesTest {
         assertThat(beside.select(".blogroll a").eachAttr("href"))
                 .containsExactly("https://delta.example/", "https://reading.example/");
         assertThat(beside.select(".counts a").eachAttr("href")).contains("/tags/spying", "/tags/r%26d%20%22x%22");
+    }
+
+    @Test
+    void besideAListStandTheOutletsThatHaveArticles() {
+        Aside aside = new Aside(
+                List.of(), List.of(new OutletCount(Samples.HERALD, 0), new OutletCount(Samples.WIRE, 3)), List.of());
+        assertThat(page(pages.tags(aside)).select("aside .counts a").eachText()).containsExactly("Meridian Wire");
+        assertThat(page(pages.about(aside)).select(".prose ul a").eachText())
+                .containsExactly("The Harbour Herald", "Meridian Wire");
     }
 
     @Test
