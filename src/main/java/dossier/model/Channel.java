@@ -1,7 +1,11 @@
 package dossier.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A list of articles with an address of its own: the front page, a tag, an outlet, a day, a search. Written as a
@@ -29,6 +33,8 @@ public record Channel(
         boolean known,
         Optional<String> problem,
         Aside aside) {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
     /// What a channel lists.
     public enum Type {
         ALL,
@@ -40,5 +46,29 @@ public record Channel(
 
     public Channel {
         items = List.copyOf(items);
+    }
+
+    /// What stands above the list: `Archive for ‘spying’`. Empty for the front page, which is the site itself.
+    public String heading() {
+        return switch (type) {
+            case ALL -> "";
+            case TAG -> "Archive for ‘" + name + "’";
+            case DAY -> "Archive for " + inWords(name);
+            case OUTLET -> name;
+            case SEARCH -> name.isBlank() ? "Search" : "Search for ‘" + name + "’";
+        };
+    }
+
+    /// The same, with the name of the site: the title of a feed or a window.
+    public String title(Site site) {
+        return heading().isEmpty() ? site.title() : heading() + " · " + site.title();
+    }
+
+    private static String inWords(String day) {
+        try {
+            return LocalDate.parse(day).format(DAY);
+        } catch (DateTimeParseException notADay) {
+            return "‘" + day + "’";
+        }
     }
 }

@@ -3,6 +3,7 @@ package dossier.model;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// An article as the public may see it. Rights are enforced here (law 8): it is made by [#shown] alone, so that no
@@ -80,6 +81,12 @@ public record Item(
     /// `/articles/12/the-slug`: the address in this archive, without host.
     public String path() {
         return "/articles/" + id + "/" + slug;
+    }
+
+    /// The language as it may stand in a document: a well-formed tag, or nothing where none is known.
+    public String lang() {
+        String tag = Locale.forLanguageTag(language).toLanguageTag();
+        return tag.equals("und") ? "" : tag;
     }
 
     private static String cut(String text) {

@@ -13,8 +13,8 @@ import java.time.format.DateTimeFormatter;
 /// @param pageSize articles on a page
 /// @param feedSize articles in a feed
 public record Site(String title, URI url, ZoneId zone, DateTimeFormatter dateFormat, int pageSize, int feedSize) {
-    /// The absolute address of a path that begins with a slash.
+    /// The absolute address of a path that begins with a slash, fit for a feed or a header.
     public String at(String path) {
-        return url + path;
+        return Address.ascii(url + path);
     }
 }

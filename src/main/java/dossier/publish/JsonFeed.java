@@ -1,0 +1,104 @@
+package dossier.publish;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dossier.model.Address;
+import dossier.model.Hit;
+import dossier.model.Item;
+import dossier.model.Seen;
+import dossier.model.Tagging;
+import java.util.List;
+
+/// JSON Feed 1.1. The records are the contract: what they name, and in this order, is what a consumer finds.
+@JsonNaming(SnakeCaseStrategy.class)
+record JsonFeed(
+        String version, String title, String homePageUrl, String feedUrl, String description, List<Entry> items) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Entry(
+            String id,
+            String url,
+            String externalUrl,
+            String title,
+            String contentHtml,
+            String datePublished,
+            String dateModified,
+            List<Author> authors,
+            List<String> tags,
+            @JsonProperty("_dossier") Dossier dossier) {}
+
+    record Author(String name) {}
+
+    record Dossier(String outlet, List<Sighting> sightings, List<Match> matches, int revision) {}
+
+    record Sighting(String outlet, String feed, String url, String title, String seen) {}
+
+    record Match(String tag, String rule, int version, List<String> words) {}
+
+    /// What is wrong, in the form of RFC 9457.
+    record Problem(String title, int status, String detail) {}
+
+    static String of(Listing listing) {
+        return write(new JsonFeed(
+                "https://jsonfeed.org/version/1.1",
+                Characters.legal(listing.title()),
+                listing.home(),
+                listing.self("json"),
+                Characters.legal(listing.description()),
+                listing.channel().items().stream()
+                        .map(item -> entry(listing, item))
+                        .toList()));
+    }
+
+    static String problem(String title, int status, String detail) {
+        return write(new Problem(title, status, Characters.legal(detail)));
+    }
+
+    private static Entry entry(Listing listing, Item item) {
+        return new Entry(
+                listing.address(item),
+                listing.address(item),
+                listing.original(item),
+                Characters.legal(item.title()),
+                Characters.legal(listing.content(item)),
+                Dates.iso(item.date()),
+                Dates.iso(item.changed()),
+                item.authors().stream().map(Characters::legal).map(Author::new).toList(),
+                item.tags().stream().map(Characters::legal).toList(),
+                new Dossier(
+                        Characters.legal(item.outlet().name()),
+                        item.sightings().stream().map(JsonFeed::sighting).toList(),
+                        item.matches().stream().map(JsonFeed::match).toList(),
+                        item.revision()));
+    }
+
+    private static Sighting sighting(Seen seen) {
+        return new Sighting(
+                Characters.legal(seen.outlet()),
+                Address.ascii(seen.feed().toString()),
+                Address.ascii(seen.url().toString()),
+                Characters.legal(seen.title()),
+                Dates.iso(seen.seen()));
+    }
+
+    private static Match match(Tagging tagging) {
+        List<String> words = tagging.hits().stream()
+                .map(Hit::words)
+                .map(Characters::legal)
+                .distinct()
+                .toList();
+        return new Match(Characters.legal(tagging.tag()), Characters.legal(tagging.rule()), tagging.version(), words);
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException recordsOfStringsDoNotFail) {
+            throw new IllegalStateException(recordsOfStringsDoNotFail);
+        }
+    }
+}

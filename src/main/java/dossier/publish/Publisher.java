@@ -1,0 +1,52 @@
+package dossier.publish;
+
+import dossier.model.Bytes;
+import dossier.model.Channel;
+import dossier.model.Reply;
+import dossier.model.Site;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Writes a list of articles as a feed. The same list gives the same bytes: nothing in them tells when they were
+/// written, so that a reader who has them already is told so.
+public final class Publisher {
+    private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Site site;
+
+    /// For the site whose addresses stand in the feeds.
+    public Publisher(Site site) {
+        this.site = site;
+    }
+
+    /// The list as RSS 2.0.
+    public Reply rss(Channel channel) {
+        return feed(channel, "application/rss+xml; charset=utf-8", Rss::of);
+    }
+
+    /// The list as Atom 1.0.
+    public Reply atom(Channel channel) {
+        return feed(channel, "application/atom+xml; charset=utf-8", Atom::of);
+    }
+
+    /// The list as JSON Feed 1.1.
+    public Reply json(Channel channel) {
+        return feed(channel, "application/feed+json; charset=utf-8", JsonFeed::of);
+    }
+
+    private Reply feed(Channel channel, String contentType, Function<Listing, String> format) {
+        if (channel.problem().isPresent())
+            return refused(400, "The query cannot be read", channel.problem().get(), contentType);
+        if (!channel.known()) return refused(404, "Not found", "There is no " + channel.path(), contentType);
+        return Answer.of(contentType, format.apply(new Listing(site, channel)), channel.updated());
+    }
+
+    private static Reply refused(int status, String title, String detail, String contentType) {
+        boolean json = contentType.contains("json");
+        String text = json ? JsonFeed.problem(title, status, detail) : Characters.legal(title + ": " + detail + "\n");
+        Map<String, String> headers =
+                Map.of("Content-Type", json ? PROBLEM : PLAIN, "X-Content-Type-Options", "nosniff");
+        return new Reply(status, headers, Bytes.utf8(text));
+    }
+}

@@ -1,0 +1,156 @@
+package dossier.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dossier.model.Channel;
+import dossier.model.Found;
+import dossier.model.Reply;
+import dossier.model.Request;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What only a browser can tell: that the pages fit the screen and that their own safety headers let them work.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChromiumTest {
+    private static final List<String> PATHS = List.of(
+            "/tags/spying", "/articles/12", "/search", "/search-wrong", "/tags", "/blogroll", "/about", "/none");
+
+    private final Pages pages = new Pages(Samples.SITE);
+    private final Statics statics = new Statics();
+    private HttpServer server;
+    private Playwright playwright;
+    private Browser browser;
+
+    @BeforeAll
+    void open() throws IOException {
+        Path chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseGet(() -> abort("There is no Chromium on this machine"));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+    }
+
+    @AfterAll
+    void close() {
+        if (playwright != null) playwright.close();
+        if (server != null) server.stop(0);
+    }
+
+    @Test
+    void noPageIsWiderThanItsScreen() {
+        for (int width : new int[] {320, 390, 820, 1280}) {
+            try (BrowserContext context =
+                    browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900))) {
+                Page page = context.newPage();
+                for (String path : PATHS) {
+                    page.navigate(at(path));
+                    Object wide = page.evaluate("() => document.documentElement.scrollWidth");
+                    assertThat(wide).as(path + " at " + width).isEqualTo(width);
+                }
+            }
+        }
+    }
+
+    @Test
+    void thePolicyOfAPageForbidsNothingThatThePageNeeds() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> complaints.add(message.text()));
+            page.navigate(at("/tags/spying"));
+            assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
+            assertThat(page.evaluate("() => getComputedStyle(document.querySelector('.columns')).display"))
+                    .isEqualTo("grid");
+        }
+    }
+
+    @Test
+    void aPageIsDarkForWhoLikesItDark() {
+        assertThat(paper(ColorScheme.DARK)).isNotEqualTo(paper(ColorScheme.LIGHT));
+    }
+
+    @Test
+    void theKeyboardComesToTheSkipLinkFirst() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(at("/tags/spying"));
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("() => document.activeElement.className")).isEqualTo("skip");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("() => document.querySelector('main').contains(document.activeElement)"))
+                    .isEqualTo(true);
+        }
+    }
+
+    private Object paper(ColorScheme scheme) {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
+            Page page = context.newPage();
+            page.navigate(at("/about"));
+            return page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+        }
+    }
+
+    private String at(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Reply reply = reply(exchange.getRequestURI().getPath());
+            reply.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            exchange.sendResponseHeaders(reply.status(), reply.body().size());
+            exchange.getResponseBody().write(reply.body().toArray());
+        }
+    }
+
+    private Reply reply(String path) {
+        Request request = new Request(path, Map.of(), Optional.empty(), Optional.empty());
+        if (path.startsWith("/static/")) return statics.file(request);
+        return switch (path) {
+            case "/tags/spying" -> pages.list(Samples.spying());
+            case "/articles/12" -> pages.article(new Found.Here(Samples.SPY, Samples.ASIDE));
+            case "/search" ->
+                pages.list(Samples.channel(
+                        Channel.Type.SEARCH, "x".repeat(300), "/search?q=x", Samples.SPY, Samples.WIDE));
+            case "/search-wrong" ->
+                pages.list(Samples.broken(Channel.Type.SEARCH, "(", "/search?q=x", true, "column 2: expected a word"));
+            case "/tags" -> pages.tags(Samples.ASIDE);
+            case "/blogroll" -> pages.blogroll(Samples.ASIDE);
+            case "/about" -> pages.about(Samples.ASIDE);
+            default -> pages.notFound(request);
+        };
+    }
+}
