@@ -1,0 +1,46 @@
+package dossier.store;
+
+import dossier.model.Bytes;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// An address in its plainest form, hashed: two addresses with one key are taken for the same place. `http` and
+/// `https`, `www.` and none, a slash at the end and none make no difference, nor does a fragment, a standard
+/// port or an empty query.
+final class AddressKey {
+    private static final Pattern ESCAPED = Pattern.compile("%[0-9a-fA-F]{2}");
+
+    private AddressKey() {}
+
+    static String of(URI address) {
+        return Bytes.utf8(plain(address)).sha256();
+    }
+
+    static String plain(URI address) {
+        String scheme = text(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) return address.toString();
+        String query = text(address.getRawQuery());
+        return host(address) + path(address) + (query.isEmpty() ? "" : "?" + upper(query));
+    }
+
+    private static String host(URI address) {
+        String authority = text(address.getRawAuthority()).toLowerCase(Locale.ROOT);
+        String host = authority.replaceFirst(":(80|443)?$", "").replaceFirst("\\.(?=:|$)", "");
+        return host.startsWith("www.") ? host.substring(4) : host;
+    }
+
+    private static String path(URI address) {
+        return upper(text(address.getRawPath()).replaceFirst("/+$", ""));
+    }
+
+    private static String upper(String text) {
+        return ESCAPED.matcher(text).replaceAll(escape -> escape.group().toUpperCase(Locale.ROOT));
+    }
+
+    private static String text(@Nullable String part) {
+        return Optional.ofNullable(part).orElse("");
+    }
+}

@@ -1,0 +1,391 @@
+package dossier.store;
+
+import dossier.model.ArticleId;
+import dossier.model.Aside;
+import dossier.model.Channel;
+import dossier.model.Found;
+import dossier.model.Item;
+import dossier.model.Kind;
+import dossier.model.Outlet;
+import dossier.model.OutletCount;
+import dossier.model.Request;
+import dossier.model.SearchHits;
+import dossier.model.Site;
+import dossier.model.SitemapRow;
+import dossier.model.Slug;
+import dossier.model.TagCount;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/// The archive as the public reads it: what is shown, newest first, and no more of each article than its outlet
+/// allows.
+///
+/// A list that is asked for as a feed (its path ends with `feed.rss`, `.atom` or `.json`) is its first page, of
+/// [Site#feedSize()] articles; else a page of [Site#pageSize()].
+public final class Archive {
+    /// Rows of one sitemap; sitemaps.org allows 50,000.
+    public static final int SITEMAP = 45_000;
+
+    private static final Pattern FEED = Pattern.compile("/feed\\.[a-z]+$");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private final Database database;
+    private final Outlets outlets;
+    private final Site site;
+    private volatile Beside beside = new Beside(-1, Map.of(), new Aside(List.of(), List.of(), List.of()));
+
+    /// What stands beside the lists, as of a change in the diary and a state of the configuration.
+    private record Beside(long seq, Map<Long, Outlets.Stored> outlets, Aside aside) {}
+
+    /// The archive under this presentation.
+    public Archive(Database database, Outlets outlets, Site site) {
+        this.database = database;
+        this.outlets = outlets;
+        this.site = site;
+    }
+
+    /// All that is shown.
+    public Channel newest(Request request) {
+        return database.read(handle -> {
+            Shelves.Shelf shelf = Shelves.find(handle, Shelves.Name.ALL).orElseThrow();
+            return list(handle, request, new Heading(Channel.Type.ALL, "", "/"), shelf);
+        });
+    }
+
+    /// The articles of a tag; parameter `tag`: as it is written, or as it would stand in an address.
+    public Channel tag(Request request) {
+        String asked = request.param("tag");
+        return database.read(handle -> {
+            Optional<Shelves.Shelf> shelf = tag(handle, asked);
+            String tag = shelf.map(found -> found.name().name()).orElse(asked);
+            Heading heading = new Heading(Channel.Type.TAG, tag, "/tags/" + segment(tag));
+            return shelf.map(found -> list(handle, request, heading, found)).orElseGet(() -> nothing(handle, heading));
+        });
+    }
+
+    /// The articles of an outlet; parameter `slug`.
+    public Channel outlet(Request request) {
+        String slug = request.param("slug");
+        Optional<Outlet> outlet = outlets.bySlug(slug).map(Outlets.Stored::outlet);
+        String name = outlet.map(Outlet::name).orElse(slug);
+        Heading heading = new Heading(Channel.Type.OUTLET, name, "/outlets/" + segment(slug));
+        return database.read(handle -> {
+            if (outlet.isEmpty()) return nothing(handle, heading);
+            return Shelves.find(handle, Shelves.Name.outlet(slug))
+                    .map(shelf -> list(handle, request, heading, shelf))
+                    .orElseGet(() -> channel(handle, heading, List.of(), Leaf.ONLY, Optional.empty(), true));
+        });
+    }
+
+    /// The articles of a day in the site's zone; parameter `day`, as `yyyy-mm-dd`. A day without any is not
+    /// known.
+    public Channel day(Request request) {
+        String asked = request.param("day");
+        Heading heading = new Heading(Channel.Type.DAY, asked, "/days/" + segment(asked));
+        Optional<LocalDate> day = day(asked);
+        return database.read(handle ->
+                day.map(date -> day(handle, request, heading, date)).orElseGet(() -> nothing(handle, heading)));
+    }
+
+    /// What a search found, in its order.
+    public Channel hits(SearchHits hits) {
+        Heading heading = new Heading(Channel.Type.SEARCH, hits.query(), "/search?q=" + segment(hits.query()));
+        return database.read(handle -> {
+            List<Item> items = ItemRows.shown(
+                    handle, hits.articles().stream().map(ArticleId::value).toList(), outlets);
+            Optional<Instant> updated = items.stream().map(Item::changed).max(Comparator.naturalOrder());
+            return new Channel(
+                    heading.type(),
+                    heading.name(),
+                    heading.path(),
+                    items,
+                    hits.page(),
+                    Math.max(1, hits.pages()),
+                    hits.total(),
+                    updated,
+                    true,
+                    hits.problem(),
+                    aside(handle));
+        });
+    }
+
+    /// An article; parameters `id` and `slug`.
+    public Found article(Request request) {
+        if (!ID.matcher(request.param("id")).matches()) return new Found.Nowhere(request.path());
+        ArticleId id = new ArticleId(Long.parseLong(request.param("id")));
+        return database.read(handle -> {
+            Optional<String> removed = removed(handle, id);
+            if (removed.isPresent()) return new Found.Tombstone(id, removed.get());
+            List<Item> items = ItemRows.shown(handle, List.of(id.value()), outlets);
+            if (items.isEmpty()) return new Found.Nowhere(request.path());
+            Item item = items.getFirst();
+            if (!item.slug().equals(request.param("slug"))) return new Found.Elsewhere(item.path());
+            return new Found.Here(item, aside(handle));
+        });
+    }
+
+    /// What stands beside every list. Outlets in the order of the configuration, those without articles among
+    /// them, then those that left it but for their articles; tags by their number of articles.
+    public Aside aside() {
+        return database.read(this::aside);
+    }
+
+    /// Addresses of articles and when they changed, newest articles first, [#SITEMAP] at a time; parameter
+    /// `page`.
+    public List<SitemapRow> sitemap(Request request) {
+        int from = (request.page() - 1) * SITEMAP;
+        return from < 0 ? List.of() : database.read(handle -> sitemap(handle, from));
+    }
+
+    /// How many pages [#sitemap] has, at least 1.
+    public int sitemapPages() {
+        long shown = database.read(
+                handle -> Shelves.find(handle, Shelves.Name.ALL).orElseThrow().articles());
+        return pages(shown, SITEMAP);
+    }
+
+    // lists
+
+    /// Of a list: its type, name and path.
+    private record Heading(Channel.Type type, String name, String path) {}
+
+    /// A page of a list.
+    private record Leaf(int page, int pages, long total, int size) {
+        static final Leaf ONLY = new Leaf(1, 1, 0, 0);
+
+        boolean exists() {
+            return page <= pages;
+        }
+
+        int offset() {
+            return (page - 1) * size;
+        }
+    }
+
+    private Leaf leaf(Request request, long total) {
+        if (FEED.matcher(request.path()).find()) return new Leaf(1, 1, total, site.feedSize());
+        return new Leaf(request.page(), pages(total, site.pageSize()), total, site.pageSize());
+    }
+
+    private static int pages(long total, int size) {
+        return (int) Math.max(1, (total + size - 1) / size);
+    }
+
+    private Channel list(Handle handle, Request request, Heading heading, Shelves.Shelf shelf) {
+        Leaf leaf = leaf(request, shelf.articles());
+        List<Long> ids = leaf.exists() ? ids(handle, shelf, leaf) : List.of();
+        return channel(handle, heading, ids, leaf, shelf.changed(), leaf.exists());
+    }
+
+    private Channel day(Handle handle, Request request, Heading heading, LocalDate day) {
+        Instant from = start(day);
+        Instant to = start(day.plusDays(1));
+        long shelf = Shelves.find(handle, Shelves.Name.ALL).orElseThrow().id();
+        DayFacts facts = facts(handle, shelf, from, to);
+        Leaf leaf = leaf(request, facts.articles());
+        boolean known = facts.articles() > 0 && leaf.exists();
+        List<Long> ids = known ? ids(handle, shelf, from, to, leaf) : List.of();
+        return channel(handle, heading, ids, leaf, facts.changed(), known);
+    }
+
+    private Channel nothing(Handle handle, Heading heading) {
+        return channel(handle, heading, List.of(), Leaf.ONLY, Optional.empty(), false);
+    }
+
+    private Channel channel(
+            Handle handle, Heading heading, List<Long> ids, Leaf leaf, Optional<Instant> updated, boolean known) {
+        return new Channel(
+                heading.type(),
+                heading.name(),
+                heading.path(),
+                ItemRows.shown(handle, ids, outlets),
+                leaf.page(),
+                leaf.pages(),
+                leaf.total(),
+                updated,
+                known,
+                Optional.empty(),
+                aside(handle));
+    }
+
+    /// The shelf stands first in the order, although it is always the same, so that H2 too reads along the
+    /// index.
+    private static List<Long> ids(Handle handle, Shelves.Shelf shelf, Leaf leaf) {
+        return handle.createQuery("""
+            select article_id
+            from shelf_article
+            where shelf_id = :shelf
+            order by shelf_id, dated desc, article_id desc
+            limit :size offset :offset\
+            """)
+                .bind("shelf", shelf.id())
+                .bind("size", leaf.size())
+                .bind("offset", leaf.offset())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static List<Long> ids(Handle handle, long shelf, Instant from, Instant to, Leaf leaf) {
+        return handle.createQuery("""
+            select article_id
+            from shelf_article
+            where shelf_id = :shelf and dated >= :from and dated < :to
+            order by shelf_id, dated desc, article_id desc
+            limit :size offset :offset\
+            """)
+                .bind("shelf", shelf)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("size", leaf.size())
+                .bind("offset", leaf.offset())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private record DayFacts(long articles, Optional<Instant> changed) {}
+
+    private static DayFacts facts(Handle handle, long shelf, Instant from, Instant to) {
+        return handle.createQuery("""
+            select count(*) as articles, max(a.changed_at) as changed
+            from shelf_article s
+            join article a on a.id = s.article_id
+            where s.shelf_id = :shelf and s.dated >= :from and s.dated < :to\
+            """)
+                .bind("shelf", shelf)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, _) -> new DayFacts(row.getLong("articles"), Row.maybeInstant(row, "changed")))
+                .one();
+    }
+
+    private Instant start(LocalDate day) {
+        ZoneId zone = site.zone();
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static Optional<LocalDate> day(String asked) {
+        if (!DAY.matcher(asked).matches()) return Optional.empty();
+        try {
+            return Optional.of(LocalDate.parse(asked)).filter(day -> day.getYear() > 0);
+        } catch (DateTimeParseException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Shelves.Shelf> tag(Handle handle, String asked) {
+        return Shelves.find(handle, Shelves.Name.tag(asked))
+                .or(() -> decoded(asked).flatMap(tag -> Shelves.find(handle, Shelves.Name.tag(tag))))
+                .or(() -> Shelves.tagBySlug(handle, Slug.of(asked)));
+    }
+
+    private static Optional<String> decoded(String text) {
+        try {
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return decoded.equals(text) ? Optional.empty() : Optional.of(decoded);
+        } catch (IllegalArgumentException notEncoded) {
+            return Optional.empty();
+        }
+    }
+
+    /// Text as one part of a path or one value of a query.
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+
+    private static Optional<String> removed(Handle handle, ArticleId id) {
+        return handle.createQuery("""
+            select coalesce(removed_why, '') as why
+            from article
+            where id = :id and removed_at is not null\
+            """)
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private static List<SitemapRow> sitemap(Handle handle, int from) {
+        return handle.createQuery("""
+            select a.id, a.slug, a.changed_at
+            from shelf_article s
+            join article a on a.id = s.article_id
+            where s.shelf_id = (select id from shelf where kind = 'ALL')
+            order by s.shelf_id, s.dated desc, s.article_id desc
+            limit :limit offset :from\
+            """)
+                .bind("limit", SITEMAP)
+                .bind("from", from)
+                .map((row, _) -> new SitemapRow(
+                        "/articles/" + row.getLong("id") + "/" + row.getString("slug"), Row.instant(row, "changed_at")))
+                .list();
+    }
+
+    // beside
+
+    /// Worked out anew only when the diary or the configuration moved.
+    private Aside aside(Handle handle) {
+        long seq = Diary.lastSeq(handle);
+        Map<Long, Outlets.Stored> configured = outlets.all();
+        Beside last = beside;
+        if (last.seq() == seq && last.outlets() == configured) return last.aside();
+        Beside now = new Beside(seq, configured, aside(handle, configured));
+        beside = now;
+        return now.aside();
+    }
+
+    private static Aside aside(Handle handle, Map<Long, Outlets.Stored> all) {
+        List<Shelves.Shelf> shelves = handle.createQuery("select id, kind, name, articles, changed_at from shelf")
+                .map((row, _) -> Shelves.shelf(row))
+                .list();
+        List<Outlets.Stored> ordered = all.values().stream()
+                .sorted(Comparator.comparing(Outlets.Stored::configured)
+                        .reversed()
+                        .thenComparing(Outlets.Stored::position)
+                        .thenComparing(Outlets.Stored::id))
+                .toList();
+        return new Aside(tags(shelves), outlets(shelves, ordered), blogroll(ordered));
+    }
+
+    private static List<TagCount> tags(List<Shelves.Shelf> shelves) {
+        return shelves.stream()
+                .filter(shelf -> shelf.name().kind() == Shelves.Kind.TAG && shelf.articles() > 0)
+                .map(shelf -> new TagCount(shelf.name().name(), shelf.articles()))
+                .sorted(Comparator.comparing(TagCount::articles).reversed().thenComparing(TagCount::tag))
+                .toList();
+    }
+
+    private static List<OutletCount> outlets(List<Shelves.Shelf> shelves, List<Outlets.Stored> ordered) {
+        Map<String, Long> counts = new HashMap<>();
+        shelves.stream()
+                .filter(shelf -> shelf.name().kind() == Shelves.Kind.OUTLET)
+                .forEach(shelf -> counts.put(shelf.name().name(), shelf.articles()));
+        return ordered.stream()
+                .filter(stored -> stored.configured()
+                        || counts.getOrDefault(stored.outlet().slug(), 0L) > 0)
+                .map(stored -> new OutletCount(
+                        stored.outlet(), counts.getOrDefault(stored.outlet().slug(), 0L)))
+                .toList();
+    }
+
+    private static List<Outlet> blogroll(List<Outlets.Stored> ordered) {
+        return ordered.stream()
+                .filter(stored -> stored.configured() && stored.outlet().kind() == Kind.BLOG)
+                .map(Outlets.Stored::outlet)
+                .toList();
+    }
+}

@@ -1,0 +1,240 @@
+package dossier.store;
+
+import dossier.model.Article;
+import dossier.model.ArticleId;
+import dossier.model.Candidates;
+import dossier.model.Content;
+import dossier.model.Kept;
+import dossier.model.Sighting;
+import dossier.model.Slug;
+import dossier.model.Verdict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// The articles: each kept once, with every address and every sighting that led to it (law 2), and every edit
+/// of it as a revision (law 6).
+public final class Articles {
+    /// Nothing on the web is older than the printing press; such a date is a mistake.
+    private static final Instant OLDEST = Instant.parse("1400-01-01T00:00:00Z");
+
+    private final Database database;
+    private final Outlets outlets;
+    private final InstantSource clock;
+    private final Function<Candidates, Verdict> judge;
+
+    /// @param judge asked once more where another thread was faster, and a verdict no longer holds
+    public Articles(Database database, Outlets outlets, InstantSource clock, Function<Candidates, Verdict> judge) {
+        this.database = database;
+        this.outlets = outlets;
+        this.clock = clock;
+        this.judge = judge;
+    }
+
+    /// The articles we hold that this one might be: those with one of its addresses, and the one that the same
+    /// entry of the same feed led to before.
+    public Candidates near(Article article) {
+        return database.read(handle -> near(handle, article));
+    }
+
+    /// Stores the verdict in one transaction: a new article, a new revision, or one more sighting of what we
+    /// hold. Run again, it changes nothing.
+    public Kept keep(Verdict verdict) {
+        Sighting sighting = verdict.article().sighting();
+        return database.write(handle -> {
+            Optional<ArticleId> linked = SightingTable.lockedArticle(handle, sighting.id());
+            ArticleId id = settle(handle, verdict, linked);
+            if (linked.isEmpty()
+                    || !linked.get().equals(id)
+                    || verdict.article().capture().isPresent())
+                SightingTable.link(handle, sighting.id(), id, verdict.article().capture());
+            return kept(handle, id, sighting);
+        });
+    }
+
+    private ArticleId settle(Handle handle, Verdict verdict, Optional<ArticleId> linked) {
+        return switch (verdict) {
+            case Verdict.New fresh -> linked.isPresent() ? judgeAgain(handle, fresh) : insert(handle, fresh.article());
+            case Verdict.Same same -> same(handle, same.article(), same.id());
+            case Verdict.Revised revised -> revise(handle, revised);
+        };
+    }
+
+    private ArticleId judgeAgain(Handle handle, Verdict.New fresh) {
+        return switch (judge.apply(near(handle, fresh.article()))) {
+            case Verdict.New again -> create(handle, again.article()).id();
+            case Verdict.Same same -> same(handle, same.article(), same.id());
+            case Verdict.Revised revised -> revise(handle, revised);
+        };
+    }
+
+    // near
+
+    private static Candidates near(Handle handle, Article article) {
+        Map<Long, Candidates.By> ids = new LinkedHashMap<>();
+        handle.createQuery("""
+            select distinct article_id
+            from article_address
+            where url_hash in (<keys>)
+            order by article_id\
+            """)
+                .bindList("keys", List.copyOf(AddressTable.of(article.content()).keySet()))
+                .mapTo(Long.class)
+                .forEach(id -> ids.put(id, Candidates.By.ADDRESS));
+        handle.createQuery("select article_id from sighting where id = :id and article_id is not null")
+                .bind("id", article.sighting().id().value())
+                .mapTo(Long.class)
+                .forEach(id -> ids.putIfAbsent(id, Candidates.By.ENTRY));
+        return new Candidates(article, known(handle, ids));
+    }
+
+    private static List<Candidates.Known> known(Handle handle, Map<Long, Candidates.By> ids) {
+        if (ids.isEmpty()) return List.of();
+        Map<Long, Candidates.Known> known = new LinkedHashMap<>();
+        handle.createQuery("select a.id, a.revision, " + RevisionTable.COLUMNS + """
+
+            from article a
+            join revision r on r.article_id = a.id and r.number = a.revision
+            where a.id in (<ids>)\
+            """)
+                .bindList("ids", List.copyOf(ids.keySet()))
+                .map((row, _) -> known.put(row.getLong("id"), known(row, ids)))
+                .list();
+        return ids.keySet().stream().map(known::get).toList();
+    }
+
+    private static Candidates.Known known(ResultSet row, Map<Long, Candidates.By> ids) throws SQLException {
+        long id = row.getLong("id");
+        Candidates.By by = ids.getOrDefault(id, Candidates.By.ADDRESS);
+        return new Candidates.Known(new ArticleId(id), by, row.getInt("revision"), RevisionTable.content(row));
+    }
+
+    // keep
+
+    private record Created(ArticleId id, List<String> taken) {}
+
+    /// Another thread may have kept the article since the verdict. Then the one just made is taken back, and
+    /// the judge looks at both. One that is new even so stays without the addresses that it cannot have.
+    private ArticleId insert(Handle handle, Article article) {
+        handle.savepoint("before");
+        Created created = create(handle, article);
+        String own = AddressKey.of(article.content().address());
+        if (!created.taken().contains(own)) return created.id();
+        handle.rollbackToSavepoint("before");
+        return judgeAgain(handle, new Verdict.New(article));
+    }
+
+    private Created create(Handle handle, Article article) {
+        Instant now = clock.instant();
+        Content content = article.content();
+        Instant seen = article.sighting().seen();
+        Optional<Instant> published = published(content, seen);
+        long id = handle.createUpdate("""
+            insert into article (slug, outlet_id, revision, dated, date_known, first_seen, changed_at,
+                shown, untold)
+            select :slug, outlet_id, 1, :dated, :known, :seen, :now, false, 'NEW'
+            from feed
+            where id = :feed\
+            """)
+                .bind("slug", Slug.of(content.title()))
+                .bind("dated", published.orElse(seen))
+                .bind("known", published.isPresent())
+                .bind("seen", seen)
+                .bind("now", now)
+                .bind("feed", article.sighting().feed().id().value())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        ArticleId created = new ArticleId(id);
+        List<String> taken = AddressTable.claim(handle, created, AddressTable.of(content));
+        RevisionTable.insert(handle, created, 1, article, List.of(), now);
+        return new Created(created, taken);
+    }
+
+    private static ArticleId same(Handle handle, Article article, ArticleId id) {
+        AddressTable.claim(handle, id, AddressTable.of(article.content()));
+        return id;
+    }
+
+    private ArticleId revise(Handle handle, Verdict.Revised verdict) {
+        Article article = verdict.article();
+        ArticleId id = same(handle, article, verdict.id());
+        Newest newest = locked(handle, id);
+        if (newest.content().equals(RevisionTable.asStored(article.content()))) return id;
+        Instant now = clock.instant();
+        int number = newest.revision() + 1;
+        RevisionTable.insert(handle, id, number, article, verdict.why(), now);
+        Optional<Instant> published = published(article.content(), newest.firstSeen());
+        boolean dated = !newest.dateKnown() && published.isPresent();
+        handle.createUpdate("""
+            update article
+            set revision = :number, changed_at = :now, untold = coalesce(untold, 'REVISED'),
+                dated = :dated, date_known = :known
+            where id = :id\
+            """)
+                .bind("number", number)
+                .bind("now", now)
+                .bind("dated", dated ? published.get() : newest.dated())
+                .bind("known", dated || newest.dateKnown())
+                .bind("id", id.value())
+                .execute();
+        return id;
+    }
+
+    private record Newest(int revision, Content content, Instant firstSeen, Instant dated, boolean dateKnown) {}
+
+    private static Newest locked(Handle handle, ArticleId id) {
+        handle.createQuery("select id from article where id = :id for update")
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .one();
+        return handle.createQuery(
+                        "select a.revision, a.first_seen, a.dated, a.date_known, " + RevisionTable.COLUMNS + """
+
+                            from article a
+                            join revision r on r.article_id = a.id and r.number = a.revision
+                            where a.id = :id\
+                            """)
+                .bind("id", id.value())
+                .map((row, _) -> newest(row))
+                .one();
+    }
+
+    private static Newest newest(ResultSet row) throws SQLException {
+        return new Newest(
+                row.getInt("revision"),
+                RevisionTable.content(row),
+                Row.instant(row, "first_seen"),
+                Row.instant(row, "dated"),
+                row.getBoolean("date_known"));
+    }
+
+    /// Not later than we saw it, whatever the page says.
+    private static Optional<Instant> published(Content content, Instant seen) {
+        return content.published().filter(OLDEST::isBefore).map(at -> at.isAfter(seen) ? seen : at);
+    }
+
+    private Kept kept(Handle handle, ArticleId id, Sighting sighting) {
+        return handle.createQuery("select a.revision, a.outlet_id, " + RevisionTable.COLUMNS + """
+
+            from article a
+            join revision r on r.article_id = a.id and r.number = a.revision
+            where a.id = :id\
+            """)
+                .bind("id", id.value())
+                .map((row, _) -> new Kept(
+                        id,
+                        row.getInt("revision"),
+                        outlets.outlet(row.getLong("outlet_id")),
+                        RevisionTable.content(row),
+                        Optional.of(sighting.id())))
+                .one();
+    }
+}

@@ -1,0 +1,94 @@
+package dossier.store;
+
+import dossier.model.ArticleId;
+import dossier.model.Indexable;
+import dossier.model.Kept;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/// Reads the diary: what became of the articles, in the order in which it became visible.
+public final class Changes {
+    private static final int AT_ONCE = 1_000;
+
+    private final Database database;
+    private final Outlets outlets;
+
+    /// The changes of this database.
+    public Changes(Database database, Outlets outlets) {
+        this.database = database;
+        this.outlets = outlets;
+    }
+
+    /// The articles of the next 1,000 changes after this one, each once, as it stands now, with the number of
+    /// its last change among them; in the order of the numbers. Empty where there is nothing newer.
+    public List<Indexable> after(long seq) {
+        return database.read(handle -> {
+            Map<Long, Long> seqs = seqs(handle, seq);
+            Map<Long, Indexable> articles = articles(handle, seqs);
+            return seqs.keySet().stream().map(articles::get).toList();
+        });
+    }
+
+    /// The number of the newest change, 0 where there is none.
+    public long last() {
+        return database.read(Diary::lastSeq);
+    }
+
+    /// Article by article its newest change, in the order of the changes.
+    private static Map<Long, Long> seqs(Handle handle, long seq) {
+        Map<Long, Long> bySeq = new TreeMap<>();
+        handle.createQuery("""
+            select article_id, max(seq) as seq
+            from change
+            where seq > :seq and seq <= :last
+            group by article_id\
+            """)
+                .bind("seq", seq)
+                .bind("last", seq + AT_ONCE)
+                .map((row, _) -> bySeq.put(row.getLong("seq"), row.getLong("article_id")))
+                .list();
+        Map<Long, Long> byArticle = new LinkedHashMap<>();
+        bySeq.forEach((at, article) -> byArticle.put(article, at));
+        return byArticle;
+    }
+
+    private Map<Long, Indexable> articles(Handle handle, Map<Long, Long> seqs) {
+        if (seqs.isEmpty()) return Map.of();
+        List<Long> ids = List.copyOf(seqs.keySet());
+        Map<Long, List<String>> tags = ItemRows.tags(handle, ids);
+        Map<Long, Indexable> articles = new HashMap<>();
+        handle.createQuery("select a.id, a.revision, a.outlet_id, a.shown, a.dated, " + RevisionTable.COLUMNS + """
+
+            from article a
+            join revision r on r.article_id = a.id and r.number = a.revision
+            where a.id in (<ids>)\
+            """)
+                .bindList("ids", ids)
+                .map((row, _) -> articles.put(row.getLong("id"), indexable(row, seqs, tags)))
+                .list();
+        return articles;
+    }
+
+    private Indexable indexable(ResultSet row, Map<Long, Long> seqs, Map<Long, List<String>> tags) throws SQLException {
+        long id = row.getLong("id");
+        Kept kept = new Kept(
+                new ArticleId(id),
+                row.getInt("revision"),
+                outlets.outlet(row.getLong("outlet_id")),
+                RevisionTable.content(row),
+                Optional.empty());
+        return new Indexable(
+                seqs.getOrDefault(id, 0L),
+                kept,
+                row.getBoolean("shown"),
+                tags.getOrDefault(id, List.of()),
+                Row.instant(row, "dated"));
+    }
+}

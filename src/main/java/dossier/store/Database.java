@@ -1,0 +1,187 @@
+package dossier.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+
+/// The database: opened, brought to the newest schema, and closed.
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
+    private static final int TRIES = 8;
+
+    /// Two transactions were in each other's way, and this one was taken back: it may be run again. The numbers
+    /// are SQL states; those of five digits beginning with 90 are H2's own.
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "23505", "HYT00", "55P03", "90131");
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).registerArgument(new Instants()).registerArgument(new Texts());
+    }
+
+    /// Opens the database, made anew where there is none, and migrates it.
+    public static Database open(StoreSettings settings) {
+        if (settings.isH2()) keepToThisMachine();
+        createFolder(settings);
+        HikariDataSource pool = new HikariDataSource(config(settings));
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:db")
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /// For reading: each statement sees what was committed before it.
+    <T> T read(Function<Handle, T> work) {
+        return jdbi.withHandle(work::apply);
+    }
+
+    /// One transaction. What is in another's way is taken back and run again, so the work must have no effects
+    /// beyond the database.
+    <T> T write(Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(work::apply);
+            } catch (JdbiException e) {
+                if (attempt == TRIES || !wasInTheWay(e)) throw e;
+                pause(attempt);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /// Text as the database will hold it.
+    static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) return rewritten(text);
+        }
+        return text;
+    }
+
+    private static String rewritten(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            boolean half = point <= Character.MAX_VALUE && Character.isSurrogate((char) point);
+            if (half) out.append('\uFFFD');
+            else if (point != 0) out.appendCodePoint(point);
+        });
+        return out.toString();
+    }
+
+    private static boolean wasInTheWay(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && IN_THE_WAY.contains(String.valueOf(sql.getSQLState())))
+                return true;
+        }
+        return false;
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(5L << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted between two tries of a transaction", e);
+        }
+    }
+
+    /// H2 serves other processes from a port of its own (AUTO_SERVER): on the loopback interface only. H2 reads
+    /// the property once, when its classes are loaded.
+    private static void keepToThisMachine() {
+        if (System.getProperty("h2.bindAddress") == null) System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
+
+    private static void createFolder(StoreSettings settings) {
+        try {
+            Files.createDirectories(settings.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the data folder " + settings.data(), e);
+        }
+    }
+
+    private static HikariConfig config(StoreSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store");
+        config.setJdbcUrl(settings.isH2() ? h2(settings.url()) : settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(60_000);
+        return config;
+    }
+
+    /// WRITE_DELAY=0: a commit is in the file before it returns, so that `kill -9` takes nothing back that the
+    /// index or a mirror has seen already. In-place: texts of usual length stay in their rows, not in H2's
+    /// separate store for large objects.
+    private static String h2(String url) {
+        String full = url;
+        for (String option : new String[] {
+            "MODE=PostgreSQL",
+            "DATABASE_TO_LOWER=TRUE",
+            "WRITE_DELAY=0",
+            "LOCK_TIMEOUT=30000",
+            "MAX_LENGTH_INPLACE_LOB=32768"
+        }) {
+            String name = option.substring(0, option.indexOf('=') + 1);
+            if (!full.toUpperCase(Locale.ROOT).contains(";" + name)) full += ";" + option;
+        }
+        return full;
+    }
+
+    private static final class Instants extends AbstractArgumentFactory<Instant> {
+        Instants() {
+            super(Types.TIMESTAMP_WITH_TIMEZONE);
+        }
+
+        @Override
+        protected Argument build(Instant value, ConfigRegistry config) {
+            var time = value.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+            return (position, statement, _) -> statement.setObject(position, time);
+        }
+    }
+
+    /// PostgreSQL refuses NUL and halves of surrogate pairs; both come from outside, and neither says anything.
+    private static final class Texts extends AbstractArgumentFactory<String> {
+        Texts() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(String value, ConfigRegistry config) {
+            String clean = clean(value);
+            return (position, statement, _) -> statement.setString(position, clean);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dossier.store;
+
+import dossier.model.Feed;
+import dossier.model.FeedId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A feed as `feeds list` shows it.
+///
+/// @param outlet name of the outlet
+/// @param slug of the outlet
+/// @param found true: announced by the home page; false: named in the configuration
+/// @param polled false: it left the configuration, another feed took its place, or it is gone for good
+/// @param title what the feed calls itself
+/// @param format such as `rss20`
+/// @param movedTo where a permanent redirect leads; worth a change of the configuration
+/// @param visited the last visit
+/// @param outcome of the last visit: `entries`, `announced`, `nothing`, `busy`, `gone`, `failed`
+/// @param status HTTP status of the last visit, 0 where there was no answer
+/// @param reason what was wrong, a sentence
+/// @param due the next visit
+/// @param failures in a row
+/// @param entries ever kept
+public record FeedHealth(
+        FeedId id,
+        String outlet,
+        String slug,
+        URI url,
+        Feed.Role role,
+        boolean found,
+        boolean polled,
+        Optional<String> title,
+        Optional<String> format,
+        Optional<URI> movedTo,
+        Optional<Instant> visited,
+        Optional<String> outcome,
+        int status,
+        Optional<String> reason,
+        Optional<Instant> due,
+        int failures,
+        long entries) {}

@@ -1,0 +1,61 @@
+package dossier.store;
+
+import dossier.model.Feed;
+import dossier.model.FeedId;
+import dossier.model.Validators;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// The rows of `feed`, for those who hold a handle.
+final class FeedTable {
+    /// What [#feed] reads; `f` is the feed.
+    static final String COLUMNS = """
+        f.id as feed_id, f.outlet_id, f.url as feed_url, f.role, f.etag, f.last_modified, f.body_hash, f.failures,
+        f.last_read\
+        """;
+
+    private FeedTable() {}
+
+    static Feed feed(ResultSet row, Outlets outlets) throws SQLException {
+        return new Feed(
+                new FeedId(row.getLong("feed_id")),
+                outlets.outlet(row.getLong("outlet_id")),
+                URI.create(row.getString("feed_url")),
+                Feed.Role.valueOf(row.getString("role")),
+                new Validators(Row.maybeText(row, "etag"), Row.maybeText(row, "last_modified")),
+                Row.maybeText(row, "body_hash"),
+                row.getInt("failures"),
+                Row.maybeInstant(row, "last_read"));
+    }
+
+    static void insert(Handle handle, long outlet, URI url, Feed.Role role, boolean found, Instant due) {
+        handle.createUpdate("""
+            insert into feed (outlet_id, url, role, found, active, due, failures)
+            values (:outlet, :url, :role, :found, true, :due, 0)\
+            """)
+                .bind("outlet", outlet)
+                .bind("url", url.toString())
+                .bind("role", role.name())
+                .bind("found", found)
+                .bind("due", due)
+                .execute();
+    }
+
+    /// A feed that rested is polled again, as if it were new but for what it brought before.
+    static void wake(Handle handle, long feed, Feed.Role role, boolean found, Instant due) {
+        handle.createUpdate("""
+            update feed
+            set active = true, role = :role, found = :found, due = :due, failures = 0, claim = null,
+                etag = null, last_modified = null, body_hash = null
+            where id = :id\
+            """)
+                .bind("id", feed)
+                .bind("role", role.name())
+                .bind("found", found)
+                .bind("due", due)
+                .execute();
+    }
+}

@@ -1,0 +1,117 @@
+package dossier.store;
+
+import dossier.model.Article;
+import dossier.model.ArticleId;
+import dossier.model.CaptureId;
+import dossier.model.Content;
+import dossier.model.Evidence;
+import dossier.model.Picture;
+import dossier.model.SafeHtml;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The rows of `revision`: what an article said, each time it changed.
+final class RevisionTable {
+    /// What [#content] reads; `r` is the revision.
+    static final String COLUMNS = "r.title, r.address, r.body, r.plain, r.more";
+
+    private RevisionTable() {}
+
+    /// What of the content has no column.
+    private record More(
+            Set<URI> aliases,
+            List<String> authors,
+            Optional<Instant> published,
+            Optional<Instant> modified,
+            String language,
+            Optional<Picture> picture,
+            List<String> categories,
+            Content.From from) {
+        static More of(Content content) {
+            return new More(
+                    content.aliases().stream().collect(Collectors.toCollection(TreeSet::new)),
+                    content.authors(),
+                    content.published(),
+                    content.modified(),
+                    content.language(),
+                    content.picture(),
+                    content.categories(),
+                    content.from());
+        }
+    }
+
+    static void insert(Handle handle, ArticleId id, int number, Article article, List<String> why, Instant at) {
+        Content content = article.content();
+        handle.createUpdate("""
+            insert into revision (article_id, number, at, title, address, body, plain, more, evidence,
+                flags, why, capture_id, sighting_id)
+            values (:article, :number, :at, :title, :address, :body, :plain, :more, :evidence,
+                :flags, :why, :capture, :sighting)\
+            """)
+                .bind("article", id.value())
+                .bind("number", number)
+                .bind("at", at)
+                .bind("title", content.title())
+                .bind("address", content.address().toString())
+                .bind("body", content.body().markup())
+                .bind("plain", content.text())
+                .bind("more", Json.of(More.of(content)))
+                .bind("evidence", Json.of(article.evidence()))
+                .bind("flags", Json.of(article.flags()))
+                .bind("why", Json.of(why))
+                .bind("capture", article.capture().map(CaptureId::value))
+                .bind("sighting", article.sighting().id().value())
+                .execute();
+    }
+
+    static Content content(ResultSet row) throws SQLException {
+        More more = Json.read(row.getString("more"), More.class);
+        return new Content(
+                URI.create(row.getString("address")),
+                more.aliases(),
+                row.getString("title"),
+                more.authors(),
+                more.published(),
+                more.modified(),
+                more.language(),
+                SafeHtml.vouchedFor(row.getString("body")),
+                row.getString("plain"),
+                more.picture(),
+                more.categories(),
+                more.from());
+    }
+
+    static List<Evidence> evidence(ResultSet row) throws SQLException {
+        return Json.list(row.getString("evidence"), Evidence.class);
+    }
+
+    static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Json.list(row.getString(column), String.class);
+    }
+
+    /// The content as it would be read back.
+    static Content asStored(Content content) {
+        More more = Json.read(Database.clean(Json.of(More.of(content))), More.class);
+        return new Content(
+                content.address(),
+                more.aliases(),
+                Database.clean(content.title()),
+                more.authors(),
+                more.published(),
+                more.modified(),
+                more.language(),
+                SafeHtml.vouchedFor(Database.clean(content.body().markup())),
+                Database.clean(content.text()),
+                more.picture(),
+                more.categories(),
+                more.from());
+    }
+}

@@ -1,0 +1,171 @@
+package dossier.store;
+
+import dossier.model.ArticleId;
+import dossier.model.CaptureId;
+import dossier.model.Entry;
+import dossier.model.Feed;
+import dossier.model.Sighting;
+import dossier.model.SightingId;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+/// The rows of `sighting`, for those who hold a handle.
+final class SightingTable {
+    private static final int AT_ONCE = 500;
+
+    /// PostgreSQL's index takes no longer key; the parser promises 200 characters.
+    private static final int LONGEST_KEY = 200;
+
+    private SightingTable() {}
+
+    /// Stores the entries that this feed did not carry before, in the feed's order; taken in hand by this run.
+    /// The feed's row must be locked, so that no other visit does the same.
+    static List<Sighting> insertNew(Handle handle, Feed feed, List<Entry> entries, Instant seen, String run) {
+        Map<String, Entry> fresh = new LinkedHashMap<>();
+        for (Entry entry : entries) fresh.putIfAbsent(key(entry), entry);
+        fresh.keySet().removeAll(known(handle, feed, fresh.keySet()));
+        List<Sighting> sightings = new ArrayList<>();
+        List<Map.Entry<String, Entry>> all = List.copyOf(fresh.entrySet());
+        for (int from = 0; from < all.size(); from += AT_ONCE)
+            sightings.addAll(insert(handle, feed, all.subList(from, Math.min(from + AT_ONCE, all.size())), seen, run));
+        return sightings;
+    }
+
+    /// What a visit brought and is still to be worked out.
+    static List<Sighting> waitingOf(Handle handle, Feed feed, Instant seen, Outlets outlets) {
+        return handle.createQuery(select("s.feed_id = :feed and s.seen = :seen and s.state = 'WAITING'"))
+                .bind("feed", feed.id().value())
+                .bind("seen", seen)
+                .map((row, _) -> sighting(row, outlets))
+                .list();
+    }
+
+    static Query query(Handle handle, String where, int limit) {
+        return handle.createQuery(select(where) + "\nlimit :limit").bind("limit", limit);
+    }
+
+    private static String select(String where) {
+        return """
+            select s.id as sighting_id, s.entry, s.seen, s.tries, %s
+            from sighting s
+            join feed f on f.id = s.feed_id
+            where %s
+            order by s.id\
+            """.formatted(FeedTable.COLUMNS, where);
+    }
+
+    static Sighting sighting(ResultSet row, Outlets outlets) throws SQLException {
+        return new Sighting(
+                new SightingId(row.getLong("sighting_id")),
+                FeedTable.feed(row, outlets),
+                Json.read(row.getString("entry"), Entry.class),
+                Row.instant(row, "seen"),
+                row.getInt("tries"));
+    }
+
+    /// Locks the sighting; the article it led to, where it did already.
+    static Optional<ArticleId> lockedArticle(Handle handle, SightingId sighting) {
+        return handle.createQuery("select article_id from sighting where id = :id for update")
+                .bind("id", sighting.value())
+                .map((row, _) -> Row.maybeLong(row, "article_id"))
+                .findOne()
+                .flatMap(article -> article)
+                .map(ArticleId::new);
+    }
+
+    static void link(Handle handle, SightingId sighting, ArticleId article, Optional<CaptureId> capture) {
+        handle.createUpdate("update sighting set article_id = :article where id = :id")
+                .bind("article", article.value())
+                .bind("id", sighting.value())
+                .execute();
+        if (capture.isPresent()) had(handle, sighting, capture.get());
+    }
+
+    /// Its page was had: no reason to ask again.
+    private static void had(Handle handle, SightingId sighting, CaptureId capture) {
+        handle.createUpdate("update sighting set capture_id = :capture, page = null, again_at = null where id = :id")
+                .bind("capture", capture.value())
+                .bind("id", sighting.value())
+                .execute();
+    }
+
+    /// Its page was asked for in vain.
+    static void missed(Handle handle, SightingId sighting, int tries, String reason, Optional<Instant> again) {
+        handle.createUpdate("""
+            update sighting
+            set tries = :tries, page = :reason, again_at = :again
+            where id = :id\
+            """)
+                .bind("tries", tries)
+                .bind("reason", reason)
+                .bind("again", again)
+                .bind("id", sighting.value())
+                .execute();
+    }
+
+    static void done(Handle handle, SightingId sighting, Instant now) {
+        handle.createUpdate("""
+            update sighting
+            set state = 'DONE', claim = null, done_at = coalesce(done_at, :now)
+            where id = :id\
+            """).bind("now", now).bind("id", sighting.value()).execute();
+    }
+
+    private static Set<String> known(Handle handle, Feed feed, Set<String> keys) {
+        Set<String> known = new HashSet<>();
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            known.addAll(
+                    handle.createQuery("select entry_key from sighting where feed_id = :feed and entry_key in (<keys>)")
+                            .bind("feed", feed.id().value())
+                            .bindList("keys", all.subList(from, Math.min(from + AT_ONCE, all.size())))
+                            .mapTo(String.class)
+                            .list());
+        }
+        return known;
+    }
+
+    private static List<Sighting> insert(
+            Handle handle, Feed feed, List<Map.Entry<String, Entry>> entries, Instant seen, String run) {
+        PreparedBatch batch = handle.prepareBatch("""
+            insert into sighting (feed_id, entry_key, entry, title, url, url_hash, seen, state, claim, tries)
+            values (:feed, :key, :entry, :title, :url, :hash, :seen, 'WAITING', :run, 0)\
+            """);
+        for (Map.Entry<String, Entry> keyed : entries) {
+            Entry entry = keyed.getValue();
+            batch.bind("feed", feed.id().value())
+                    .bind("key", keyed.getKey())
+                    .bind("entry", Json.of(entry))
+                    .bind("title", entry.title())
+                    .bind("url", entry.link().map(URI::toString))
+                    .bind("hash", entry.link().map(AddressKey::of))
+                    .bind("seen", seen)
+                    .bind("run", run)
+                    .add();
+        }
+        List<Long> ids = batch.executePreparedBatch("id").mapTo(Long.class).list();
+        List<Sighting> sightings = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++)
+            sightings.add(new Sighting(
+                    new SightingId(ids.get(i)), feed, entries.get(i).getValue(), seen, 0));
+        return sightings;
+    }
+
+    /// The key as the database holds it, so that it is found again.
+    private static String key(Entry entry) {
+        String clean = Database.clean(entry.key());
+        return clean.length() <= LONGEST_KEY ? clean : clean.substring(0, LONGEST_KEY);
+    }
+}

@@ -1,0 +1,83 @@
+package dossier.store;
+
+import dossier.model.ArticleId;
+import dossier.model.Change;
+import dossier.model.Keep;
+import dossier.model.Outlet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// Decides whether an article is shown, and where; puts it on its shelves and tells the diary.
+final class Standing {
+    private final Outlets outlets;
+
+    Standing(Outlets outlets) {
+        this.outlets = outlets;
+    }
+
+    private record Article(
+            ArticleId id, long outlet, boolean shown, Instant dated, Optional<String> untold, boolean removed) {}
+
+    /// Brings shelves and diary to what the article is now. Nothing is written where all is told already.
+    Optional<Change> settle(Handle handle, long id, Instant now) {
+        Article article = locked(handle, id);
+        Outlet outlet = outlets.outlet(article.outlet());
+        List<String> tags = Taggings.inForce(handle, id);
+        boolean shown = shown(article, outlet, tags);
+        Set<Shelves.Name> should = shown ? shelves(outlet, tags) : Set.of();
+        Set<Shelves.Name> is = Shelves.of(handle, article.id());
+        if (article.untold().isEmpty() && should.equals(is) && shown == article.shown()) return Optional.empty();
+        Change.What what = article.untold().map(Change.What::valueOf).orElse(Change.What.TAGGED);
+        Change change = Diary.write(handle, now, article.id(), what);
+        Shelves.move(handle, article.id(), article.dated(), is, should, now);
+        handle.createUpdate("update article set shown = :shown, untold = null, changed_at = :now where id = :id")
+                .bind("shown", shown)
+                .bind("now", now)
+                .bind("id", id)
+                .execute();
+        return Optional.of(change);
+    }
+
+    /// An outlet under review shows nothing new by itself, but what was shown before review was asked for stays.
+    private static boolean shown(Article article, Outlet outlet, List<String> tags) {
+        if (article.removed()) return false;
+        boolean byOutlet = outlet.keep() == Keep.ALL && (!outlet.review() || article.shown());
+        return byOutlet || !tags.isEmpty();
+    }
+
+    private static Set<Shelves.Name> shelves(Outlet outlet, List<String> tags) {
+        Set<Shelves.Name> names = new HashSet<>();
+        names.add(Shelves.Name.ALL);
+        names.add(Shelves.Name.outlet(outlet.slug()));
+        tags.forEach(tag -> names.add(Shelves.Name.tag(tag)));
+        return names;
+    }
+
+    private static Article locked(Handle handle, long id) {
+        return handle.createQuery("""
+            select id, outlet_id, shown, dated, untold, removed_at
+            from article
+            where id = :id
+            for update\
+            """)
+                .bind("id", id)
+                .map((row, _) -> article(row))
+                .one();
+    }
+
+    private static Article article(ResultSet row) throws SQLException {
+        return new Article(
+                new ArticleId(row.getLong("id")),
+                row.getLong("outlet_id"),
+                row.getBoolean("shown"),
+                Row.instant(row, "dated"),
+                Row.maybeText(row, "untold"),
+                Row.maybeInstant(row, "removed_at").isPresent());
+    }
+}

@@ -1,0 +1,128 @@
+package dossier.store;
+
+import dossier.model.ArticleId;
+import dossier.model.CaptureId;
+import dossier.model.Change;
+import dossier.model.Content;
+import dossier.model.Evidence;
+import dossier.model.Outlet;
+import dossier.model.SightingId;
+import dossier.model.Tagging;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// All that is known of an article, or of an entry that is not one yet: for `article show` and `article trace`.
+///
+/// @param article empty while there are only sightings
+/// @param verdict in one sentence: whether it is shown, and why (not)
+/// @param addresses every address that leads to it
+/// @param sightings oldest first
+/// @param captures its pages as fetched
+/// @param revisions newest first
+/// @param taggings by rule, those withdrawn among them
+/// @param parked what went wrong, newest first
+/// @param changes its lines in the diary
+public record Trace(
+        Optional<Facts> article,
+        String verdict,
+        List<URI> addresses,
+        List<Sighted> sightings,
+        List<Captured> captures,
+        List<Revised> revisions,
+        List<Tagged> taggings,
+        List<Failed> parked,
+        List<Change> changes) {
+    public Trace {
+        addresses = List.copyOf(addresses);
+        sightings = List.copyOf(sightings);
+        captures = List.copyOf(captures);
+        revisions = List.copyOf(revisions);
+        taggings = List.copyOf(taggings);
+        parked = List.copyOf(parked);
+        changes = List.copyOf(changes);
+    }
+
+    /// The article now.
+    ///
+    /// @param path in the archive
+    /// @param dated published, or first seen where that is unknown
+    /// @param dateKnown false: `dated` is when it was first seen
+    /// @param content its newest revision, in full: not for the public
+    public record Facts(
+            ArticleId id,
+            String path,
+            Outlet outlet,
+            boolean shown,
+            int revision,
+            Instant dated,
+            boolean dateKnown,
+            Instant firstSeen,
+            Instant changed,
+            Content content,
+            List<String> tags) {}
+
+    /// One entry in one feed.
+    ///
+    /// @param state `WAITING`, `DONE`, `PARKED`
+    /// @param tries how often its page was asked for in vain
+    /// @param page why there was no page
+    /// @param again when its page will be asked for once more
+    public record Sighted(
+            SightingId id,
+            String outlet,
+            URI feed,
+            String entryKey,
+            String title,
+            Optional<URI> url,
+            Instant seen,
+            String state,
+            int tries,
+            Optional<String> page,
+            Optional<Instant> again,
+            Optional<Instant> done,
+            Optional<CaptureId> capture) {}
+
+    /// A page as fetched.
+    ///
+    /// @param file below `data/captures`
+    /// @param at first byte of its record in the file
+    /// @param length of its record
+    public record Captured(
+            CaptureId id,
+            URI asked,
+            URI address,
+            Instant fetched,
+            int status,
+            String sha256,
+            long bytes,
+            String file,
+            long at,
+            long length) {}
+
+    /// One revision.
+    ///
+    /// @param why which parts differ from the one before
+    public record Revised(
+            int number,
+            Instant at,
+            String title,
+            List<String> why,
+            List<Evidence> evidence,
+            List<String> flags,
+            Optional<CaptureId> capture,
+            SightingId sighting,
+            int characters) {}
+
+    /// What a rule says.
+    ///
+    /// @param state `IN_FORCE`, `PENDING`, `WITHDRAWN`
+    public record Tagged(Tagging tagging, String state, Instant at) {}
+
+    /// An exception.
+    ///
+    /// @param retried when it was tried again
+    public record Failed(
+            Instant at, String route, String cause, String detail, SightingId sighting, Optional<Instant> retried) {}
+}

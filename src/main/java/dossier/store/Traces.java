@@ -1,0 +1,242 @@
+package dossier.store;
+
+import dossier.model.ArticleId;
+import dossier.model.CaptureId;
+import dossier.model.Change;
+import dossier.model.Keep;
+import dossier.model.Outlet;
+import dossier.model.SightingId;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/// Tells all that is known of an article: every stage it went through, and why it is (not) shown.
+public final class Traces {
+    private final Database database;
+    private final Outlets outlets;
+
+    /// The traces in this database.
+    public Traces(Database database, Outlets outlets) {
+        this.database = database;
+        this.outlets = outlets;
+    }
+
+    /// By the article's number, by any address that leads to it, or by its path in the archive. An address
+    /// known only from a feed gives a trace without an article. Empty where there is no trace of it.
+    public Optional<Trace> find(String idOrAddress) {
+        String asked = idOrAddress.strip();
+        return database.read(handle ->
+                articleId(handle, asked).map(id -> ofArticle(handle, id)).or(() -> ofEntry(handle, asked)));
+    }
+
+    private static Optional<ArticleId> articleId(Handle handle, String asked) {
+        String number = asked.replaceFirst("^.*/articles/([0-9]+)(/[^/]*)?$", "$1");
+        if (number.matches("[0-9]{1,18}"))
+            return handle.createQuery("select id from article where id = :id")
+                    .bind("id", Long.parseLong(number))
+                    .mapTo(Long.class)
+                    .findOne()
+                    .map(ArticleId::new);
+        return key(asked)
+                .flatMap(key -> handle.createQuery("select article_id from article_address where url_hash = :key")
+                        .bind("key", key)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .map(ArticleId::new));
+    }
+
+    private static Optional<String> key(String asked) {
+        try {
+            URI address = URI.create(asked);
+            return address.isAbsolute() ? Optional.of(AddressKey.of(address)) : Optional.empty();
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private Trace ofArticle(Handle handle, ArticleId id) {
+        List<Trace.Sighted> sightings = sightings(handle, "s.article_id = " + id);
+        List<Trace.Tagged> taggings = taggings(handle, id);
+        Trace.Facts facts = facts(handle, id, taggings);
+        List<Trace.Revised> revisions = revisions(handle, id);
+        Set<Long> captures = new TreeSet<>();
+        sightings.forEach(sighting -> sighting.capture().ifPresent(capture -> captures.add(capture.value())));
+        revisions.forEach(revision -> revision.capture().ifPresent(capture -> captures.add(capture.value())));
+        return new Trace(
+                Optional.of(facts),
+                verdict(facts, taggings),
+                addresses(handle, id),
+                sightings,
+                captures(handle, captures),
+                revisions,
+                taggings,
+                parked(handle, sightings),
+                changes(handle, id));
+    }
+
+    private Optional<Trace> ofEntry(Handle handle, String asked) {
+        Optional<String> key = key(asked);
+        if (key.isEmpty()) return Optional.empty();
+        List<Trace.Sighted> sightings = sightings(handle, "s.url_hash = '" + key.get() + "'");
+        if (sightings.isEmpty()) return Optional.empty();
+        List<Trace.Failed> parked = parked(handle, sightings);
+        String verdict = parked.isEmpty()
+                ? "It is not an article yet: it waits for its turn"
+                : "It is not an article yet: " + parked.getFirst().cause();
+        return Optional.of(new Trace(
+                Optional.empty(), verdict, List.of(), sightings, List.of(), List.of(), List.of(), parked, List.of()));
+    }
+
+    private static String verdict(Trace.Facts facts, List<Trace.Tagged> taggings) {
+        Outlet outlet = facts.outlet();
+        if (facts.shown() && !facts.tags().isEmpty())
+            return "It is shown: it is tagged " + String.join(", ", facts.tags());
+        if (facts.shown()) return "It is shown: every article of " + outlet.name() + " is";
+        if (outlet.review()) return "It is not shown: " + outlet.name() + " is under review, and nobody decided yet";
+        if (taggings.stream().anyMatch(tagged -> tagged.state().equals("PENDING")))
+            return "It is not shown: its tag waits for review, and nobody decided yet";
+        if (outlet.keep() == Keep.ALL)
+            return "It is not shown: its rules are still to be worked out, or it was removed";
+        return "It is not shown: no rule matches, and " + outlet.name() + " shows only what is tagged";
+    }
+
+    private Trace.Facts facts(Handle handle, ArticleId id, List<Trace.Tagged> taggings) {
+        List<String> tags = taggings.stream()
+                .filter(tagged -> tagged.state().equals("IN_FORCE"))
+                .map(tagged -> tagged.tagging().tag())
+                .distinct()
+                .toList();
+        return handle.createQuery("""
+            select a.slug, a.outlet_id, a.shown, a.revision, a.dated, a.date_known, a.first_seen,
+                a.changed_at, %s
+            from article a
+            join revision r on r.article_id = a.id and r.number = a.revision
+            where a.id = :id\
+            """.formatted(RevisionTable.COLUMNS))
+                .bind("id", id.value())
+                .map((row, _) -> new Trace.Facts(
+                        id,
+                        "/articles/" + id + "/" + row.getString("slug"),
+                        outlets.outlet(row.getLong("outlet_id")),
+                        row.getBoolean("shown"),
+                        row.getInt("revision"),
+                        Row.instant(row, "dated"),
+                        row.getBoolean("date_known"),
+                        Row.instant(row, "first_seen"),
+                        Row.instant(row, "changed_at"),
+                        RevisionTable.content(row),
+                        tags))
+                .one();
+    }
+
+    private static List<URI> addresses(Handle handle, ArticleId id) {
+        return handle.createQuery("select address from article_address where article_id = :id order by address")
+                .bind("id", id.value())
+                .map((row, _) -> URI.create(row.getString("address")))
+                .list();
+    }
+
+    private List<Trace.Sighted> sightings(Handle handle, String which) {
+        return handle.createQuery("""
+            select s.id, f.outlet_id, f.url as feed_url, s.entry_key, s.title, s.url, s.seen, s.state,
+                s.tries, s.page, s.again_at, s.done_at, s.capture_id
+            from sighting s
+            join feed f on f.id = s.feed_id
+            where %s
+            order by s.id
+            limit 200\
+            """.formatted(which))
+                .map((row, _) -> sighted(row))
+                .list();
+    }
+
+    private Trace.Sighted sighted(ResultSet row) throws SQLException {
+        return new Trace.Sighted(
+                new SightingId(row.getLong("id")),
+                outlets.outlet(row.getLong("outlet_id")).name(),
+                URI.create(row.getString("feed_url")),
+                row.getString("entry_key"),
+                row.getString("title"),
+                Row.maybeUri(row, "url"),
+                Row.instant(row, "seen"),
+                row.getString("state"),
+                row.getInt("tries"),
+                Row.maybeText(row, "page"),
+                Row.maybeInstant(row, "again_at"),
+                Row.maybeInstant(row, "done_at"),
+                Row.maybeLong(row, "capture_id").map(CaptureId::new));
+    }
+
+    private static List<Trace.Captured> captures(Handle handle, Set<Long> ids) {
+        if (ids.isEmpty()) return List.of();
+        return handle.createQuery("select * from capture where id in (<ids>) order by id")
+                .bindList("ids", List.copyOf(ids))
+                .map((row, _) -> new Trace.Captured(
+                        new CaptureId(row.getLong("id")),
+                        URI.create(row.getString("asked")),
+                        URI.create(row.getString("address")),
+                        Row.instant(row, "fetched_at"),
+                        row.getInt("status"),
+                        row.getString("sha256"),
+                        row.getLong("body_bytes"),
+                        row.getString("file"),
+                        row.getLong("record_at"),
+                        row.getLong("record_bytes")))
+                .list();
+    }
+
+    private static List<Trace.Revised> revisions(Handle handle, ArticleId id) {
+        return handle.createQuery("select * from revision where article_id = :id order by number desc")
+                .bind("id", id.value())
+                .map((row, _) -> new Trace.Revised(
+                        row.getInt("number"),
+                        Row.instant(row, "at"),
+                        row.getString("title"),
+                        RevisionTable.texts(row, "why"),
+                        RevisionTable.evidence(row),
+                        RevisionTable.texts(row, "flags"),
+                        Row.maybeLong(row, "capture_id").map(CaptureId::new),
+                        new SightingId(row.getLong("sighting_id")),
+                        row.getString("plain").length()))
+                .list();
+    }
+
+    private static List<Trace.Tagged> taggings(Handle handle, ArticleId id) {
+        return handle.createQuery("select * from tagging where article_id = :id order by tag, rule")
+                .bind("id", id.value())
+                .map((row, _) ->
+                        new Trace.Tagged(Taggings.tagging(row), row.getString("state"), Row.instant(row, "at")))
+                .list();
+    }
+
+    private static List<Trace.Failed> parked(Handle handle, List<Trace.Sighted> sightings) {
+        if (sightings.isEmpty()) return List.of();
+        return handle.createQuery("select * from parked where sighting_id in (<ids>) order by id desc limit 50")
+                .bindList(
+                        "ids",
+                        sightings.stream()
+                                .map(sighting -> sighting.id().value())
+                                .toList())
+                .map((row, _) -> new Trace.Failed(
+                        Row.instant(row, "at"),
+                        row.getString("route"),
+                        row.getString("cause"),
+                        row.getString("detail"),
+                        new SightingId(row.getLong("sighting_id")),
+                        Row.maybeInstant(row, "retried_at")))
+                .list();
+    }
+
+    private static List<Change> changes(Handle handle, ArticleId id) {
+        return handle.createQuery("select seq, at, what from change where article_id = :id order by seq")
+                .bind("id", id.value())
+                .map((row, _) -> new Change(
+                        row.getLong("seq"), Row.instant(row, "at"), id, Change.What.valueOf(row.getString("what"))))
+                .list();
+    }
+}
