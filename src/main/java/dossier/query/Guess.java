@@ -1,0 +1,109 @@
+package dossier.query;
+
+import java.lang.Character.UnicodeScript;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What language a text looks like: by its script, and among the Latin ones by their smallest words.
+final class Guess {
+    private static final int SAMPLE = 4_000;
+    private static final int FEWEST = 3;
+    private static final int PLAINLY = 15;
+
+    private static final Map<Language, Set<String>> SMALL_WORDS = Map.of(
+            Language.ENGLISH,
+            Set.of(
+                    "the", "of", "and", "to", "that", "for", "with", "was", "his", "by", "from", "has", "have", "this",
+                    "are"),
+            Language.GERMAN,
+            Set.of(
+                    "der", "und", "das", "den", "von", "zu", "mit", "ist", "nicht", "ein", "eine", "für", "auf", "dem",
+                    "sich"),
+            Language.FRENCH,
+            Set.of(
+                    "le", "les", "des", "et", "est", "une", "dans", "pour", "que", "du", "qui", "sur", "au", "pas",
+                    "aux"),
+            Language.SPANISH,
+            Set.of("el", "los", "las", "y", "una", "por", "con", "para", "del", "se", "su", "como", "más", "fue", "al"),
+            Language.ITALIAN,
+            Set.of(
+                    "il", "di", "che", "è", "un", "per", "della", "non", "sono", "gli", "nel", "alla", "più", "dei",
+                    "anche"),
+            Language.PORTUGUESE,
+            Set.of("os", "do", "da", "em", "um", "uma", "não", "com", "dos", "ao", "na", "no", "mais", "são", "pelo"),
+            Language.DUTCH,
+            Set.of(
+                    "het", "een", "van", "en", "dat", "op", "te", "zijn", "voor", "niet", "aan", "wordt", "ook", "naar",
+                    "bij"));
+
+    private Guess() {}
+
+    static Optional<Language> of(String text) {
+        String sample = sample(text);
+        Optional<Language> byScript = byScript(sample);
+        if (byScript.isPresent()) return byScript;
+        Map<Language, Integer> counts = counts(sample);
+        List<Language> best = counts.keySet().stream()
+                .sorted(Comparator.comparing((Language language) -> -counts.get(language)))
+                .toList();
+        int first = counts.get(best.getFirst());
+        int second = counts.get(best.get(1));
+        return first >= FEWEST && 2 * first >= 3 * second ? Optional.of(best.getFirst()) : Optional.empty();
+    }
+
+    /// Pages say `en` because their template does. Overruled where nearly nothing of that language is found, and plenty
+    /// of another.
+    static Optional<Language> against(Language told, String text) {
+        String sample = sample(text);
+        Optional<Language> byScript = byScript(sample);
+        if (byScript.isPresent()) return byScript;
+        if (!told.isLatin()) return Optional.empty();
+        Map<Language, Integer> counts = counts(sample);
+        return counts.keySet().stream()
+                .filter(other -> counts.get(other) >= PLAINLY && counts.get(other) > 4 * counts.get(told))
+                .max(Comparator.comparing(counts::get));
+    }
+
+    private static String sample(String text) {
+        return text.length() > SAMPLE ? text.substring(0, SAMPLE) : text;
+    }
+
+    private static Optional<Language> byScript(String sample) {
+        Map<Language, Integer> counts = new EnumMap<>(Language.class);
+        int[] letters = {0};
+        sample.codePoints().filter(Character::isLetter).forEach(letter -> {
+            letters[0]++;
+            script(letter).ifPresent(language -> counts.merge(language, 1, Integer::sum));
+        });
+        return counts.keySet().stream()
+                .filter(language -> 2 * counts.get(language) > letters[0])
+                .findFirst();
+    }
+
+    private static Optional<Language> script(int letter) {
+        if (letter < 0x400) return Optional.empty();
+        return switch (UnicodeScript.of(letter)) {
+            case CYRILLIC -> Optional.of(Language.RUSSIAN);
+            case ARABIC -> Optional.of(Language.ARABIC);
+            case DEVANAGARI -> Optional.of(Language.HINDI);
+            case HAN, HIRAGANA, KATAKANA, HANGUL -> Optional.of(Language.CJK);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Map<Language, Integer> counts(String sample) {
+        Map<Language, Integer> counts = new EnumMap<>(Language.class);
+        SMALL_WORDS.keySet().forEach(language -> counts.put(language, 0));
+        for (String word : sample.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
+            SMALL_WORDS.forEach((language, words) -> {
+                if (words.contains(word)) counts.merge(language, 1, Integer::sum);
+            });
+        }
+        return counts;
+    }
+}

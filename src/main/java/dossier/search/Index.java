@@ -1,0 +1,236 @@
+package dossier.search;
+
+import dossier.model.ArticleId;
+import dossier.model.Indexable;
+import dossier.query.Paper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ReferenceManager;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/// All articles as the search knows them. It remembers up to which change of the archive it is complete, in the same
+/// commit as the articles, so that a kill at any moment costs work and no truth.
+///
+/// Any process may read; the lock for writing is taken by the first [#keep]. An index of another format, or one that
+/// cannot be read, counts as empty and is written anew.
+public final class Index implements AutoCloseable {
+    /// Raised whenever articles must be read in another way: the index is then made again.
+    static final String FORMAT = "1";
+
+    static final String NUMBER = "number";
+    static final String SHOWN = "shown";
+    static final String OUTLET = "outlet";
+
+    private static final String KEY = "id";
+    private static final String POSITION = "position";
+    private static final String FORMAT_KEY = "format";
+    private static final Pattern LUCENES_OWN = Pattern.compile("(?:pending_)?segments.*|_.*");
+    private static final double BUFFER_MEGABYTES = 32;
+
+    private final Path folder;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Directory directory;
+    private Optional<IndexWriter> writer = Optional.empty();
+    private Optional<SearcherManager> readers = Optional.empty();
+    private boolean checked;
+    private boolean anew;
+
+    /// @param folder which is made where it is missing
+    public Index(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+            this.directory = FSDirectory.open(folder);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("The search index has no folder: " + folder, unusable);
+        }
+    }
+
+    /// The number of the newest change it holds; 0 where it holds nothing and wants all.
+    public long position() {
+        lock.lock();
+        try {
+            check();
+            return anew ? 0 : committed().map(Index::position).orElse(0L);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes over articles as they are now, in one commit.
+    ///
+    /// @return the new position
+    public long keep(List<Indexable> articles) {
+        if (articles.isEmpty()) return position();
+        lock.lock();
+        try {
+            long position = Math.max(
+                    position(),
+                    articles.stream().mapToLong(Indexable::seq).max().orElse(0));
+            IndexWriter open = open();
+            for (Indexable article : articles)
+                open.updateDocument(key(article.kept().id()), document(article));
+            open.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT_KEY, FORMAT)
+                    .entrySet());
+            open.commit();
+            anew = false;
+            return position;
+        } catch (LockObtainFailedException taken) {
+            throw new IllegalStateException("Another process writes the search index in " + folder, taken);
+        } catch (IOException broken) {
+            giveUp();
+            throw new UncheckedIOException("The search index in " + folder + " could not be written", broken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What can be searched now; empty where nothing was kept yet. To be given back with [ReferenceManager#release].
+    Optional<SearcherManager> readers() {
+        lock.lock();
+        try {
+            check();
+            if (anew) return Optional.empty();
+            if (readers.isEmpty() && DirectoryReader.indexExists(directory))
+                readers = Optional.of(new SearcherManager(directory, new SearcherFactory()));
+            if (readers.isPresent()) readers.get().maybeRefreshBlocking();
+            return readers;
+        } catch (IndexNotFoundException notYet) {
+            return Optional.empty();
+        } catch (IOException broken) {
+            checked = false;
+            throw new UncheckedIOException("The search index in " + folder + " could not be read", broken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Term key(ArticleId id) {
+        return new Term(KEY, id.toString());
+    }
+
+    private static Document document(Indexable article) {
+        Paper paper = Paper.of(article.kept().content(), article.kept().outlet(), Optional.of(article.date()));
+        Document document = paper.document();
+        String id = article.kept().id().toString();
+        document.add(new StringField(KEY, id, Store.NO));
+        document.add(new NumericDocValuesField(NUMBER, article.kept().id().value()));
+        document.add(new NumericDocValuesField(Paper.DATE, article.date().toEpochMilli()));
+        document.add(new StringField(Paper.READ_AS, paper.language().name(), Store.NO));
+        document.add(new StringField(SHOWN, Boolean.toString(article.shown()), Store.NO));
+        document.add(new StringField(OUTLET, article.kept().outlet().name(), Store.NO));
+        article.tags().forEach(tag -> document.add(new StringField(Paper.TAG, Paper.tag(tag), Store.NO)));
+        return document;
+    }
+
+    private IndexWriter open() throws IOException {
+        if (writer.isPresent()) return writer.get();
+        if (anew) clear();
+        IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
+                .setOpenMode(OpenMode.CREATE_OR_APPEND)
+                .setCommitOnClose(false)
+                .setRAMBufferSizeMB(BUFFER_MEGABYTES);
+        IndexWriter opened = new IndexWriter(directory, config);
+        writer = Optional.of(opened);
+        return opened;
+    }
+
+    /// Lucene would read what it is to replace, and fail again.
+    private void clear() throws IOException {
+        try (Lock held = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            held.ensureValid();
+            for (String file : directory.listAll())
+                if (LUCENES_OWN.matcher(file).matches()) directory.deleteFile(file);
+        }
+    }
+
+    /// Once, and again after a failure: whether what lies there can be used.
+    private void check() throws IOException {
+        if (checked) return;
+        anew = !isUsable();
+        checked = true;
+    }
+
+    private boolean isUsable() throws IOException {
+        if (!DirectoryReader.indexExists(directory)) return true;
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            return FORMAT.equals(reader.getIndexCommit().getUserData().get(FORMAT_KEY));
+        } catch (IndexNotFoundException emptyFolder) {
+            return true;
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private Optional<SegmentInfos> committed() throws IOException {
+        try {
+            return Optional.of(SegmentInfos.readLatestCommit(directory));
+        } catch (IndexNotFoundException nothingYet) {
+            return Optional.empty();
+        } catch (IndexFormatTooNewException | IndexFormatTooOldException other) {
+            checked = false;
+            return Optional.empty();
+        }
+    }
+
+    private static long position(SegmentInfos infos) {
+        String position = infos.getUserData().getOrDefault(POSITION, "0");
+        return position.matches("[0-9]{1,18}") ? Long.parseLong(position) : 0;
+    }
+
+    /// Drops what is not committed, so that the next attempt begins from what is.
+    private void giveUp() throws UncheckedIOException {
+        checked = false;
+        try {
+            if (writer.isPresent()) writer.get().rollback();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            writer = Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (readers.isPresent()) readers.get().close();
+            if (writer.isPresent()) writer.get().close();
+            directory.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            readers = Optional.empty();
+            writer = Optional.empty();
+            lock.unlock();
+        }
+    }
+}

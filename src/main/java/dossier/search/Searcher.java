@@ -1,0 +1,196 @@
+package dossier.search;
+
+import dossier.model.ArticleId;
+import dossier.model.Request;
+import dossier.model.SearchHits;
+import dossier.query.Compiler;
+import dossier.query.Expression;
+import dossier.query.Language;
+import dossier.query.Paper;
+import dossier.query.Parser;
+import dossier.query.UnreadableQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.QueryTimeoutImpl;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.util.BytesRef;
+
+/// Finds articles: best first, the newer one first among equals.
+public final class Searcher {
+    /// Nobody turns more pages than this holds; what lies beyond is found by asking more precisely.
+    private static final int DEEPEST = 10_000;
+
+    private static final long MILLISECONDS = 5_000;
+
+    private static final Sort BEST_THEN_NEWEST = new Sort(
+            SortField.FIELD_SCORE,
+            new SortField(Paper.DATE, SortField.Type.LONG, true),
+            new SortField(Index.NUMBER, SortField.Type.LONG, true));
+
+    private final Index index;
+    private final ZoneId zone;
+    private final int pageSize;
+
+    /// @param zone in which the days of `before:` and `after:` begin
+    /// @param pageSize articles on a page
+    public Searcher(Index index, ZoneId zone, int pageSize) {
+        if (pageSize < 1) throw new IllegalArgumentException("A page holds at least one article");
+        this.index = index;
+        this.zone = zone;
+        this.pageSize = pageSize;
+    }
+
+    /// A page of what the public may see: parameters `q` and `page`.
+    public SearchHits find(Request request) {
+        return find(request.param("q"), false, request.page(), pageSize);
+    }
+
+    /// The best few.
+    ///
+    /// @param all true: also articles that are not shown
+    public SearchHits find(String query, boolean all, int limit) {
+        return find(query, all, 1, Math.max(1, Math.min(limit, DEEPEST)));
+    }
+
+    private SearchHits find(String query, boolean all, int page, int size) {
+        if (query.isBlank()) return none(query, page, Optional.empty());
+        try {
+            Expression expression = Parser.parse(query);
+            Optional<SearcherManager> readers = index.readers();
+            if (readers.isEmpty()) return none(query, page, Optional.empty());
+            IndexSearcher searcher = readers.get().acquire();
+            try {
+                return new Search(query, expression, all, page, size).in(searcher.getIndexReader());
+            } finally {
+                readers.get().release(searcher);
+            }
+        } catch (UnreadableQuery unreadable) {
+            return none(query, page, Optional.ofNullable(unreadable.getMessage()));
+        } catch (IndexSearcher.TooManyClauses | TooManyWords tooMany) {
+            return none(query, page, Optional.of("this asks for too many different words; be more precise"));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static SearchHits none(String query, int page, Optional<String> problem) {
+        return new SearchHits(query, List.of(), page, 1, 0, problem);
+    }
+
+    private static final class TooManyWords extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooManyWords(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private final class Search {
+        private final String query;
+        private final Expression expression;
+        private final boolean all;
+        private final int page;
+        private final int size;
+
+        Search(String query, Expression expression, boolean all, int page, int size) {
+            this.query = query;
+            this.expression = expression;
+            this.all = all;
+            this.page = page;
+            this.size = size;
+        }
+
+        SearchHits in(IndexReader reader) throws IOException {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setTimeout(new QueryTimeoutImpl(MILLISECONDS));
+            int deepest = Math.max(size, DEEPEST / size * size);
+            int wanted = (int) Math.min((long) page * size, deepest);
+            TopFieldDocs found = search(searcher, asked(reader), wanted);
+            long total = found.totalHits.value();
+            int pages = (int) Math.max(1, (Math.min(total, deepest) + size - 1) / size);
+            Optional<String> problem = searcher.timedOut()
+                    ? Optional.of("this took too long; what was found so far is shown")
+                    : Optional.empty();
+            return new SearchHits(query, ids(reader, found.scoreDocs), page, pages, total, problem);
+        }
+
+        private TopFieldDocs search(IndexSearcher searcher, Query asked, int wanted) throws IOException {
+            try {
+                return searcher.search(
+                        asked, new TopFieldCollectorManager(BEST_THEN_NEWEST, wanted, null, Integer.MAX_VALUE));
+            } catch (IllegalStateException expanded) {
+                throw new TooManyWords(expanded);
+            }
+        }
+
+        private List<ArticleId> ids(IndexReader reader, ScoreDoc[] found) throws IOException {
+            List<ArticleId> ids = new ArrayList<>();
+            for (long at = (page - 1L) * size; at < Math.min(found.length, (long) page * size); at++)
+                ids.add(new ArticleId(number(reader, found[(int) at].doc)));
+            return ids;
+        }
+
+        /// The same words have other stems in another language, so each language present is asked in its own way;
+        /// together where it makes no difference.
+        private Query asked(IndexReader reader) throws IOException {
+            Map<Query, List<BytesRef>> ways = new LinkedHashMap<>();
+            for (Language language : languages(reader)) {
+                ways.computeIfAbsent(Compiler.weighed(expression, language, zone), _ -> new ArrayList<>())
+                        .add(new BytesRef(language.name()));
+            }
+            BooleanQuery.Builder any = new BooleanQuery.Builder();
+            ways.forEach((way, languages) -> any.add(
+                    new BooleanQuery.Builder()
+                            .add(way, Occur.MUST)
+                            .add(new TermInSetQuery(Paper.READ_AS, languages), Occur.FILTER)
+                            .build(),
+                    Occur.SHOULD));
+            BooleanQuery.Builder asked = new BooleanQuery.Builder().add(any.build(), Occur.MUST);
+            if (!all) asked.add(new TermQuery(new Term(Index.SHOWN, "true")), Occur.FILTER);
+            return asked.build();
+        }
+    }
+
+    private static List<Language> languages(IndexReader reader) throws IOException {
+        List<Language> languages = new ArrayList<>();
+        Terms terms = MultiTerms.getTerms(reader, Paper.READ_AS);
+        if (terms == null) return languages;
+        TermsEnum names = terms.iterator();
+        for (BytesRef name = names.next(); name != null; name = names.next())
+            languages.add(Language.valueOf(name.utf8ToString()));
+        return languages;
+    }
+
+    private static long number(IndexReader reader, int doc) throws IOException {
+        LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+        NumericDocValues numbers = leaf.reader().getNumericDocValues(Index.NUMBER);
+        if (numbers == null || !numbers.advanceExact(doc - leaf.docBase))
+            throw new IllegalStateException("An article without a number");
+        return numbers.longValue();
+    }
+}

@@ -1,0 +1,303 @@
+package dossier.search;
+
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dossier.model.ArticleId;
+import dossier.model.Indexable;
+import dossier.model.Kept;
+import dossier.model.Request;
+import dossier.model.SearchHits;
+import dossier.rules.Articles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void anEmptyFolderIsAtTheBeginningAndFindsNothing() {
+        try (Index index = new Index(folder.resolve("index"))) {
+            assertThat(index.position()).isZero();
+            assertThat(index.keep(List.of())).isZero();
+            assertThat(found(index, "spying")).isEmpty();
+            assertThat(Files.exists(folder.resolve("index/write.lock"))).isFalse();
+        }
+    }
+
+    @Test
+    void keepsArticlesAndItsPositionAcrossARestart() {
+        try (Index index = new Index(folder)) {
+            assertThat(index.keep(List.of(en(1, 1, "spies"), en(2, 5, "sport"))))
+                    .isEqualTo(5);
+        }
+        try (Index index = new Index(folder)) {
+            assertThat(index.position()).isEqualTo(5);
+            assertThat(found(index, "spying")).containsExactly(1L);
+            assertThat(index.keep(List.of(en(3, 7, "a spy")))).isEqualTo(7);
+            assertThat(found(index, "spying")).containsExactlyInAnyOrder(1L, 3L);
+        }
+    }
+
+    @Test
+    void anArticleKeptAgainStandsForItselfAlone() {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(en(1, 1, "spies")));
+            index.keep(List.of(en(1, 2, "sport")));
+            assertThat(found(index, "spying")).isEmpty();
+            assertThat(found(index, "sports")).containsExactly(1L);
+            assertThat(index.keep(List.of(en(1, 2, "sport")))).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsNotShownIsOnlyFoundByThoseWhoSeeAll() {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(
+                    new Indexable(1, Articles.of(1, "T", "spies", "en"), false, List.of(), Articles.PUBLISHED)));
+            assertThat(searcher(index).find(request("spy", "")).total()).isZero();
+            assertThat(searcher(index).find("spy", false, 10).articles()).isEmpty();
+            assertThat(searcher(index).find("spy", true, 10).articles()).containsExactly(new ArticleId(1));
+        }
+    }
+
+    @Test
+    void oneQueryFindsEachLanguageByItsStems() {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(
+                    entry(1, Articles.of(1, "T", "Two spies", "en")),
+                    entry(2, Articles.of(2, "T", "Zwei Spione", "de")),
+                    entry(3, Articles.of(3, "T", "Dos espías", "es")),
+                    entry(4, Articles.of(4, "T", "一名间谍", "zh"))));
+            assertThat(found(index, "spying OR spion OR espiar OR 间谍")).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+            assertThat(found(index, "spion")).containsExactly(2L);
+            assertThat(found(index, "NOT lang:de")).containsExactlyInAnyOrder(1L, 3L, 4L);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        tag:spying             | 1
+        tag:Spying             | 1
+        tag:"state secrets"    | 1
+        tag:state-secrets      | 1
+        tag:state*             | 1
+        tag:secrets            |
+        tag:(spying OR sport)  | 1 2
+        NOT tag:spying         | 2
+        source:bbc tag:sport   | 2
+        before:2019-05-01      |
+        after:2019-05-01       | 1 2
+        """)
+    void findsByTagSourceAndDay(String query, String expected) {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(
+                    new Indexable(
+                            1,
+                            Articles.of(1, "T", "x", "en"),
+                            true,
+                            List.of("spying", "State secrets"),
+                            Articles.PUBLISHED),
+                    new Indexable(2, Articles.of(2, "T", "x", "en"), true, List.of("sport"), Articles.PUBLISHED)));
+            List<Long> ids = expected == null
+                    ? List.of()
+                    : Stream.of(expected.split(" ")).map(Long::valueOf).toList();
+            assertThat(found(index, query)).containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    @Test
+    void theHeadlineCountsMoreAndAmongEqualsTheNewerComesFirst() {
+        Instant day = Articles.PUBLISHED;
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(
+                    dated(1, "Weather", "a spy was seen", day),
+                    dated(2, "Weather", "a spy was seen", day.plusSeconds(60)),
+                    dated(3, "Weather", "a spy was seen", day.minusSeconds(60)),
+                    dated(4, "A spy", "it was seen there", day.minusSeconds(600))));
+            assertThat(found(index, "spy")).containsExactly(4L, 2L, 1L, 3L);
+        }
+    }
+
+    @Test
+    void aPageHoldsItsPartOfAllThereIs() {
+        try (Index index = new Index(folder)) {
+            index.keep(LongStream.rangeClosed(1, 25)
+                    .mapToObj(id -> dated(id, "T", "a spy", Articles.PUBLISHED.plusSeconds(id)))
+                    .toList());
+            SearchHits second = searcher(index).find(request("spy", "2"));
+            assertThat(second.total()).isEqualTo(25);
+            assertThat(second.pages()).isEqualTo(3);
+            assertThat(second.page()).isEqualTo(2);
+            assertThat(second.articles()).hasSize(10).startsWith(new ArticleId(15));
+            assertThat(searcher(index).find(request("spy", "3")).articles()).hasSize(5);
+            assertThat(searcher(index).find(request("spy", "999999")).articles())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyQueryFindsNothingAndIsNoProblem() {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(en(1, 1, "spies")));
+            SearchHits none = searcher(index).find(request(" ", ""));
+            assertThat(none.articles()).isEmpty();
+            assertThat(none.pages()).isEqualTo(1);
+            assertThat(none.problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsAProblemWithItsColumn() {
+        try (Index index = new Index(folder)) {
+            assertThat(searcher(index).find(request("spying AND )", "")).problem())
+                    .hasValue("column 12: found ')' but expected a word, a phrase or '('");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aa* NEAR/5 bb*",
+                "\"aa* bb*\"",
+                "*word* NEAR/3 *word*",
+                "(aa* OR bb* OR cc*) NEAR/1000 (aa* OR bb* OR cc*)",
+                "NOT NOT NOT NOT aa*",
+                "aa?? bb?? *aaa*",
+                "\"a a a a a a a a a a a a a a a a\" NEAR/9 (\"a a\" OR \"a a a\" OR \"a a a a\" OR a)"
+            })
+    void noQueryTakesTheSearchDown(String query) {
+        StringBuilder text = new StringBuilder();
+        for (int word = 0; word < 20_000; word++)
+            text.append("aa").append(word).append(" aword").append(word).append(" a bb ");
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(en(1, 1, text.toString())));
+            SearchHits hits = searcher(index).find(query, true, 10);
+            assertThat(hits.total() == 1 || hits.problem().isPresent() || hits.total() == 0)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aThousandWordsInAllLanguagesAreSearched() {
+        StringBuilder query = new StringBuilder("spies");
+        for (int word = 1; word < 1_000; word++) query.append(" OR läsión").append(word);
+        List<Indexable> articles = new ArrayList<>();
+        List<String> languages = List.of("en", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "hi", "zh", "sv");
+        for (String language : languages)
+            articles.add(entry(articles.size() + 1L, Articles.of(articles.size() + 1L, "T", "spies", language)));
+        try (Index index = new Index(folder)) {
+            index.keep(articles);
+            SearchHits hits = searcher(index).find(query.toString(), true, 20);
+            assertThat(hits.problem()).isEmpty();
+            assertThat(hits.total()).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void anotherProcessReadsWhileOneWrites() {
+        try (Index writing = new Index(folder);
+                Index reading = new Index(folder)) {
+            assertThat(found(reading, "spy")).isEmpty();
+            writing.keep(List.of(en(1, 1, "spies")));
+            assertThat(reading.position()).isEqualTo(1);
+            assertThat(found(reading, "spy")).containsExactly(1L);
+            writing.keep(List.of(en(2, 2, "spies")));
+            assertThat(reading.position()).isEqualTo(2);
+            assertThat(found(reading, "spy")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aWriterThatDiedLeavesWhatItCommitted() throws IOException {
+        Path copy = folder.resolve("copy");
+        Path original = folder.resolve("original");
+        try (Index index = new Index(original)) {
+            index.keep(List.of(en(1, 1, "spies")));
+            index.keep(List.of(en(2, 2, "spies")));
+            copy(original, copy);
+            Files.writeString(copy.resolve("_9.si"), "half written");
+            try (Index again = new Index(copy)) {
+                assertThat(again.position()).isEqualTo(2);
+                assertThat(again.keep(List.of(en(3, 3, "spies")))).isEqualTo(3);
+                assertThat(found(again, "spy")).hasSize(3);
+            }
+        }
+    }
+
+    @Test
+    void anUnreadableIndexIsMadeAnew() throws IOException {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(en(1, 1, "spies"), en(2, 2, "spies")));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(cfs|si|fdt|tim)"))
+                    .toList()) Files.writeString(file, "broken");
+        }
+        isMadeAnew();
+    }
+
+    @Test
+    void rubbishInTheFolderIsReplaced() throws IOException {
+        Files.writeString(folder.resolve("segments_1"), "rubbish");
+        isMadeAnew();
+    }
+
+    private void isMadeAnew() {
+        try (Index index = new Index(folder)) {
+            assertThat(index.position()).isZero();
+            assertThat(found(index, "spy")).isEmpty();
+            assertThat(index.keep(List.of(en(1, 1, "spies")))).isEqualTo(1);
+            assertThat(index.position()).isEqualTo(1);
+            assertThat(found(index, "spy")).containsExactly(1L);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList())
+                if (!file.endsWith("write.lock")) Files.copy(file, to.resolve(file.getFileName()));
+        }
+    }
+
+    private static Indexable en(long id, long seq, String text) {
+        return new Indexable(seq, Articles.of(id, "T", text, "en"), true, List.of(), Articles.PUBLISHED);
+    }
+
+    private static Indexable entry(long seq, Kept kept) {
+        return new Indexable(seq, kept, true, List.of(), Articles.PUBLISHED);
+    }
+
+    private static Indexable dated(long id, String title, String text, Instant date) {
+        return new Indexable(id, Articles.of(id, title, text, "en"), true, List.of(), date);
+    }
+
+    private static Searcher searcher(Index index) {
+        return new Searcher(index, UTC, 10);
+    }
+
+    private static List<Long> found(Index index, String query) {
+        SearchHits hits = searcher(index).find(request(query, ""));
+        assertThat(hits.problem()).isEmpty();
+        return hits.articles().stream().map(ArticleId::value).toList();
+    }
+
+    private static Request request(String query, String page) {
+        return new Request("/search", Map.of("q", query, "page", page), Optional.empty(), Optional.empty());
+    }
+}
