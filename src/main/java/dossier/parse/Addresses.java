@@ -1,0 +1,190 @@
+package dossier.parse;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+
+/// Addresses as outlets write them: relative, with spaces and line breaks in them, escaped twice. `java.net.URI`
+/// refuses many that every browser opens, so they are resolved as text (RFC 3986, section 5.2).
+final class Addresses {
+    private static final Pattern PARTS = Pattern.compile(
+            "(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?", Pattern.DOTALL);
+    /// What a reader may follow. All else (`javascript:`, `data:`, `file:`, `blob:` …) can only do harm.
+    private static final Set<String> SAFE = Set.of(
+            "http", "https", "ftp", "ftps", "sftp", "mailto", "magnet", "news", "nntp", "irc", "ircs", "rtsp", "mms",
+            "gopher", "tel", "xmpp", "geo", "acct", "git");
+    private static final Pattern IN_MARKUP = Pattern.compile(
+            "(?i)(\\s(?:href|src|poster|cite|data|action|background|longdesc|usemap|codebase|formaction|classid|icon)\\s*+=\\s*+)"
+                + "(?:\"([^\"<>]*+)\"|'([^'<>]*+)'|([^\\s\"'<>]++))");
+
+    private Addresses() {}
+
+    /// The parts of an address; absent parts are empty, which is good enough for addresses of pages.
+    private record Parts(
+            String scheme, Optional<String> host, String path, Optional<String> query, Optional<String> fragment) {
+        static Parts of(String address) {
+            Matcher m = PARTS.matcher(address);
+            if (!m.matches()) return new Parts("", Optional.empty(), address, Optional.empty(), Optional.empty());
+            return new Parts(
+                    Optional.ofNullable(m.group(1)).orElse("").toLowerCase(Locale.ROOT),
+                    Optional.ofNullable(m.group(2)),
+                    m.group(3),
+                    Optional.ofNullable(m.group(4)),
+                    Optional.ofNullable(m.group(5)));
+        }
+
+        @Override
+        public String toString() {
+            return (scheme.isEmpty() ? "" : scheme + ":")
+                    + host.map(h -> "//" + h).orElse("")
+                    + path
+                    + query.map(q -> "?" + q).orElse("")
+                    + fragment.map(f -> "#" + f).orElse("");
+        }
+    }
+
+    /// An address that may be followed, made absolute where the base is known.
+    ///
+    /// @param base an absolute address, or empty
+    static Optional<String> of(String written, String base) {
+        String plain = tidy(written);
+        if (plain.isEmpty()) return Optional.empty();
+        Parts parts = Parts.of(plain);
+        if (parts.scheme.isEmpty()) return Optional.of(resolve(parts, base));
+        if (!SAFE.contains(parts.scheme)) return Optional.empty();
+        return Optional.of(plain);
+    }
+
+    /// The same where only an absolute http(s) address will do.
+    static Optional<URI> web(String written, String base) {
+        return of(written, base).flatMap(Addresses::uri);
+    }
+
+    /// The base that an `xml:base` sets within another.
+    static String rebase(String written, String base) {
+        return of(written, base).orElse(base);
+    }
+
+    private static String tidy(String written) {
+        String plain = written.strip();
+        if (plain.indexOf('&') >= 0 && plain.indexOf(';') > 0)
+            plain = Parser.unescapeEntities(plain, true).strip();
+        if (plain.chars().anyMatch(c -> c < ' ')) plain = plain.replaceAll("\\s*[\\x00-\\x1F]\\s*", "");
+        if (plain.regionMatches(true, 0, "feed:", 0, 5)) {
+            String rest = plain.substring(5);
+            plain = rest.startsWith("//") ? "http:" + rest : rest;
+        }
+        if (plain.regionMatches(true, 0, "www.", 0, 4)) plain = "http://" + plain;
+        if (plain.matches("(?i)https?:/[^/].*")) plain = plain.replaceFirst(":/", "://");
+        return plain;
+    }
+
+    private static String resolve(Parts ref, String base) {
+        if (base.isEmpty()) return ref.toString();
+        Parts b = Parts.of(base);
+        if (ref.host.isPresent())
+            return new Parts(b.scheme, ref.host, dotless(ref.path), ref.query, ref.fragment).toString();
+        if (ref.path.isEmpty())
+            return new Parts(b.scheme, b.host, b.path, ref.query.or(() -> b.query), ref.fragment).toString();
+        String path = ref.path.startsWith("/") ? ref.path : merged(b, ref.path);
+        return new Parts(b.scheme, b.host, dotless(path), ref.query, ref.fragment).toString();
+    }
+
+    private static String merged(Parts base, String path) {
+        if (base.path.isEmpty()) return "/" + path;
+        return base.path.substring(0, base.path.lastIndexOf('/') + 1) + path;
+    }
+
+    private static String dotless(String path) {
+        if (!path.contains("/.") && !path.startsWith(".")) return path;
+        StringBuilder out = new StringBuilder();
+        String[] steps = path.split("/", -1);
+        for (int i = 0; i < steps.length; i++) {
+            boolean last = i == steps.length - 1;
+            if (steps[i].equals("..")) out.setLength(Math.max(0, out.lastIndexOf("/")));
+            else if (!steps[i].equals(".")) out.append(i == 0 ? "" : "/").append(steps[i]);
+            if (last && (steps[i].equals("..") || steps[i].equals("."))) out.append('/');
+        }
+        return out.toString();
+    }
+
+    /// As a `URI` of http or https with a host, ASCII only.
+    static Optional<URI> uri(String address) {
+        Parts parts = Parts.of(address);
+        if (!parts.scheme.equals("http") && !parts.scheme.equals("https")) return Optional.empty();
+        Optional<String> host = parts.host.flatMap(Addresses::ascii);
+        if (host.isEmpty() || host.get().isEmpty() || address.length() > 4_000) return Optional.empty();
+        try {
+            URI uri = new URI(new Parts(
+                            parts.scheme,
+                            host,
+                            encoded(parts.path),
+                            parts.query.map(Addresses::encoded),
+                            parts.fragment.map(Addresses::encoded))
+                    .toString());
+            return Optional.ofNullable(uri.getHost()).map(_ -> uri);
+        } catch (URISyntaxException notEvenNow) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> ascii(String host) {
+        if (host.chars().allMatch(c -> c < 128)) return Optional.of(host.strip().toLowerCase(Locale.ROOT));
+        try {
+            return Optional.of(IDN.toASCII(host.strip(), IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException noName) {
+            return Optional.empty();
+        }
+    }
+
+    /// Everything that may not stand in an address, percent-encoded; what is encoded already stays.
+    private static String encoded(String part) {
+        StringBuilder out = new StringBuilder(part.length() + 8);
+        for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+            int c = b & 0xFF;
+            if (c <= ' ' || c >= 0x7F || "\"<>[]\\^`{|}#".indexOf(c) >= 0)
+                out.append('%').append(String.format("%02X", c));
+            else out.append((char) c);
+        }
+        return loosePercents(out);
+    }
+
+    private static String loosePercents(StringBuilder text) {
+        if (text.indexOf("%") < 0) return text.toString();
+        return text.toString().replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
+    }
+
+    /// Markup whose relative addresses are made absolute. Only the values change.
+    static String inMarkup(String html, String base) {
+        if (base.isEmpty() || html.indexOf('=') < 0) return html;
+        Matcher found = IN_MARKUP.matcher(html);
+        StringBuilder out = new StringBuilder(html.length() + 64);
+        int from = 0;
+        while (found.find()) {
+            int group = found.group(2) != null ? 2 : found.group(3) != null ? 3 : 4;
+            String value = found.group(group);
+            if (isAbsolute(value)) continue;
+            Optional<String> resolved = of(value, base);
+            if (resolved.isEmpty()) continue;
+            out.append(html, from, found.start(group));
+            out.append(resolved.get().replace("&", "&amp;").replace("\"", "&quot;"));
+            from = found.end(group);
+        }
+        return from == 0 ? html : out.append(html, from, html.length()).toString();
+    }
+
+    private static boolean isAbsolute(String value) {
+        if (value.startsWith("#") || value.isBlank()) return true;
+        int colon = value.indexOf(':');
+        return colon > 0
+                && Character.isLetter(value.charAt(0))
+                && value.substring(0, colon).matches("[a-zA-Z0-9+.-]+");
+    }
+}

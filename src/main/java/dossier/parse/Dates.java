@@ -1,0 +1,257 @@
+package dossier.parse;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads dates of every kind that outlets write. The table of shapes stands in `SHAPES`; months and zones by name in
+/// [DateWords]. A date that fits no shape is not guessed at.
+final class Dates {
+    private static final int LONGEST = 120;
+
+    /// A date as read.
+    ///
+    /// @param zoned false where it had no zone and one was assumed
+    record Read(Instant at, boolean zoned) {}
+
+    /// Hour, minute, second, fraction, half of the day, zone: what may follow every date.
+    private static final String TIME = "(?:[t ,]*+(?:a las |um |at |klo |kl\\.? |à |@ ?|- )?"
+            + "(?<hour>\\d{1,2})(?:[:.h](?<minute>\\d{1,2})(?:[:.](?<second>\\d{1,2})(?:[.,:]\\d++)?)?)?"
+            + "(?: ?uhr)? ?(?<half>[ap]\\.? ?m\\.?)?)?[ ,]*+(?<zone>.*)";
+
+    /// A shape of dates, and how its day is found.
+    private record Shape(Pattern pattern, Function<Matcher, Optional<LocalDate>> day) {}
+
+    private static final List<Shape> SHAPES = List.of(
+            // ISO 8601, RFC 3339, W3C-DTF: 2024-01-02T03:04:05+02:00, 2024/1/2, 2024.01.02, 20240102T0304, 2024-01-02
+            shape("(?<y>\\d{4})([-/.])(?<m>\\d{1,2})\\2(?<d>\\d{1,2})(?!\\d)" + TIME, Dates::numbers),
+            shape("(?<y>\\d{4})(?<m>\\d\\d)(?<d>\\d\\d)(?!\\d)" + TIME, Dates::numbers),
+            shape(
+                    "(?<y>\\d{4})(?<m>\\d\\d)(?<d>\\d\\d)t?(?<hour>\\d\\d)(?<minute>\\d\\d)(?<second>\\d\\d)?(?<half>)(?<zone>.*)",
+                    Dates::numbers),
+            // Hungarian writes the month first, in numbers: 2004-julius-13T9:15-05:00
+            shape("(?<y>\\d{4})[-. ]+(?<word>\\p{L}{3,})[-. ]+(?<d>\\d{1,2})\\.?" + TIME, Dates::named),
+            // week and day of the year: 2003-W01-3, 2024-002, 2024002
+            shape("(?<y>\\d{4})-?w(?<week>\\d\\d)(?:-?(?<wd>[1-7]))?" + TIME, Dates::week),
+            shape("(?<y>\\d{4})-?(?<yd>\\d{3})(?!\\d)" + TIME, Dates::ordinal),
+            // only a month, only a year
+            shape("(?<y>\\d{4})-(?<m>\\d\\d)(?<hour>)(?<minute>)(?<second>)(?<half>)(?<zone>)", Dates::numbers),
+            shape("(?<y>(?:19|20)\\d\\d)(?<hour>)(?<minute>)(?<second>)(?<half>)(?<zone>)", Dates::numbers),
+            // Chinese, Japanese and Korean
+            shape("(?<y>\\d{4}) ?[年년] ?(?<m>\\d{1,2}) ?[月월] ?(?<d>\\d{1,2}) ?[日일]?[^\\d]{0,8}" + TIME, Dates::numbers),
+            shape(
+                    "(?<y>\\d{4}) ?[年년] ?(?<m>\\d{1,2}) ?[月월] ?(?<d>\\d{1,2}) ?[日일]? ?(?<hour>\\d{1,2})[時时시:]"
+                            + " ?(?<minute>\\d{1,2})[分분]?(?:[: ]?(?<second>\\d{1,2})[秒초]?)?(?<half>)(?<zone>.*)",
+                    Dates::numbers),
+            // RFC 822 and its children: [Tue,] 02 [de] Jan[,] 2024 [03:04[:05]] zone
+            shape(
+                    "(?:\\p{L}+\\.?[, ]+)?(?<d>\\d{1,2})[-./, ]*(?:de |di )?(?<word>\\p{L}{2,})[-./, ]*(?:de |del"
+                            + " )?(?<y>\\d{2,4})(?!\\d)"
+                            + TIME,
+                    Dates::named),
+            // Americans: [Tuesday,] January 2[,] 2024[,] 3:04 PM EST
+            shape(
+                    "(?:\\p{L}+\\.?[, ]+)?(?<word>\\p{L}{3,})[-./, ]*(?<d>\\d{1,2})[-./, ]+(?<y>\\d{4})(?!\\d)" + TIME,
+                    Dates::named),
+            // asctime and date(1): Tue Jan  2 03:04:05 [EST] 2024
+            shape(
+                    "(?:\\p{L}+\\.?[, ]+)?(?<word>\\p{L}{3,})[ ,]+(?<d>\\d{1,2})["
+                            + " ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d))?(?<half>)"
+                            + " (?<zone>[a-z+0-9:-]*?) ?(?<y>\\d{4})",
+                    Dates::named),
+            // time before the date: 15:09, 22 Dec 2017
+            shape(
+                    "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d))?(?<half>),? (?:\\p{L}+,?"
+                            + " )?(?<d>\\d{1,2})[- ](?<word>\\p{L}{3,})[- ,]+(?<y>\\d{4}) ?(?<zone>.*)",
+                    Dates::named),
+            // in numbers: 31.12.2023, 31/12/2023, 12/31/2023 10:00 PM, Fri, 26/06/2020
+            shape(
+                    "(?:\\p{L}+\\.?[, ]+)?(?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})\\k<sep>(?<y>\\d{4}|\\d{2})(?!\\d)"
+                            + TIME,
+                    Dates::slashed));
+
+    private static final Pattern EPOCH = Pattern.compile("-?\\d{9,10}(?:\\.\\d+)?|\\d{12,13}|\\d{15,16}");
+    private static final Pattern NUMERIC_ZONE = Pattern.compile(
+            "(?:gmt|utc|ut|z)? ?([+\\-\u2212\u2013]) ?(\\d{1,2})(?::?(\\d\\d))?(?::\\d\\d)?(?: ?(?:z|\\p{L}+))?");
+    private static final Pattern REGION = Pattern.compile("[a-z]+/[a-z_+\\-0-9]+(?:/[a-z_]+)?");
+
+    private Dates() {}
+
+    private static Shape shape(String regex, Function<Matcher, Optional<LocalDate>> day) {
+        return new Shape(Pattern.compile(regex), day);
+    }
+
+    /// The instant that a date means; a date without a time is its first instant.
+    ///
+    /// @param zone assumed where none is written
+    static Optional<Read> read(String written, ZoneId zone) {
+        if (written.length() > 4 * LONGEST) return Optional.empty();
+        String plain = fold(written);
+        if (plain.isEmpty() || plain.length() > LONGEST) return Optional.empty();
+        if (EPOCH.matcher(plain).matches()) return epoch(plain);
+        for (Shape shape : SHAPES) {
+            Matcher m = shape.pattern.matcher(plain);
+            if (!m.matches()) continue;
+            Optional<Read> read = assembled(shape, m, zone);
+            if (read.isPresent()) return read;
+        }
+        return Optional.empty();
+    }
+
+    /// Lower case, no accents, single spaces, no remarks in parentheses, no `th` behind a number.
+    private static String fold(String written) {
+        String plain = written.strip().toLowerCase(Locale.ROOT);
+        if (!plain.chars().allMatch(c -> c < 128))
+            plain = Normalizer.normalize(plain, Normalizer.Form.NFKD)
+                    .replaceAll("\\p{M}+", "")
+                    .replace('\u00a0', ' ')
+                    .replaceAll("[\u200b-\u200f\u202a-\u202e]", "");
+        // Hangul was taken apart by the step before.
+        plain = Normalizer.normalize(plain, Normalizer.Form.NFC).replaceAll("[\\s\u3000]++", " ");
+        if (plain.indexOf('(') >= 0) plain = plain.replaceAll(" ?\\([^()]*+\\)?", "");
+        return plain.replaceAll("(?<=\\d)(?:st|nd|rd|th|er)\\b", "")
+                .replaceAll("^(?:published|updated|posted|date)(?: on)?:? ", "")
+                .strip();
+    }
+
+    private static Optional<Read> epoch(String number) {
+        double value = Double.parseDouble(number);
+        long digits = number.chars().filter(Character::isDigit).count();
+        int dot = number.indexOf('.');
+        long whole = dot < 0 ? digits : number.substring(0, dot).length();
+        long millis = whole >= 15 ? (long) (value / 1000) : whole >= 12 ? (long) value : (long) (value * 1000);
+        return Optional.of(new Read(Instant.ofEpochMilli(millis), true));
+    }
+
+    private static Optional<Read> assembled(Shape shape, Matcher m, ZoneId zone) {
+        try {
+            Optional<LocalDate> day = shape.day.apply(m);
+            if (day.isEmpty() || day.get().getYear() < 1) return Optional.empty();
+            Optional<LocalDateTime> local = at(day.get(), m);
+            if (local.isEmpty()) return Optional.empty();
+            String rest = group(m, "zone").strip();
+            Optional<ZoneId> named = zone(rest);
+            if (named.isEmpty() && !negligible(rest)) return Optional.empty();
+            return Optional.of(new Read(local.get().atZone(named.orElse(zone)).toInstant(), named.isPresent()));
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalDateTime> at(LocalDate day, Matcher m) {
+        if (group(m, "hour").isEmpty()) return Optional.of(day.atStartOfDay());
+        int hour = number(m, "hour");
+        int minute = number(m, "minute");
+        int second = Math.min(59, number(m, "second"));
+        String half = group(m, "half");
+        if (half.startsWith("p") && hour < 12) hour += 12;
+        if (half.startsWith("a") && hour == 12) hour = 0;
+        if (hour == 24 && minute == 0) return Optional.of(day.plusDays(1).atStartOfDay());
+        if (hour > 23 || minute > 59) return Optional.empty();
+        return Optional.of(day.atTime(LocalTime.of(hour, minute, second)));
+    }
+
+    /// What stands behind a date and means nothing: a weekday, `Uhr`, a stray point.
+    private static boolean negligible(String rest) {
+        return rest.isEmpty() || rest.length() <= 12 && rest.chars().noneMatch(Character::isDigit);
+    }
+
+    private static Optional<ZoneId> zone(String written) {
+        if (written.isEmpty()) return Optional.empty();
+        Matcher m = NUMERIC_ZONE.matcher(written);
+        if (m.matches()) return Optional.of(offset(m));
+        String word = written.split("[ ,]", -1)[0].replace(".", "");
+        Optional<ZoneId> known = DateWords.offset(word).map(ZoneOffset::ofTotalSeconds);
+        if (known.isPresent()) return known;
+        if (DateWords.region(word).isPresent()) return DateWords.region(word).map(ZoneId::of);
+        if (REGION.matcher(word).matches()) return region(word);
+        // RFC 822's single letters were defined the wrong way round; RFC 2822 says to read them as UTC.
+        return word.length() == 1 && word.charAt(0) >= 'a' && word.charAt(0) <= 'z'
+                ? Optional.of(ZoneOffset.UTC)
+                : Optional.empty();
+    }
+
+    private static ZoneId offset(Matcher m) {
+        int hours = Integer.parseInt(m.group(2));
+        int minutes = m.group(3) == null ? 0 : Integer.parseInt(m.group(3));
+        int seconds = hours * 3600 + minutes * 60;
+        if (seconds > 18 * 3600) return ZoneOffset.UTC;
+        return ZoneOffset.ofTotalSeconds(m.group(1).equals("+") ? seconds : -seconds);
+    }
+
+    private static Optional<ZoneId> region(String word) {
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(id -> id.equalsIgnoreCase(word))
+                .findFirst()
+                .map(ZoneId::of);
+    }
+
+    private static Optional<LocalDate> numbers(Matcher m) {
+        int month = Math.max(1, has(m, "m") ? number(m, "m") : 1);
+        int day = Math.max(1, has(m, "d") ? number(m, "d") : 1);
+        return day(number(m, "y"), month, day);
+    }
+
+    private static Optional<LocalDate> named(Matcher m) {
+        return DateWords.month(group(m, "word")).flatMap(month -> day(year(group(m, "y")), month, number(m, "d")));
+    }
+
+    /// Day or month first? A number above 12 says it; else the dot and the dash are European, and who counts to
+    /// twelve twice a day is American.
+    private static Optional<LocalDate> slashed(Matcher m) {
+        int a = number(m, "a");
+        int b = number(m, "b");
+        boolean american = b > 12
+                || a <= 12 && group(m, "sep").equals("/") && !group(m, "half").isEmpty();
+        int year = year(group(m, "y"));
+        return american ? day(year, a, b) : day(year, b, a);
+    }
+
+    private static Optional<LocalDate> week(Matcher m) {
+        int weekday = has(m, "wd") ? number(m, "wd") : 1;
+        return Optional.of(LocalDate.of(number(m, "y"), 1, 4)
+                .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number(m, "week"))
+                .with(java.time.DayOfWeek.of(weekday)));
+    }
+
+    private static Optional<LocalDate> ordinal(Matcher m) {
+        return Optional.of(LocalDate.ofYearDay(number(m, "y"), number(m, "yd")));
+    }
+
+    private static Optional<LocalDate> day(int year, int month, int day) {
+        if (month < 1 || month > 12 || day < 1 || day > 31) return Optional.empty();
+        int last = LocalDate.of(year, month, 1).lengthOfMonth();
+        return day > last ? Optional.empty() : Optional.of(LocalDate.of(year, month, day));
+    }
+
+    private static int year(String digits) {
+        int year = Integer.parseInt(digits);
+        if (digits.length() == 2) return year < 70 ? 2000 + year : 1900 + year;
+        return digits.length() == 3 ? 1900 + year : year;
+    }
+
+    private static boolean has(Matcher m, String name) {
+        return m.pattern().namedGroups().containsKey(name) && !group(m, name).isEmpty();
+    }
+
+    private static String group(Matcher m, String name) {
+        return Optional.ofNullable(m.group(name)).orElse("");
+    }
+
+    private static int number(Matcher m, String name) {
+        String digits = group(m, name);
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
+}

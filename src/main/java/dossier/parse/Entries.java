@@ -1,0 +1,212 @@
+package dossier.parse;
+
+import dossier.model.Bytes;
+import dossier.model.DateFlag;
+import dossier.model.Enclosure;
+import dossier.model.Entry;
+import dossier.model.FeedHead;
+import dossier.model.Markup;
+import dossier.parse.FeedDocument.Core;
+import dossier.parse.FeedDocument.File;
+import dossier.parse.FeedDocument.Item;
+import dossier.parse.FeedDocument.Person;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Makes entries of what a feed says: identity, clean addresses, plain titles, dates that can be believed.
+final class Entries {
+    private static final int LONGEST_KEY = 200;
+
+    private final ParseSettings settings;
+    private final Instant now;
+
+    /// @param now the time of the visit
+    Entries(ParseSettings settings, Instant now) {
+        this.settings = settings;
+        this.now = now;
+    }
+
+    FeedHead head(FeedDocument document) {
+        Core core = document.head().core();
+        return new FeedHead(
+                core.title().line(settings.title()),
+                document.format(),
+                core.link().flatMap(Addresses::uri),
+                document.head().extras().language().flatMap(Entries::language),
+                document.head().ttl());
+    }
+
+    /// The newest entries, in the document's order, each key once.
+    List<Entry> of(FeedDocument document) {
+        List<Item> items = newest(document.items());
+        Map<String, Integer> uses = uses(items);
+        Optional<String> language = document.head().extras().language().flatMap(Entries::language);
+        Set<String> seen = new HashSet<>();
+        List<Entry> entries = new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (isEmpty(item)) continue;
+            Entry entry = entry(item, uses, language);
+            if (seen.add(entry.key())) entries.add(entry);
+        }
+        return entries;
+    }
+
+    /// Nothing that could ever be shown or linked.
+    private static boolean isEmpty(Item item) {
+        Core core = item.core();
+        return core.id().isEmpty()
+                && core.link().isEmpty()
+                && core.title().isBlank()
+                && core.summary().isBlank()
+                && item.content().isBlank();
+    }
+
+    private List<Item> newest(List<Item> items) {
+        if (items.size() <= settings.entries()) return items;
+        Comparator<Item> byDate = Comparator.comparing(item -> date(item).orElse(Instant.MAX));
+        Set<Item> kept = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        items.stream().sorted(byDate.reversed()).limit(settings.entries()).forEach(kept::add);
+        return items.stream().filter(kept::contains).toList();
+    }
+
+    private static Optional<Instant> date(Item item) {
+        return item.times().published().or(() -> item.times().updated());
+    }
+
+    private Entry entry(Item item, Map<String, Integer> uses, Optional<String> language) {
+        Core core = item.core();
+        Optional<URI> link = link(item);
+        EnumSet<DateFlag> flags = EnumSet.noneOf(DateFlag.class);
+        flags.addAll(item.times().flags());
+        return new Entry(
+                key(item, link, uses),
+                Optional.of(core.id()).filter(id -> !id.isEmpty()),
+                core.title().line(settings.title()),
+                link,
+                names(core.authors()),
+                item.times().published().map(at -> clamped(at, flags)),
+                item.times().updated().map(at -> clamped(at, flags)),
+                flags,
+                markup(core.summary()),
+                markup(item.content()),
+                core.categories(),
+                enclosures(item),
+                item.extras().language().flatMap(Entries::language).or(() -> language));
+    }
+
+    /// The address before a feed service replaced it, else the link, else the id where it is promised to be one.
+    private static Optional<URI> link(Item item) {
+        return Stream.of(
+                        item.extras().original(),
+                        item.core().link(),
+                        Optional.of(item.core().id()))
+                .flatMap(Optional::stream)
+                .flatMap(address -> Addresses.uri(address).stream())
+                .findFirst()
+                .map(Trackers::clean);
+    }
+
+    /// The guid, if it is the only one of its kind in the document; else the address; else what the entry says. A
+    /// reused guid is told apart by the address.
+    private static String key(Item item, Optional<URI> link, Map<String, Integer> uses) {
+        String guid = steady(item.core().id());
+        String address = link.map(uri -> steady(uri.toString())).orElse("");
+        if (!guid.isEmpty() && uses.getOrDefault(guid, 0) <= 1) return bounded(guid);
+        if (!guid.isEmpty() && !address.isEmpty()) return bounded(guid.equals(address) ? guid : guid + " " + address);
+        if (!address.isEmpty()) return bounded(address);
+        String words = guid + "\n" + item.core().title().value() + "\n"
+                + date(item)
+                        .map(Instant::toString)
+                        .orElseGet(() -> item.core().summary().value());
+        return "sha256:" + Bytes.utf8(words).sha256();
+    }
+
+    /// How many different articles each guid stands for.
+    private static Map<String, Integer> uses(List<Item> items) {
+        Map<String, Set<String>> pages = new HashMap<>();
+        for (Item item : items) {
+            String guid = steady(item.core().id());
+            String page = item.core().link().orElseGet(() -> item.core().title().value());
+            pages.computeIfAbsent(guid, _ -> new HashSet<>()).add(page);
+        }
+        Map<String, Integer> uses = new HashMap<>();
+        pages.forEach((guid, different) -> uses.put(guid, different.size()));
+        return uses;
+    }
+
+    /// A guid that is an address changes with its scheme, its trackers, or a counter behind `#` (the BBC counts the
+    /// versions of an article there), and still means the same article.
+    static String steady(String guid) {
+        String plain = Text.spaced(guid);
+        if (!plain.regionMatches(true, 0, "http", 0, 4)) return plain;
+        return Addresses.uri(plain)
+                .map(Trackers::clean)
+                .map(URI::toString)
+                .map(address -> address.replaceFirst("#\\d{1,3}$", "").replaceFirst("^http:", "https:"))
+                .orElse(plain);
+    }
+
+    private static String bounded(String key) {
+        return key.length() <= LONGEST_KEY ? key : "sha256:" + Bytes.utf8(key).sha256();
+    }
+
+    private Instant clamped(Instant at, Set<DateFlag> flags) {
+        if (!at.isAfter(now.plus(settings.ahead()))) return at;
+        flags.add(DateFlag.FUTURE);
+        return now;
+    }
+
+    private static List<String> names(List<Person> authors) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Person author : authors) if (!author.name().isBlank()) names.add(author.name());
+        return List.copyOf(names);
+    }
+
+    private Markup markup(Text text) {
+        if (text.isBlank()) return Markup.NONE;
+        String html = text.markup();
+        return new Markup(html.length() > settings.text() ? html.substring(0, settings.text()) : html);
+    }
+
+    private static List<Enclosure> enclosures(Item item) {
+        Set<Enclosure> enclosures = new LinkedHashSet<>();
+        for (File file : item.files()) add(enclosures, file.url(), type(file), length(file));
+        item.extras().image().ifPresent(url -> add(enclosures, url, "image/*", 0));
+        for (String url : item.extras().thumbnails()) add(enclosures, url, "image/*", 0);
+        return List.copyOf(enclosures);
+    }
+
+    private static void add(Set<Enclosure> enclosures, String url, String type, long length) {
+        Optional<URI> address = Addresses.uri(url);
+        boolean known =
+                address.isEmpty() || enclosures.stream().anyMatch(e -> e.url().equals(address.get()));
+        if (!known) enclosures.add(new Enclosure(address.get(), type, length));
+    }
+
+    private static String type(File file) {
+        return Text.spaced(file.type()).toLowerCase(Locale.ROOT);
+    }
+
+    private static long length(File file) {
+        String digits = file.length().strip();
+        return digits.matches("\\d{1,15}") ? Long.parseLong(digits) : 0;
+    }
+
+    /// BCP 47, where the word is one at all: outlets write `en_US`, `en-us`, `English`.
+    static Optional<String> language(String written) {
+        String tag = Locale.forLanguageTag(written.strip().replace('_', '-')).toLanguageTag();
+        return tag.equals("und") || tag.length() > 35 ? Optional.empty() : Optional.of(tag);
+    }
+}

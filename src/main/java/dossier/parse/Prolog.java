@@ -1,0 +1,92 @@
+package dossier.parse;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds where a document begins: behind the declaration, comments, a DOCTYPE (which no parser of ours ever sees, so
+/// that no entity is declared and nothing is loaded) and whatever a server printed in front by mistake.
+///
+/// @param at position of the root's `<`
+/// @param name its local name in lower case
+record Prolog(int at, String name) {
+    private static final Set<String> ROOTS = Set.of("rss", "feed", "rdf", "channel", "opml", "html");
+    private static final Set<String> PARTS = Set.of("item", "entry");
+    private static final int JUNK = 1 << 20;
+
+    /// The root of the document: the first element that begins a known kind of document; else the first at all.
+    static Optional<Prolog> of(String text) {
+        Optional<Prolog> first = Optional.empty();
+        Optional<Prolog> page = Optional.empty();
+        int at = text.indexOf('<');
+        while (at >= 0 && at < JUNK) {
+            char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+            if (next == '!' || next == '?') {
+                at = text.indexOf('<', beyond(text, at));
+                continue;
+            }
+            Optional<Prolog> here =
+                    Character.isLetter(next) ? Optional.of(new Prolog(at, name(text, at))) : Optional.empty();
+            if (here.isPresent()) {
+                String name = here.get().name;
+                if (name.equals("html") && page.isEmpty()) page = here;
+                else if (ROOTS.contains(name) || (first.isEmpty() && PARTS.contains(name))) return page.or(() -> here);
+                if (first.isEmpty()) first = here;
+            }
+            at = text.indexOf('<', at + 1);
+        }
+        if (page.isPresent()) return page;
+        return looksLikePage(text) ? Optional.of(new Prolog(0, "html")) : first;
+    }
+
+    /// A page may leave `<html>` away.
+    private static boolean looksLikePage(String text) {
+        String head = text.substring(0, Math.min(text.length(), 2_000)).toLowerCase(Locale.ROOT);
+        return head.contains("<!doctype html") || head.contains("<head") || head.contains("<body");
+    }
+
+    private static String name(String text, int at) {
+        int end = at + 1;
+        while (end < text.length() && end - at < 100 && !ends(text.charAt(end))) end++;
+        String name = text.substring(at + 1, end);
+        return name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean ends(char c) {
+        return c <= ' ' || c == '>' || c == '/' || c == '<';
+    }
+
+    /// The position behind a comment, an instruction or a DOCTYPE.
+    private static int beyond(String text, int at) {
+        if (text.startsWith("<!--", at)) return after(text, "-->", at + 4);
+        if (text.startsWith("<![CDATA[", at)) return at + 9;
+        if (text.startsWith("<?", at)) return after(text, ">", at + 2);
+        return beyondDoctype(text, at + 2);
+    }
+
+    private static int beyondDoctype(String text, int from) {
+        int depth = 0;
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (text.startsWith("<!--", at)) {
+                at = after(text, "-->", at + 4);
+                continue;
+            }
+            if (c == '"' || c == '\'') {
+                int close = text.indexOf(c, at + 1);
+                if (close < 0) return after(text, ">", at);
+                at = close;
+            } else if (c == '[') depth++;
+            else if (c == ']') depth--;
+            else if (c == '>' && depth <= 0) return at + 1;
+            at++;
+        }
+        return after(text, "]>", from);
+    }
+
+    private static int after(String text, String mark, int from) {
+        int found = text.indexOf(mark, from);
+        return found < 0 ? Math.min(from, text.length()) : found + mark.length();
+    }
+}

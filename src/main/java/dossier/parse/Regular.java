@@ -1,0 +1,198 @@
+package dossier.parse;
+
+import dossier.parse.FeedDocument.Extras;
+import dossier.parse.FeedDocument.File;
+import dossier.parse.FeedDocument.Person;
+import dossier.parse.FeedDocument.Times;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdom2.Document;
+import org.jdom2.Element;
+import org.jdom2.Namespace;
+import org.jdom2.UncheckedJDOMFactory;
+
+/// A feed of any dialect rewritten as regular Atom 1.0, so that Rome has one format to read and none of its own
+/// guesses to make: every address absolute, every text escaped and typed, stray items moved home. What Atom has no
+/// word for, and the dates (Rome reads microseconds as milliseconds), stand beside, in the order of the entries.
+record Regular(Document atom, String format, Aside head, Head more, List<Aside> items) {
+    private static final Namespace ATOM = Namespace.getNamespace("http://www.w3.org/2005/Atom");
+    private static final UncheckedJDOMFactory JDOM = new UncheckedJDOMFactory();
+
+    /// What goes beside an element of the regular document.
+    record Aside(Times times, Extras extras) {}
+
+    /// The same of the feed alone.
+    record Head(Optional<String> icon, Optional<Duration> ttl) {}
+
+    /// @param address where the document lives, or empty
+    /// @param zone of dates that name none
+    static Regular of(Node root, String address, ZoneId zone, ParseSettings settings) {
+        boolean atom = root.is("feed") || root.is("entry");
+        Node channel = channel(root);
+        String outer = base(channel, address);
+        Repair head = new Repair(channel, outer, zone, atom);
+        Element feed = element("feed");
+        write(feed, head, settings);
+        text(feed, "subtitle", head.summary());
+        word(feed, "generator", head.generator());
+        List<Aside> asides = new ArrayList<>();
+        for (Node item : items(root)) {
+            Repair repair = new Repair(item, base(item, address), zone, atom || item.is("atom:entry"));
+            feed.addContent(entry(repair, settings));
+            asides.add(new Aside(repair.times(), repair.extras()));
+        }
+        return new Regular(
+                JDOM.document(feed),
+                format(root),
+                new Aside(head.times(), outerImage(root, head, outer, zone)),
+                new Head(head.icon(), head.ttl()),
+                asides);
+    }
+
+    private static Element entry(Repair repair, ParseSettings settings) {
+        Element entry = element("entry");
+        write(entry, repair, settings);
+        text(entry, "summary", repair.summary());
+        text(entry, "content", repair.content());
+        for (File file : repair.files(settings.lists())) {
+            Element link = link(entry, "enclosure", file.url());
+            link.setAttribute(JDOM.attribute("type", file.type()));
+            link.setAttribute(JDOM.attribute("title", file.length()));
+        }
+        if (!repair.source().isEmpty()) {
+            Element source = element("source");
+            word(source, "title", repair.source());
+            entry.addContent(source);
+        }
+        return entry;
+    }
+
+    private static void write(Element to, Repair from, ParseSettings settings) {
+        word(to, "id", from.id());
+        text(to, "title", from.title());
+        from.link().ifPresent(address -> link(to, "alternate", address));
+        for (Person person : limited(from.authors(), settings)) to.addContent(person("author", person));
+        for (Person person : limited(from.contributors(), settings)) to.addContent(person("contributor", person));
+        for (String category : from.categories(settings.lists())) {
+            Element element = element("category");
+            element.setAttribute(JDOM.attribute("term", category));
+            to.addContent(element);
+        }
+        text(to, "rights", from.rights());
+    }
+
+    private static List<Person> limited(List<Person> persons, ParseSettings settings) {
+        return persons.subList(0, Math.min(persons.size(), settings.lists()));
+    }
+
+    private static Element person(String name, Person person) {
+        Element element = element(name);
+        word(element, "name", person.name());
+        word(element, "email", person.email());
+        word(element, "uri", person.url());
+        return element;
+    }
+
+    private static Element link(Element to, String rel, String address) {
+        Element link = element("link");
+        link.setAttribute(JDOM.attribute("rel", rel));
+        link.setAttribute(JDOM.attribute("href", address));
+        to.addContent(link);
+        return link;
+    }
+
+    private static void text(Element to, String name, Text text) {
+        if (text.isBlank()) return;
+        Element element = element(name);
+        element.setAttribute(JDOM.attribute("type", text.html() ? "html" : "text"));
+        element.addContent(JDOM.text(text.value()));
+        to.addContent(element);
+    }
+
+    private static void word(Element to, String name, String word) {
+        if (word.isEmpty()) return;
+        Element element = element(name);
+        element.addContent(JDOM.text(word));
+        to.addContent(element);
+    }
+
+    private static Element element(String name) {
+        return JDOM.element(name, ATOM);
+    }
+
+    /// The element that speaks for the feed: `channel` in all of RSS, the root in Atom.
+    private static Node channel(Node root) {
+        return root.first("channel")
+                .or(() -> root.children().stream()
+                        .flatMap(n -> n.first("channel").stream())
+                        .findFirst())
+                .orElse(root);
+    }
+
+    /// RSS 1.0 keeps the picture of the channel beside the channel.
+    private static Extras outerImage(Node root, Repair head, String base, ZoneId zone) {
+        Extras own = head.extras();
+        if (own.image().isPresent() && !root.is("rdf:rdf")) return own;
+        Extras outer = new Repair(root, base, zone, false).extras();
+        return outer.image().isPresent()
+                ? new Extras(
+                        own.permalink(),
+                        own.original(),
+                        outer.image(),
+                        own.thumbnails(),
+                        own.duration(),
+                        own.explicit(),
+                        own.place(),
+                        own.language(),
+                        own.comments(),
+                        own.commentCount(),
+                        own.commentFeed(),
+                        own.inReplyTo())
+                : own;
+    }
+
+    /// All items, wherever they stand: RSS 1.0 puts them beside the channel, a stray end tag behind it, a missing one
+    /// into each other.
+    private static List<Node> items(Node root) {
+        List<Node> items = new ArrayList<>();
+        gather(root, items);
+        return items;
+    }
+
+    private static void gather(Node node, List<Node> items) {
+        if (isItem(node)) items.add(node);
+        for (Node child : node.children()) if (child.hasChildren() || isItem(child)) gather(child, items);
+    }
+
+    private static boolean isItem(Node node) {
+        return node.is("item") || node.is("entry") || node.is("atom:entry");
+    }
+
+    private static String base(Node node, String address) {
+        return node.base(node.parent().map(above -> base(above, address)).orElse(address));
+    }
+
+    private static String format(Node root) {
+        String version = root.attribute("version").orElse("");
+        return switch (root.name()) {
+            case "rss" ->
+                "rss"
+                        + switch (version) {
+                            case "0.90" -> "090";
+                            case "0.91", "0.92", "0.93", "0.94" -> version.replace(".", "");
+                            default -> "20";
+                        };
+            case "feed", "entry" -> version.startsWith("0.") || root.declares("purl.org/atom/ns") ? "atom03" : "atom10";
+            case "rdf:rdf", "rdf" -> netscape(root) ? "rss090" : "rss10";
+            case "channel" -> "cdf";
+            default -> "rss20";
+        };
+    }
+
+    private static boolean netscape(Node root) {
+        return root.declares("netscape.com");
+    }
+}

@@ -1,0 +1,560 @@
+package dossier.parse;
+
+import dossier.model.DateFlag;
+import dossier.parse.FeedDocument.Extras;
+import dossier.parse.FeedDocument.File;
+import dossier.parse.FeedDocument.Person;
+import dossier.parse.FeedDocument.Point;
+import dossier.parse.FeedDocument.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads one element of the tree, feed or entry, with all the ways in which outlets say the same thing: the lists of
+/// names below are the knowledge, the first that says something wins. Every repair has a name and one place.
+final class Repair {
+    private static final List<String> TITLE = List.of("title", "atom:title", "dc:title", "media:title", "itunes:title");
+    private static final List<String> SUMMARY = List.of(
+            "description",
+            "summary",
+            "tagline",
+            "subtitle",
+            "abstract",
+            "info",
+            "atom:summary",
+            "atom:subtitle",
+            "dc:description",
+            "dcterms:abstract",
+            "itunes:summary",
+            "itunes:subtitle",
+            "media:description",
+            "googleplay:description");
+    private static final List<String> CONTENT = List.of(
+            "content:encoded",
+            "content",
+            "atom:content",
+            "xhtml:body",
+            "xhtml:div",
+            "body",
+            "encoded",
+            "fullitem",
+            "full-text",
+            "other:full-text",
+            "fulltext",
+            "content:items");
+    private static final List<String> ID = List.of("guid", "id", "atom:id", "dc:identifier");
+    private static final List<String> PUBLISHED = List.of(
+            "pubdate",
+            "published",
+            "issued",
+            "dc:date",
+            "dcterms:issued",
+            "dcterms:created",
+            "created",
+            "atom:published",
+            "atom:issued",
+            "dc:created",
+            "prism:publicationdate",
+            "date");
+    private static final List<String> UPDATED = List.of(
+            "updated", "modified", "lastbuilddate", "dcterms:modified", "atom:updated", "atom:modified", "lastmod");
+    private static final List<String> AUTHOR = List.of(
+            "author",
+            "atom:author",
+            "dc:creator",
+            "dc:author",
+            "managingeditor",
+            "itunes:author",
+            "googleplay:author",
+            "media:credit",
+            "dc:publisher",
+            "webmaster",
+            "itunes:owner");
+    private static final List<String> CONTRIBUTOR = List.of("contributor", "atom:contributor", "dc:contributor");
+    private static final List<String> CATEGORY = List.of(
+            "category",
+            "atom:category",
+            "dc:subject",
+            "itunes:category",
+            "media:category",
+            "itunes:keywords",
+            "media:keywords",
+            "keywords",
+            "tag");
+    private static final List<String> RIGHTS =
+            List.of("copyright", "rights", "atom:rights", "dc:rights", "dcterms:rights", "media:copyright");
+    private static final List<String> GENERATOR = List.of("generator", "atom:generator", "admin:generatoragent");
+    private static final List<String> LANGUAGE = List.of("language", "dc:language", "lang");
+    private static final List<String> LINK = List.of("link", "atom:link");
+    private static final List<String> IMAGE =
+            List.of("image", "logo", "atom:logo", "itunes:image", "googleplay:image", "webfeeds:cover");
+    private static final List<String> ICON = List.of("icon", "atom:icon", "webfeeds:icon");
+    private static final List<String> EXPLICIT =
+            List.of("itunes:explicit", "googleplay:explicit", "media:adult", "explicit");
+
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]{8,}={0,2}\\s*");
+    private static final Pattern NAME_MAIL =
+            Pattern.compile("(.*?)\\s*[(<\\[]\\s*(?:mailto:)?([^\\s()<>@]+@[^\\s()<>]+?)\\s*[)>\\]]?");
+    private static final Pattern MAIL_NAME =
+            Pattern.compile("(?:mailto:)?([^\\s()<>@]+@[^\\s()<>]+)[\\s,:-]*[(<\\[]?\\s*(.*?)\\s*[)>\\]]?");
+    private static final Instant WEB = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private final Node node;
+    private final String base;
+    private final ZoneId zone;
+    private final boolean atom;
+
+    /// @param base of addresses in here, `xml:base` already heard
+    /// @param zone of dates that name none
+    /// @param atom whether plain text is the rule and markup the exception
+    Repair(Node node, String base, ZoneId zone, boolean atom) {
+        this.node = node;
+        this.base = base;
+        this.zone = zone;
+        this.atom = atom;
+    }
+
+    Text title() {
+        return said(TITLE);
+    }
+
+    Text summary() {
+        Text summary = said(SUMMARY);
+        return summary.isBlank() ? grouped("media:description").map(this::text).orElse(Text.NONE) : summary;
+    }
+
+    Text content() {
+        return said(CONTENT);
+    }
+
+    Text rights() {
+        return said(RIGHTS);
+    }
+
+    private Text said(List<String> names) {
+        for (Node found : node.all(names)) {
+            Text text = text(found);
+            if (!text.isBlank()) return text;
+        }
+        return Text.NONE;
+    }
+
+    String id() {
+        return word(ID).or(() -> node.attribute("about")).orElse("");
+    }
+
+    /// Whether the feed promises that the id is the page's address (RSS 2.0: unless it says no).
+    boolean permalink() {
+        return node.first("guid")
+                .filter(guid -> !guid.attribute("ispermalink").orElse("true").equalsIgnoreCase("false"))
+                .isPresent();
+    }
+
+    String generator() {
+        return node.all(GENERATOR).stream()
+                .map(found -> Text.spaced(found.text()).isEmpty()
+                        ? found.attribute("resource").orElse("")
+                        : Text.spaced(found.text()))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// The page: `alternate` before all else, HTML before other types; then RSS's `link`, the promised id, `rdf:about`.
+    Optional<String> link() {
+        List<Node> links = node.all(LINK);
+        return written(links)
+                .or(() -> links.stream()
+                        .filter(link -> alternate(link) && html(link))
+                        .findFirst()
+                        .flatMap(this::href))
+                .or(() -> links.stream()
+                        .filter(Repair::alternate)
+                        .map(this::href)
+                        .flatMap(Optional::stream)
+                        .findFirst())
+                .or(() -> node.attribute("href").flatMap(this::address))
+                .or(() -> node.first("guid")
+                        .filter(_ -> permalink())
+                        .map(Node::text)
+                        .filter(Repair::isWeb)
+                        .flatMap(this::address))
+                .or(() -> node.attribute("about").filter(Repair::isWeb).flatMap(this::address));
+    }
+
+    private Optional<String> written(List<Node> links) {
+        for (Node link : links) {
+            if (link.attribute("href").isPresent()) continue;
+            Optional<String> address = Addresses.of(link.text(), link.base(base));
+            if (address.isPresent()) return address;
+        }
+        return Optional.empty();
+    }
+
+    private static boolean alternate(Node link) {
+        String rel = link.attribute("rel").orElse("alternate").toLowerCase(Locale.ROOT);
+        return rel.isEmpty() || rel.equals("alternate") || rel.endsWith("/alternate");
+    }
+
+    private static boolean html(Node link) {
+        String type = link.attribute("type").orElse("text/html").toLowerCase(Locale.ROOT);
+        return type.isEmpty() || type.contains("html");
+    }
+
+    private Optional<String> href(Node link) {
+        return link.attribute("href").flatMap(href -> Addresses.of(href, link.base(base)));
+    }
+
+    private Optional<String> address(String written) {
+        return Addresses.of(written, base);
+    }
+
+    private static boolean isWeb(String text) {
+        String plain = text.strip();
+        return plain.regionMatches(true, 0, "http://", 0, 7) || plain.regionMatches(true, 0, "https://", 0, 8);
+    }
+
+    List<Person> authors() {
+        return persons(AUTHOR);
+    }
+
+    List<Person> contributors() {
+        return persons(CONTRIBUTOR);
+    }
+
+    private List<Person> persons(List<String> names) {
+        Set<Person> persons = new LinkedHashSet<>();
+        for (Node found : node.all(names)) {
+            Person person = person(found);
+            if (!person.name().isEmpty() || !person.email().isEmpty()) persons.add(person);
+        }
+        return List.copyOf(persons);
+    }
+
+    private Person person(Node found) {
+        String url = part(found, List.of("uri", "url", "homepage", "atom:uri", "atom:url"))
+                .flatMap(written -> Addresses.of(written, found.base(base)))
+                .orElse("");
+        Optional<String> name = part(found, List.of("name", "atom:name", "itunes:name"));
+        Optional<String> mail = part(found, List.of("email", "atom:email", "itunes:email"));
+        if (name.isPresent() || mail.isPresent() || !url.isEmpty())
+            return new Person(name.orElse(""), mail.orElse(""), url);
+        return person(found.attribute("name").orElse(found.text()));
+    }
+
+    /// One line may hold a name, an address, or both in either order.
+    private static Person person(String written) {
+        String line = Text.html(written).line(300);
+        if (line.isEmpty() && written.indexOf('@') > 0) line = Text.spaced(written);
+        if (line.indexOf('@') < 0) return new Person(line, "", "");
+        Matcher last = NAME_MAIL.matcher(line);
+        if (last.matches()) return new Person(last.group(1), last.group(2), "");
+        Matcher first = MAIL_NAME.matcher(line);
+        if (first.matches()) return new Person(first.group(2), first.group(1), "");
+        return new Person(line, "", "");
+    }
+
+    private static Optional<String> part(Node found, List<String> names) {
+        return found.all(names).stream()
+                .map(node -> Text.html(node.text()).line(300))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    List<String> categories(int most) {
+        Set<String> categories = new LinkedHashSet<>();
+        for (Node found : node.all(CATEGORY)) {
+            if (categories.size() >= most) break;
+            if (found.name().endsWith("keywords"))
+                for (String word : found.text().split(",", -1)) add(categories, word);
+            else add(categories, category(found));
+            for (Node inner : found.all("itunes:category")) add(categories, category(inner));
+        }
+        for (Node group : node.all("media:group"))
+            for (Node found : group.all("media:category")) add(categories, category(found));
+        return List.copyOf(categories);
+    }
+
+    private static String category(Node found) {
+        String text = found.text();
+        return found.attribute("term")
+                .filter(term -> !term.isEmpty())
+                .or(() ->
+                        text.isBlank() ? found.attribute("text").or(() -> found.attribute("label")) : Optional.empty())
+                .orElse(text);
+    }
+
+    private static void add(Set<String> categories, String written) {
+        String line = Text.html(written).line(300);
+        if (!line.isEmpty()) categories.add(line);
+    }
+
+    List<File> files(int most) {
+        Set<File> files = new LinkedHashSet<>();
+        for (Node found : node.all("enclosure")) add(files, found, "url", "length");
+        for (Node link : node.all(LINK))
+            if (link.attribute("rel").orElse("").equalsIgnoreCase("enclosure")) add(files, link, "href", "length");
+        for (Node found : media("media:content")) {
+            if (files.size() >= most) break;
+            add(files, found, "url", "filesize");
+        }
+        return files.stream().limit(most).toList();
+    }
+
+    private void add(Set<File> files, Node found, String where, String length) {
+        found.attribute(where)
+                .or(() -> found.attribute("url"))
+                .or(() -> found.attribute("href"))
+                .or(() -> Optional.of(found.own()))
+                .flatMap(written -> Addresses.of(written, found.base(base)))
+                .ifPresent(url -> files.add(new File(
+                        url,
+                        found.attribute("type").orElse(""),
+                        found.attribute(length).orElse(""))));
+    }
+
+    private List<Node> media(String name) {
+        List<Node> found = new ArrayList<>(node.all(name));
+        for (Node group : node.all("media:group")) found.addAll(group.all(name));
+        if (!name.equals("media:content")) for (Node content : media("media:content")) found.addAll(content.all(name));
+        return found;
+    }
+
+    private Optional<Node> grouped(String name) {
+        return media(name).stream().findFirst();
+    }
+
+    String source() {
+        return node.all(List.of("source", "atom:source", "dc:source")).stream()
+                .map(found -> found.hasChildren()
+                        ? new Repair(found, base, zone, atom).title().line(300)
+                        : Text.html(found.text()).line(300))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    Times times() {
+        Set<DateFlag> flags = EnumSet.noneOf(DateFlag.class);
+        Optional<Instant> published = instant(PUBLISHED, flags);
+        Optional<Instant> updated =
+                instant(UPDATED, flags).or(() -> node.attribute("lastmod").flatMap(written -> instant(written, flags)));
+        if (published.isEmpty() && updated.isEmpty() && flags.isEmpty()) flags.add(DateFlag.MISSING);
+        return new Times(published, updated, flags);
+    }
+
+    private Optional<Instant> instant(List<String> names, Set<DateFlag> flags) {
+        for (Node found : node.all(names)) {
+            String written = found.text();
+            if (written.isBlank()) continue;
+            Optional<Instant> at = instant(written, flags);
+            if (at.isPresent()) return at;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> instant(String written, Set<DateFlag> flags) {
+        Optional<Dates.Read> read = Dates.read(written, zone);
+        if (read.isEmpty()) flags.add(DateFlag.UNREADABLE);
+        else if (read.get().at().isBefore(WEB)) flags.add(DateFlag.ABSURD);
+        else {
+            if (!read.get().zoned()) flags.add(DateFlag.ZONE_ASSUMED);
+            return Optional.of(read.get().at());
+        }
+        return Optional.empty();
+    }
+
+    Extras extras() {
+        List<Node> replies = node.all(LINK).stream()
+                .filter(link -> link.attribute("rel").orElse("").equals("replies"))
+                .toList();
+        return new Extras(
+                permalink(),
+                word("feedburner:origlink").flatMap(this::address),
+                image(),
+                media("media:thumbnail").stream()
+                        .map(found -> found.attribute("url").orElse(found.text()))
+                        .map(this::address)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .limit(20)
+                        .toList(),
+                duration(),
+                word(EXPLICIT).map(Repair::isExplicit),
+                place(),
+                language(),
+                word("comments").flatMap(this::address).or(() -> replies.stream()
+                        .filter(Repair::html)
+                        .findFirst()
+                        .flatMap(this::href)),
+                word(List.of("slash:comments", "thr:total"))
+                        .flatMap(Repair::number)
+                        .or(() -> replies.stream()
+                                .flatMap(link -> link.attribute("count").stream())
+                                .findFirst()
+                                .flatMap(Repair::number)),
+                word(List.of("wfw:commentrss", "wfw:comment_rss"))
+                        .flatMap(this::address)
+                        .or(() -> replies.stream()
+                                .filter(link -> !html(link))
+                                .findFirst()
+                                .flatMap(this::href)),
+                node.first("thr:in-reply-to")
+                        .flatMap(found -> found.attribute("ref").or(() -> found.attribute("href"))));
+    }
+
+    Optional<String> icon() {
+        return word(ICON).flatMap(this::address);
+    }
+
+    private Optional<String> image() {
+        for (Node found : node.all(IMAGE)) {
+            Optional<String> written = found.attribute("href")
+                    .or(() -> found.attribute("url"))
+                    .or(() -> found.first("url").map(Node::text))
+                    .or(() -> found.attribute("resource"))
+                    .or(() -> found.hasChildren() ? Optional.empty() : Optional.of(found.text()));
+            Optional<String> address = written.flatMap(text -> Addresses.of(text, found.base(base)));
+            if (address.isPresent()) return address;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Integer> duration() {
+        return word("itunes:duration").flatMap(Repair::seconds).or(() -> media("media:content").stream()
+                .flatMap(found -> found.attribute("duration").stream())
+                .flatMap(text -> seconds(text).stream())
+                .findFirst());
+    }
+
+    private static Optional<Integer> seconds(String written) {
+        if (!written.matches("\\d{1,6}(?::\\d{1,3}){0,2}(?:\\.\\d{1,9})?")) return Optional.empty();
+        int seconds = 0;
+        for (String part : written.replaceFirst("\\..*", "").split(":", -1))
+            seconds = seconds * 60 + Integer.parseInt(part);
+        return Optional.of(seconds);
+    }
+
+    private static boolean isExplicit(String word) {
+        return Set.of("yes", "true", "explicit", "1").contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<Integer> number(String written) {
+        return written.matches("\\d{1,9}") ? Optional.of(Integer.parseInt(written)) : Optional.empty();
+    }
+
+    private Optional<Point> place() {
+        Optional<String> pair = word("georss:point")
+                .or(() -> inside(node, List.of("georss:where", "gml:point", "gml:pos"))
+                        .map(Node::text));
+        if (pair.isPresent()) return point(pair.get().strip().split("[\\s,]+", -1));
+        Node where = node.first("geo:point").orElse(node);
+        Optional<String> latitude = new Repair(where, base, zone, atom).word("geo:lat");
+        Optional<String> longitude = new Repair(where, base, zone, atom)
+                .word("geo:long")
+                .or(() -> new Repair(where, base, zone, atom).word("geo:lon"));
+        return latitude.isPresent() && longitude.isPresent()
+                ? point(latitude.get(), longitude.get())
+                : Optional.empty();
+    }
+
+    private static Optional<Node> inside(Node from, List<String> way) {
+        Optional<Node> at = Optional.of(from);
+        for (String step : way) at = at.flatMap(node -> node.first(step));
+        return at;
+    }
+
+    private static Optional<Point> point(String... pair) {
+        if (pair.length < 2) return Optional.empty();
+        for (String part : pair) if (!part.matches("[+-]?\\d{1,3}(?:\\.\\d{1,20})?")) return Optional.empty();
+        double latitude = Double.parseDouble(pair[0]);
+        double longitude = Double.parseDouble(pair[1]);
+        return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+                ? Optional.of(new Point(latitude, longitude))
+                : Optional.empty();
+    }
+
+    Optional<String> language() {
+        return word(LANGUAGE).or(() -> node.attribute("xml:lang")).filter(lang -> !lang.isBlank());
+    }
+
+    /// How long the feed asks to be left alone: RSS `ttl` in minutes, or the syndication module.
+    Optional<Duration> ttl() {
+        return word("ttl")
+                .flatMap(Repair::number)
+                .map(Duration::ofMinutes)
+                .or(this::period)
+                .filter(ttl -> ttl.isPositive() && ttl.compareTo(MONTH) <= 0);
+    }
+
+    private Optional<Duration> period() {
+        Optional<Duration> period = word("sy:updateperiod").flatMap(word -> switch (word.toLowerCase(Locale.ROOT)) {
+            case "hourly" -> Optional.of(Duration.ofHours(1));
+            case "daily" -> Optional.of(Duration.ofDays(1));
+            case "weekly" -> Optional.of(Duration.ofDays(7));
+            case "monthly" -> Optional.of(MONTH);
+            default -> Optional.empty();
+        });
+        int times = word("sy:updatefrequency")
+                .flatMap(Repair::number)
+                .filter(n -> n > 0)
+                .orElse(1);
+        return period.map(whole -> whole.dividedBy(times));
+    }
+
+    private Optional<String> word(String name) {
+        return word(List.of(name));
+    }
+
+    private Optional<String> word(List<String> names) {
+        return first(names, found -> Text.spaced(found.text()));
+    }
+
+    private Optional<String> first(List<String> names, Function<Node, String> read) {
+        return node.all(names).stream()
+                .map(read)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    /// A text construct opened: escaped, inline or base64, as Atom's `type` and `mode` say, or as it looks.
+    private Text text(Node found) {
+        String at = found.base(base);
+        Optional<String> stated = found.attribute("type")
+                .map(type ->
+                        type.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip());
+        String mode = found.attribute("mode").orElse("").toLowerCase(Locale.ROOT);
+        boolean atomic = atom || found.name().startsWith("atom:");
+        String type = stated.orElse(atomic ? "text" : "html");
+        if (mode.equals("base64") || (atomic && isBinary(type) && !found.hasChildren()))
+            return decoded(found.text(), type, at);
+        if (found.hasChildren()) return Text.html(found.markup(at));
+        if (type.contains("html") || mode.equals("escaped") && !type.contains("plain"))
+            return Text.html(Addresses.inMarkup(found.text(), at));
+        Text plain = Text.plain(found.text());
+        return plain.markup().equals(found.text()) ? Text.html(Addresses.inMarkup(found.text(), at)) : plain;
+    }
+
+    private static boolean isBinary(String type) {
+        return type.contains("/") && !type.startsWith("text/") && !type.contains("xml") && !type.contains("html");
+    }
+
+    private Text decoded(String written, String type, String at) {
+        if (!BASE64.matcher(written).matches())
+            return type.contains("html") ? Text.html(Addresses.inMarkup(written, at)) : Text.plain(written);
+        byte[] bytes = java.util.Base64.getMimeDecoder().decode(written);
+        String text = TreeBuilder.clean(Decoder.decode(bytes, ""));
+        return type.contains("html") ? Text.html(Addresses.inMarkup(text, at)) : Text.plain(text);
+    }
+}

@@ -1,0 +1,102 @@
+package dossier.parse;
+
+import com.rometools.rome.feed.atom.Category;
+import com.rometools.rome.feed.atom.Content;
+import com.rometools.rome.feed.atom.Entry;
+import com.rometools.rome.feed.atom.Feed;
+import com.rometools.rome.feed.atom.Generator;
+import com.rometools.rome.feed.atom.Link;
+import com.rometools.rome.feed.synd.SyndPerson;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.WireFeedInput;
+import dossier.parse.FeedDocument.Core;
+import dossier.parse.FeedDocument.File;
+import dossier.parse.FeedDocument.Head;
+import dossier.parse.FeedDocument.Item;
+import dossier.parse.FeedDocument.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Has Rome read a regular feed, and joins what stood beside it.
+final class RomeReader {
+    private RomeReader() {}
+
+    static FeedDocument read(Regular regular) throws FeedException {
+        Feed feed = (Feed) new WireFeedInput(false, Locale.ROOT).build(regular.atom());
+        List<Item> items = new ArrayList<>(feed.getEntries().size());
+        for (int i = 0; i < feed.getEntries().size(); i++)
+            items.add(item(feed.getEntries().get(i), regular.items().get(i)));
+        return new FeedDocument(regular.format(), head(feed, regular), items);
+    }
+
+    private static Head head(Feed feed, Regular regular) {
+        Core core = new Core(
+                Optional.ofNullable(feed.getId()).orElse(""),
+                text(feed.getTitleEx()),
+                text(feed.getSubtitle()),
+                feed.getAlternateLinks().stream().map(Link::getHref).findFirst(),
+                persons(feed.getAuthors()),
+                persons(feed.getContributors()),
+                feed.getCategories().stream().map(Category::getTerm).toList(),
+                rights(feed.getRights()));
+        String generator = Optional.ofNullable(feed.getGenerator())
+                .map(Generator::getValue)
+                .orElse("");
+        return new Head(
+                core,
+                regular.head().times(),
+                generator,
+                regular.head().extras(),
+                regular.more().icon(),
+                regular.more().ttl());
+    }
+
+    private static Item item(Entry entry, Regular.Aside aside) {
+        Core core = new Core(
+                Optional.ofNullable(entry.getId()).orElse(""),
+                text(entry.getTitleEx()),
+                text(entry.getSummary()),
+                entry.getAlternateLinks().stream().map(Link::getHref).findFirst(),
+                persons(entry.getAuthors()),
+                persons(entry.getContributors()),
+                entry.getCategories().stream().map(Category::getTerm).toList(),
+                rights(entry.getRights()));
+        Text content = entry.getContents().isEmpty()
+                ? Text.NONE
+                : text(entry.getContents().getFirst());
+        String source = Optional.ofNullable(entry.getSource())
+                .flatMap(from -> Optional.ofNullable(from.getTitle()))
+                .orElse("");
+        return new Item(core, aside.times(), content, files(entry.getOtherLinks()), source, aside.extras());
+    }
+
+    private static List<File> files(List<Link> links) {
+        return links.stream()
+                .filter(link -> "enclosure".equals(link.getRel()))
+                .map(link -> new File(link.getHref(), orEmpty(link.getType()), orEmpty(link.getTitle())))
+                .toList();
+    }
+
+    private static List<Person> persons(List<SyndPerson> persons) {
+        return persons.stream()
+                .map(person ->
+                        new Person(orEmpty(person.getName()), orEmpty(person.getEmail()), orEmpty(person.getUri())))
+                .toList();
+    }
+
+    private static Text rights(@Nullable String rights) {
+        return rights == null ? Text.NONE : Text.html(rights);
+    }
+
+    private static Text text(@Nullable Content content) {
+        if (content == null || content.getValue() == null) return Text.NONE;
+        return new Text(content.getValue(), "html".equals(content.getType()));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
