@@ -1,0 +1,83 @@
+package dossier.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/// An element of a page with what was counted in it: the evidence that the judges look at.
+final class Box {
+    final Element element;
+    final String name;
+    final Words words;
+    final List<Box> kids = new ArrayList<>(4);
+    final int order;
+    /// True for an element that runs within a line, with all that is in it.
+    boolean inline;
+    private final @Nullable Box parent;
+    /// Characters of running text in this element's own lines: its text and that of its inline children.
+    int lineChars;
+    /// Those of them that are links.
+    int lineLinks;
+    /// Characters of all text below.
+    int chars;
+    /// Those of them that are links.
+    int links;
+    /// Weight of the text below that reads like an article's.
+    double good;
+    /// Pictures below.
+    int pictures;
+    /// Why it was dropped, empty where it was not.
+    private String dropped = "";
+
+    Box(Element element, @Nullable Box parent, Words words, int order) {
+        this.element = element;
+        this.parent = parent;
+        this.name = element.normalName();
+        this.words = words;
+        this.order = order;
+    }
+
+    Optional<Box> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    void drop(String why) {
+        dropped = why;
+    }
+
+    void keep() {
+        dropped = "";
+    }
+
+    boolean isDropped() {
+        return !dropped.isEmpty();
+    }
+
+    String why() {
+        return dropped;
+    }
+
+    boolean isInside(Box other) {
+        Box box = this;
+        while (box != null) {
+            if (box == other) return true;
+            box = box.parent;
+        }
+        return false;
+    }
+
+    double linkShare() {
+        return chars == 0 ? 0 : (double) links / chars;
+    }
+
+    String attr(String key) {
+        return element.hasAttr(key) ? element.attr(key) : "";
+    }
+
+    @Override
+    public String toString() {
+        return name + words;
+    }
+}

@@ -1,0 +1,61 @@
+package dossier.extract;
+
+import dossier.model.Markup;
+import dossier.model.SafeHtml;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+
+/// Makes plain, harmless HTML of markup from outside: the elements of the contract and nothing else, absolute http(s)
+/// addresses only, no script, no style, no tracking picture. `mailto:` and all other links become their text.
+public final class Cleaner {
+    /// Deeper elements are taken up into those above.
+    private static final int DEEPEST = 256;
+    private static final int MOST_CHARS = 2_000_000;
+
+    /// What is left of the markup.
+    ///
+    /// @param html safe to show
+    /// @param text the same as plain text, one line a block, without captions
+    /// @param pictures addresses of its pictures, in order
+    public record Cleaned(SafeHtml html, String text, List<URI> pictures) {
+        public Cleaned {
+            pictures = List.copyOf(pictures);
+        }
+    }
+
+    /// The plain HTML of a piece of markup that stands at `base`.
+    public SafeHtml clean(Markup markup, URI base) {
+        return cleaned(markup, base, "").html();
+    }
+
+    /// The same with its text; a line that only repeats the title is left out.
+    public Cleaned cleaned(Markup markup, URI base, String title) {
+        String html = markup.html();
+        String bounded = html.length() > MOST_CHARS ? html.substring(0, MOST_CHARS) : html;
+        Document document = parse(bounded, base);
+        Tree tree = Tree.of(document.body());
+        Furniture.drop(tree);
+        return of(new Trim(title).trim(Composer.blocks(List.of(tree.root()), base)));
+    }
+
+    static Document parse(String html, URI base) {
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, base.toString());
+    }
+
+    static Cleaned of(List<Block> blocks) {
+        List<URI> pictures = blocks.stream()
+                .mapMulti((Block block, java.util.function.Consumer<URI> into) -> {
+                    if (block instanceof Block.Figure figure)
+                        figure.images().forEach(image -> into.accept(image.src()));
+                })
+                .toList();
+        return new Cleaned(Render.html(blocks), Render.text(blocks), pictures);
+    }
+
+    static Optional<URI> first(List<URI> pictures) {
+        return pictures.isEmpty() ? Optional.empty() : Optional.of(pictures.getFirst());
+    }
+}

@@ -1,0 +1,505 @@
+package dossier.extract;
+
+import dossier.model.SafeHtml;
+import dossier.site.Links;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/// Turns boxes into blocks: what is not one of the few elements that an article is made of does not come through.
+final class Composer {
+    private static final Set<String> CAPTION = Words.set("""
+        caption,captions,figcaption,legend,credit,credits,copyright,caption text,image caption,media caption,img caption,
+        photo caption,wp caption,bildunterschrift,bildtext,legende,pie,didascalia,cutline,subtitle caption,off screen\
+        """);
+    private static final Set<String> CAPTION_TEXT = Words.set("""
+        caption,caption text,figcaption,image caption,media caption,img caption,photo caption,bildunterschrift,bildtext,
+        cutline,image credit,photo credit,credit line,creditline,photo credits\
+        """);
+    private static final Set<String> CREDIT = Words.set("""
+        credit,credits,copyright,photographer,photographers,source,image source,photo credit,photo by,quelle,rights,
+        attribution,agency,creditline,byline,author,copyrights,image copyright\
+        """);
+    private static final int LONGEST_CAPTION = 1_200;
+    private static final int MOST_BLOCKS = 20_000;
+
+    private final URI base;
+    private final List<Block> blocks;
+    private final Set<String> pictures;
+    private final Line.Writer line = new Line.Writer();
+    private final List<Block> waiting = new ArrayList<>();
+    private int breaks;
+
+    private Composer(URI base, Set<String> pictures) {
+        this.base = base;
+        this.blocks = new ArrayList<>();
+        this.pictures = pictures;
+    }
+
+    /// The blocks of these boxes, one after the other.
+    static List<Block> blocks(List<Box> boxes, URI base) {
+        return blocks(boxes, base, new HashSet<>());
+    }
+
+    /// The same; `pictures` names those that stand in the article already and must not come again.
+    static List<Block> blocks(List<Box> boxes, URI base, Set<String> pictures) {
+        Composer composer = new Composer(base, pictures);
+        for (Box box : boxes) {
+            composer.box(box);
+            composer.flush(box, Block.Style.PARAGRAPH);
+        }
+        return composer.blocks;
+    }
+
+    private List<Block> inside(Box box) {
+        Composer composer = new Composer(base, pictures);
+        composer.kids(box);
+        composer.flush(box, Block.Style.PARAGRAPH);
+        return composer.blocks;
+    }
+
+    private void box(Box box) {
+        if (box.isDropped() || blocks.size() > MOST_BLOCKS) return;
+        if (!box.name.equals("br") && !box.inline) breaks = 0;
+        switch (box.name) {
+            case "br" -> lineBreak(box);
+            case "a" -> link(box);
+            case "b", "strong" -> inline(box, "strong");
+            case "i", "em" -> inline(box, "em");
+            case "code", "kbd", "samp", "tt" -> inline(box, "code");
+            case "q" -> quoted(box);
+            case "img", "amp-img" -> picture(box);
+            case "wbr", "source", "iframe", "video", "amp-iframe", "noscript", "hr" -> silent(box);
+            case "h1", "h2" -> heading(box, Block.Style.HEADING);
+            case "h3", "h4", "h5", "h6" -> heading(box, Block.Style.LOWER_HEADING);
+            case "ul", "ol", "menu", "dir" -> bullets(box);
+            case "blockquote" -> quote(box);
+            case "figure" -> figure(box);
+            case "figcaption" -> strayCaption(box);
+            case "table" -> table(box);
+            case "pre" -> code(box);
+            default -> other(box);
+        }
+    }
+
+    private void other(Box box) {
+        if (box.inline) inlineOther(box);
+        else if (isPictureBox(box)) figure(box);
+        else if (isLazyPicture(box)) picture(box);
+        else if (isCaptionNamed(box)) strayCaption(box);
+        else paragraph(box);
+    }
+
+    private static boolean isCaptionNamed(Box box) {
+        return box.chars > 0 && box.chars < 600 && box.words.any(CAPTION_TEXT);
+    }
+
+    private void inlineOther(Box box) {
+        if (isLazyPicture(box)) picture(box);
+        else kids(box);
+    }
+
+    private void paragraph(Box box) {
+        flush(box, Block.Style.PARAGRAPH);
+        kids(box);
+        flush(box, Block.Style.PARAGRAPH);
+    }
+
+    private void silent(Box box) {
+        switch (box.name) {
+            case "hr" -> flush(box, Block.Style.PARAGRAPH);
+            case "noscript" -> box.kids.forEach(this::pictureOnly);
+            case "video" -> poster(box);
+            default -> {}
+        }
+    }
+
+    private void pictureOnly(Box box) {
+        if (box.name.equals("img")) picture(box);
+        else box.kids.forEach(this::pictureOnly);
+    }
+
+    private void poster(Box box) {
+        Links.read(base, box.attr("poster"))
+                .filter(src -> !box.attr("poster").isBlank())
+                .ifPresent(src -> show(box, new Block.Image(src, "", Optional.empty(), Optional.empty())));
+    }
+
+    private void kids(Box box) {
+        int kid = 0;
+        for (int i = 0; i < box.element.childNodeSize(); i++) {
+            Node node = box.element.childNode(i);
+            if (node instanceof TextNode text) {
+                String raw = text.getWholeText();
+                if (!raw.isBlank()) breaks = 0;
+                line.text(raw);
+            } else if (node instanceof Element && kid < box.kids.size()) {
+                box(box.kids.get(kid++));
+            }
+        }
+    }
+
+    private void inline(Box box, String name) {
+        line.open(name, "<" + name + ">");
+        kids(box);
+        line.close();
+    }
+
+    private void quoted(Box box) {
+        line.text("“");
+        kids(box);
+        line.text("”");
+    }
+
+    private void link(Box box) {
+        Optional<URI> target = Links.read(base, box.attr("href")).filter(uri -> isElsewhere(uri, box.attr("href")));
+        if (target.isEmpty() || !box.element.hasAttr("href")) {
+            kids(box);
+            return;
+        }
+        line.open("a", "<a href=\"" + SafeHtml.escape(target.get().toString()) + "\">");
+        kids(box);
+        line.close();
+    }
+
+    private static boolean isElsewhere(URI target, String href) {
+        return !href.strip().startsWith("#") && target.getHost() != null;
+    }
+
+    /// Two breaks in a row end a paragraph.
+    private void lineBreak(Box box) {
+        breaks++;
+        if (breaks == 2) flush(box, Block.Style.PARAGRAPH);
+        else line.lineBreak();
+    }
+
+    private void flush(Box box, Block.Style style) {
+        if (!line.isEmpty()) {
+            Line done = line.take();
+            if (!done.isEmpty()) blocks.add(new Block.Text(box, style, done));
+        } else {
+            line.take();
+        }
+        blocks.addAll(waiting);
+        waiting.clear();
+    }
+
+    private void heading(Box box, Block.Style style) {
+        flush(box, Block.Style.PARAGRAPH);
+        kids(box);
+        flush(box, style);
+    }
+
+    private void bullets(Box box) {
+        flush(box, Block.Style.PARAGRAPH);
+        List<List<Block>> items = new ArrayList<>();
+        for (Box kid : box.kids) {
+            if (kid.isDropped()) continue;
+            List<Block> item = inside(kid);
+            if (!item.isEmpty()) items.add(item);
+        }
+        if (items.isEmpty()) return;
+        if (isOnlyPictures(items)) items.forEach(blocks::addAll);
+        else blocks.add(new Block.Bullets(box, box.name.equals("ol"), items));
+    }
+
+    private static boolean isOnlyPictures(List<List<Block>> items) {
+        return items.stream().flatMap(List::stream).allMatch(Block.Figure.class::isInstance);
+    }
+
+    private void quote(Box box) {
+        flush(box, Block.Style.PARAGRAPH);
+        List<Block> said = inside(box);
+        if (!said.isEmpty()) blocks.add(new Block.Quote(box, said));
+    }
+
+    private void code(Box box) {
+        flush(box, Block.Style.PARAGRAPH);
+        String text = box.element.wholeText().strip();
+        if (text.isEmpty()) return;
+        blocks.add(new Block.Code(box, text.replace("\r\n", "\n")));
+    }
+
+    // ---- pictures
+
+    /// An element that a script fills with a picture later.
+    private boolean isLazyPicture(Box box) {
+        return box.chars == 0
+                && box.kids.isEmpty()
+                && (box.name.equals("div") || box.name.equals("span"))
+                && (box.element.hasAttr("data-src") || box.element.hasAttr("data-srcset"))
+                && !box.attr("data-src").contains(".js")
+                && !box.attr("data-src").contains(".htm");
+    }
+
+    private void picture(Box box) {
+        String alt = box.attr("alt");
+        if (isEmoji(alt, box)) {
+            line.text(alt);
+            return;
+        }
+        Images.of(box.element, base).ifPresent(image -> show(box, image));
+    }
+
+    private static boolean isEmoji(String alt, Box box) {
+        return !alt.isEmpty() && alt.length() <= 8 && alt.codePointAt(0) > 0x2190 && box.pictures > 0;
+    }
+
+    private void show(Box box, Block.Image image) {
+        if (!pictures.add(Images.file(image.src()))) return;
+        Block figure = new Block.Figure(box, List.of(image), Line.EMPTY, "");
+        if (line.isEmpty()) blocks.add(figure);
+        else waiting.add(figure);
+    }
+
+    /// A box that holds one picture and words about it, whatever element it is.
+    private boolean isPictureBox(Box box) {
+        if (box.chars > LONGEST_CAPTION || box.name.equals("li") || box.name.equals("td")) return false;
+        if (box.pictures == 0 && !hasLazyPicture(box, 4)) return false;
+        if (box.chars == 0) return false;
+        if (captionParts(box).isEmpty()) return false;
+        return box.kids.stream()
+                .filter(kid -> !kid.isDropped())
+                .noneMatch(kid -> kid.chars == box.chars && isPictureBox(kid));
+    }
+
+    private boolean hasLazyPicture(Box box, int depth) {
+        if (depth == 0) return false;
+        for (Box kid : box.kids) {
+            if (!kid.isDropped() && (isLazyPicture(kid) || hasLazyPicture(kid, depth - 1))) return true;
+        }
+        return false;
+    }
+
+    private List<Box> captionParts(Box box) {
+        List<Box> parts = new ArrayList<>();
+        collectCaptions(box, parts);
+        int said = parts.stream().mapToInt(part -> part.chars).sum();
+        return said * 10 >= box.chars * 8 ? parts : List.of();
+    }
+
+    private void collectCaptions(Box box, List<Box> parts) {
+        for (Box kid : box.kids) {
+            if (kid.isDropped() || kid.chars == 0) continue;
+            if (kid.name.equals("figcaption") || kid.words.any(CAPTION)) parts.add(kid);
+            else collectCaptions(kid, parts);
+        }
+    }
+
+    private void figure(Box box) {
+        flush(box, Block.Style.PARAGRAPH);
+        List<Box> inner = new ArrayList<>();
+        innerFigures(box, inner);
+        if (inner.size() > 1 || isTextFigure(box)) {
+            kids(box);
+            flush(box, Block.Style.PARAGRAPH);
+            return;
+        }
+        figureOf(box).ifPresent(blocks::add);
+    }
+
+    private static void innerFigures(Box box, List<Box> into) {
+        for (Box kid : box.kids) {
+            if (kid.isDropped()) continue;
+            if (kid.name.equals("figure")) into.add(kid);
+            else innerFigures(kid, into);
+        }
+    }
+
+    /// A figure may hold a table, a quote or a listing instead of a picture.
+    private static boolean isTextFigure(Box box) {
+        if (box.pictures > 0) return false;
+        for (Box kid : box.kids) {
+            if (kid.name.equals("table") || kid.name.equals("blockquote") || kid.name.equals("pre")) return true;
+            if (!kid.isDropped() && isTextFigure(kid)) return true;
+        }
+        return false;
+    }
+
+    private Optional<Block> figureOf(Box box) {
+        List<Block.Image> images = new ArrayList<>();
+        Set<String> mine = new HashSet<>();
+        images(box, images, mine);
+        boolean anyNew = images.isEmpty() || mine.stream().anyMatch(file -> !pictures.contains(file));
+        if (!anyNew) return Optional.empty();
+        Caption caption = new Caption();
+        caption.read(box);
+        pictures.addAll(mine);
+        Credits.Split split = Credits.split(caption.text(), caption.credit());
+        if (images.isEmpty() && (split.caption().isEmpty() || !isFilm(box))) return Optional.empty();
+        return Optional.of(new Block.Figure(box, images, split.caption(), split.credit()));
+    }
+
+    private static boolean isFilm(Box box) {
+        return box.element.selectFirst("video,iframe,[class*=player],[class*=video],[data-playable]") != null
+                || box.element.className().contains("video");
+    }
+
+    private void images(Box box, List<Block.Image> into, Set<String> mine) {
+        if (box.isDropped() && !box.name.equals("noscript")) return;
+        boolean picture = box.name.equals("img") || box.name.equals("amp-img") || isLazyPicture(box);
+        Optional<Block.Image> image = picture ? Images.of(box.element, base) : Optional.empty();
+        if (box.name.equals("video")) {
+            image = Links.read(base, box.attr("poster"))
+                    .filter(_ -> !box.attr("poster").isBlank())
+                    .map(src -> new Block.Image(src, "", Optional.empty(), Optional.empty()));
+        }
+        image.filter(found -> mine.add(Images.file(found.src()))).ifPresent(into::add);
+        box.kids.forEach(kid -> images(kid, into, mine));
+    }
+
+    /// Reads caption and credit out of a figure.
+    private final class Caption {
+        private final Line.Writer said = new Line.Writer();
+        private final StringBuilder credit = new StringBuilder();
+
+        void read(Box box) {
+            List<Box> parts = new ArrayList<>();
+            collectCaptions(box, parts);
+            if (parts.isEmpty() && box.chars <= LONGEST_CAPTION) parts.add(box);
+            parts.forEach(part -> part(part, true));
+        }
+
+        private void part(Box box, boolean top) {
+            if ((box.isDropped() && !box.words.any(CREDIT)) || box.name.equals("noscript")) return;
+            boolean isCredit = box.name.equals("cite")
+                    || (box.name.equals("small") && !top)
+                    || (box.words.any(CREDIT) && !(top && box.name.equals("figcaption")) && box.chars < 200);
+            if (isCredit) {
+                credit(box);
+                return;
+            }
+            boolean link = box.name.equals("a");
+            Optional<URI> target = link ? Links.read(base, box.attr("href")) : Optional.empty();
+            target.ifPresent(uri -> said.open("a", "<a href=\"" + SafeHtml.escape(uri.toString()) + "\">"));
+            if (!box.inline || box.name.equals("br")) said.space();
+            int kid = 0;
+            for (Node node : box.element.childNodes()) {
+                if (node instanceof TextNode text) said.text(text.getWholeText());
+                else if (node instanceof Element && kid < box.kids.size()) part(box.kids.get(kid++), false);
+            }
+            if (!box.inline) said.space();
+            if (target.isPresent()) said.close();
+        }
+
+        private void credit(Box box) {
+            Line.Writer words = new Line.Writer();
+            plain(box, words);
+            String text = Credits.bare(words.take().text());
+            if (text.isEmpty() || credit.toString().contains(text)) return;
+            if (!credit.isEmpty()) credit.append(", ");
+            credit.append(text);
+        }
+
+        private void plain(Box box, Line.Writer into) {
+            if (box.isDropped() && !box.words.any(CREDIT)) return;
+            int kid = 0;
+            for (Node node : box.element.childNodes()) {
+                if (node instanceof TextNode text) into.text(text.getWholeText());
+                else if (node instanceof Element && kid < box.kids.size()) plain(box.kids.get(kid++), into);
+            }
+            if (!box.inline) into.space();
+        }
+
+        Line text() {
+            return said.take();
+        }
+
+        String credit() {
+            return credit.toString();
+        }
+    }
+
+    /// A caption outside a figure belongs to the picture before it, or is no text at all.
+    private void strayCaption(Box box) {
+        flush(box, Block.Style.PARAGRAPH);
+        attach(box);
+    }
+
+    private void attach(Box box) {
+        Caption caption = new Caption();
+        caption.part(box, true);
+        Credits.Split split = Credits.split(caption.text(), caption.credit());
+        if (blocks.isEmpty() || !(blocks.getLast() instanceof Block.Figure figure)) return;
+        if (!figure.caption().isEmpty() && !split.caption().isEmpty()) return;
+        Line text = split.caption().isEmpty() ? figure.caption() : split.caption();
+        String credit = split.credit().isEmpty() ? figure.credit() : split.credit();
+        blocks.set(blocks.size() - 1, new Block.Figure(figure.box(), figure.images(), text, credit));
+    }
+
+    // ---- tables
+
+    private void table(Box box) {
+        flush(box, Block.Style.PARAGRAPH);
+        if (isLayout(box)) {
+            kids(box);
+            flush(box, Block.Style.PARAGRAPH);
+            return;
+        }
+        List<Block.Row> rows = new ArrayList<>();
+        rows(box, rows);
+        if (!rows.isEmpty()) blocks.add(new Block.Table(box, rows));
+    }
+
+    /// A table that only places things on the page: one column, one row of long texts, or tables within.
+    private static boolean isLayout(Box box) {
+        if (box.attr("role").equals("presentation") || hasTable(box)) return true;
+        int cells = 0;
+        int widest = 0;
+        List<Box> rows = new ArrayList<>();
+        rowsOf(box, rows);
+        for (Box row : rows) {
+            int inRow = 0;
+            for (Box cell : row.kids) {
+                if (cell.name.equals("th")) return false;
+                if (cell.name.equals("td")) inRow++;
+            }
+            cells += inRow;
+            widest = Math.max(widest, inRow);
+        }
+        return widest <= 1 || (cells > 0 && box.chars / cells > 250) || (rows.size() == 1 && box.good > 300);
+    }
+
+    private static boolean hasTable(Box box) {
+        for (Box kid : box.kids) if (kid.name.equals("table") || hasTable(kid)) return true;
+        return false;
+    }
+
+    private static void rowsOf(Box box, List<Box> rows) {
+        for (Box kid : box.kids) {
+            if (kid.isDropped()) continue;
+            if (kid.name.equals("tr")) rows.add(kid);
+            else rowsOf(kid, rows);
+        }
+    }
+
+    private void rows(Box box, List<Block.Row> rows) {
+        for (Box kid : box.kids) {
+            if (kid.isDropped()) continue;
+            if (kid.name.equals("tr")) row(kid, rows);
+            else if (kid.name.equals("caption")) caption(kid);
+            else if (!kid.name.equals("table")) rows(kid, rows);
+        }
+    }
+
+    private void caption(Box box) {
+        kids(box);
+        flush(box, Block.Style.PARAGRAPH);
+    }
+
+    private void row(Box box, List<Block.Row> rows) {
+        List<Block.Cell> cells = new ArrayList<>();
+        for (Box kid : box.kids) {
+            if (!kid.isDropped() && (kid.name.equals("td") || kid.name.equals("th"))) {
+                cells.add(new Block.Cell(kid.name.equals("th"), inside(kid)));
+            }
+        }
+        if (cells.stream().anyMatch(cell -> !cell.blocks().isEmpty())) rows.add(new Block.Row(cells));
+    }
+}

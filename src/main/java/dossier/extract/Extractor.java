@@ -1,0 +1,249 @@
+package dossier.extract;
+
+import dossier.model.Article;
+import dossier.model.Content;
+import dossier.model.Enclosure;
+import dossier.model.Entry;
+import dossier.model.Evidence;
+import dossier.model.Markup;
+import dossier.model.Outlet;
+import dossier.model.Page;
+import dossier.model.Picture;
+import dossier.model.Sighting;
+import dossier.model.Sourced;
+import dossier.model.TextFrom;
+import dossier.site.Links;
+import dossier.site.SiteRules;
+import dossier.site.Sites;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes an article of a sighting and the page behind it. Pure: the same page gives the same article. Never throws on
+/// a page: where the page is no use, the feed's own words are taken, and a flag says why.
+public final class Extractor {
+    private final Sites sites;
+    private final Cleaner cleaner = new Cleaner();
+
+    /// An extractor that knows these sites' peculiarities.
+    public Extractor(Sites sites) {
+        this.sites = sites;
+    }
+
+    /// The article, from the page or from the feed, whichever holds it.
+    public Article extract(Sourced sourced) {
+        return new Extraction(sourced).article();
+    }
+
+    /// The work on one sighting.
+    private final class Extraction {
+        private final Sourced sourced;
+        private final Sighting sighting;
+        private final Entry entry;
+        private final Outlet outlet;
+        private final List<String> flags = new ArrayList<>();
+        private final List<Evidence> evidence = new ArrayList<>();
+
+        Extraction(Sourced sourced) {
+            this.sourced = sourced;
+            this.sighting = sourced.sighting();
+            this.entry = sighting.entry();
+            this.outlet = sighting.feed().outlet();
+        }
+
+        Article article() {
+            URI base = pageAddress().or(entry::link).orElse(outlet.home());
+            Cleaner.Cleaned fed = feedBody(base);
+            Optional<Reader.Reading> page = page();
+            boolean fromPage = page.isPresent() && isPageBetter(page.get(), fed);
+            Content content = content(page, fromPage, fed, base);
+            return new Article(sighting, sourced.capture(), content, evidence, flags);
+        }
+
+        // ---- the two sources
+
+        private Optional<URI> pageAddress() {
+            return sourced.page() instanceof Page.Fetched fetched ? Optional.of(fetched.address()) : Optional.empty();
+        }
+
+        private Cleaner.Cleaned feedBody(URI base) {
+            Cleaner.Cleaned content = cleaned(entry.content(), base);
+            Cleaner.Cleaned summary = entry.summary().isBlank() ? content : cleaned(entry.summary(), base);
+            return content.text().length() >= summary.text().length() ? content : summary;
+        }
+
+        private Cleaner.Cleaned cleaned(Markup markup, URI base) {
+            try {
+                return cleaner.cleaned(markup, base, entry.title());
+            } catch (RuntimeException | StackOverflowError broken) {
+                flags.add("feed content unreadable: " + broken);
+                return cleaner.cleaned(Markup.NONE, base, entry.title());
+            }
+        }
+
+        private Optional<Reader.Reading> page() {
+            if (outlet.text() == TextFrom.FEED) return Optional.empty();
+            return switch (sourced.page()) {
+                case Page.Fetched fetched -> fetched(fetched);
+                case Page.Missing missing -> {
+                    flags.add("page missing: " + missing.reason());
+                    yield Optional.empty();
+                }
+                case Page.Unasked unasked -> {
+                    flags.add("page not asked for: " + unasked.reason());
+                    yield Optional.empty();
+                }
+            };
+        }
+
+        private Optional<Reader.Reading> fetched(Page.Fetched page) {
+            if (page.status() >= 400) {
+                flags.add("page answered " + page.status());
+                return Optional.empty();
+            }
+            Optional<String> noPage = Gate.notHtml(page);
+            if (noPage.isPresent()) {
+                flags.add(noPage.get());
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(read(page));
+            } catch (RuntimeException | StackOverflowError broken) {
+                flags.add("page unreadable: " + broken);
+                return Optional.empty();
+            }
+        }
+
+        private Reader.Reading read(Page.Fetched page) {
+            LocalDate day = page.at().atZone(ZoneOffset.UTC).toLocalDate();
+            List<SiteRules> rules = sites.of(page.address()).stream()
+                    .filter(each -> each.holdOn(day))
+                    .toList();
+            ZoneId zone = outlet.zone().orElse(ZoneOffset.UTC);
+            return Reader.read(Decoder.text(page.body()), page.address(), zone, outlet.name(), rules);
+        }
+
+        private boolean isPageBetter(Reader.Reading page, Cleaner.Cleaned fed) {
+            Optional<String> refusal = Gate.refusal(page, fed, outlet.text());
+            refusal.ifPresent(flags::add);
+            flags.addAll(page.flags());
+            return refusal.isEmpty();
+        }
+
+        // ---- the article
+
+        private Content content(Optional<Reader.Reading> read, boolean fromPage, Cleaner.Cleaned fed, URI base) {
+            // A page whose text was refused may be an error page: its metadata is trusted no more than its text.
+            Optional<Reader.Reading> page = fromPage ? read : Optional.empty();
+            page.ifPresent(each -> evidence.addAll(each.evidence()));
+            Cleaner.Cleaned body = page.map(Reader.Reading::body).orElse(fed);
+            if (page.isEmpty()) evidence.add(new Evidence("body", "feed", ""));
+            if (body.text().isEmpty()) flags.add("no text");
+            else if (body.text().length() < Gate.SHORT) flags.add("short");
+            URI address = address(page, base);
+            return new Content(
+                    address,
+                    aliases(address),
+                    title(page, address),
+                    authors(page),
+                    published(page),
+                    page.flatMap(Reader.Reading::modified)
+                            .map(OffsetDateTime::toInstant)
+                            .or(entry::updated),
+                    language(page),
+                    body.html(),
+                    body.text(),
+                    picture(page, body),
+                    categories(page),
+                    page.isPresent() ? Content.From.PAGE : Content.From.FEED);
+        }
+
+        private URI address(Optional<Reader.Reading> page, URI base) {
+            return page.flatMap(Reader.Reading::canonical).orElseGet(() -> Links.clean(base));
+        }
+
+        private Set<URI> aliases(URI address) {
+            Set<URI> aliases = new LinkedHashSet<>();
+            entry.link().map(Links::clean).ifPresent(aliases::add);
+            if (sourced.page() instanceof Page.Fetched fetched) {
+                aliases.add(Links.clean(fetched.asked()));
+                if (fetched.status() < 400) aliases.add(Links.clean(fetched.address()));
+            }
+            aliases.remove(address);
+            return aliases;
+        }
+
+        private String title(Optional<Reader.Reading> page, URI address) {
+            String said = page.map(Reader.Reading::title).orElse("");
+            if (!said.isBlank()) return said;
+            if (!entry.title().isBlank()) {
+                evidence.add(new Evidence("title", "feed", entry.title()));
+                return entry.title().strip();
+            }
+            evidence.add(new Evidence("title", "address", address.toString()));
+            return address.toString();
+        }
+
+        private List<String> authors(Optional<Reader.Reading> page) {
+            List<String> said = page.map(Reader.Reading::authors).orElse(List.of());
+            if (!said.isEmpty()) return said;
+            List<String> fed = Names.of(entry.authors(), Set.of(Trim.folded(outlet.name())));
+            if (!fed.isEmpty()) evidence.add(new Evidence("authors", "feed", String.join(", ", fed)));
+            return fed;
+        }
+
+        private Optional<Instant> published(Optional<Reader.Reading> page) {
+            Optional<OffsetDateTime> said = page.flatMap(Reader.Reading::published);
+            if (said.isPresent() && !isDayOf(said.get(), entry.published())) return said.map(OffsetDateTime::toInstant);
+            if (entry.published().isPresent()) {
+                evidence.add(new Evidence(
+                        "published", "feed", entry.published().get().toString()));
+                return entry.published();
+            }
+            return page.flatMap(Reader.Reading::visiblyPublished).map(OffsetDateTime::toInstant);
+        }
+
+        /// A page often knows the day alone, and the feed the hour.
+        private static boolean isDayOf(OffsetDateTime day, Optional<Instant> fed) {
+            return day.toLocalTime().equals(LocalTime.MIDNIGHT)
+                    && fed.map(time -> time.atOffset(day.getOffset()).toLocalDate())
+                            .equals(Optional.of(day.toLocalDate()));
+        }
+
+        private String language(Optional<Reader.Reading> page) {
+            return page.flatMap(Reader.Reading::language)
+                    .or(entry::language)
+                    .or(outlet::language)
+                    .orElse("und");
+        }
+
+        private Optional<Picture> picture(Optional<Reader.Reading> page, Cleaner.Cleaned body) {
+            return page.flatMap(Reader.Reading::picture)
+                    .or(() -> Cleaner.first(body.pictures()))
+                    .or(this::enclosed)
+                    .map(url -> new Picture(url, ""));
+        }
+
+        private Optional<URI> enclosed() {
+            return entry.enclosures().stream()
+                    .filter(file -> file.type().startsWith("image/"))
+                    .map(Enclosure::url)
+                    .findFirst();
+        }
+
+        private List<String> categories(Optional<Reader.Reading> page) {
+            Set<String> all = new LinkedHashSet<>(entry.categories());
+            page.ifPresent(each -> all.addAll(each.categories()));
+            return List.copyOf(all);
+        }
+    }
+}

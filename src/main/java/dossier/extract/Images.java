@@ -1,0 +1,209 @@
+package dossier.extract;
+
+import dossier.site.Links;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+
+/// Finds the best address of a picture, behind whatever a page puts off its loading with, and tells pictures from
+/// spacers, trackers and icons.
+final class Images {
+    /// Wider ones are for printing.
+    private static final int WIDEST = 2_000;
+    /// The width put into addresses that leave it open.
+    private static final int OPEN_WIDTH = 976;
+    /// A picture not larger than this either way is an icon.
+    private static final int ICON = 48;
+
+    private static final Set<String> DECORATION = Words.set("""
+        icon,icons,emoji,smiley,avatar,gravatar,logo,spacer,tracker,tracking,pixel,badge,favicon,loader,spinner,sprite,
+        body line,author image,author photo,byline image,bio image\
+        """);
+    private static final Pattern DECORATIVE_FILE = Pattern.compile(
+            "(?:^|[/_.=-])(?:spacer|blank|pixel|transparent|clear|dot|1x1|placeholder|grey-placeholder|loading|lazyload|"
+                + "_?line\\d*|trans|tracker|beacon|b)\\.(?:gif|png|svg|jpg)$"
+                + "|(?:icon|logo|favicon|sprite|avatar)s?[_-]?[a-z0-9x_-]{0,20}\\.(?:gif|png|svg)$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRACKER = Pattern.compile(
+            "^(?:pixel|stats|b|sb|ping|track|tracking|analytics|counter|ad|ads|adserver)\\.|doubleclick\\.net$|"
+                    + "feedburner\\.com$|gravatar\\.com$|scorecardresearch\\.com$|googletagmanager\\.com$|"
+                    + "google-analytics\\.com$|facebook\\.com$|chartbeat\\.net$|imrworldwide\\.com$|vgwort\\.de$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern WIDTH_TEMPLATE =
+            Pattern.compile("(?:\\{|%7B)(?:width|w|size)(?:\\}|%7D)|\\[width\\]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TEMPLATE = Pattern.compile("\\{|%7B|\\[\\[", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TINY_WIDTH = Pattern.compile("([?&])w(?:idth)?=(\\d{1,2})(?=&|$)");
+    private static final Pattern SRCSET =
+            Pattern.compile("(\\S*[^\\s,])(?:\\s+([\\d.]+)([wx]))?(?:\\s+[\\d.]+h)?\\s*(?:,|$)");
+    private static final Pattern FILE =
+            Pattern.compile("\\.(?:jpe?g|png|webp|gif|avif)(?:$|[?&/#,])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STYLE_URL =
+            Pattern.compile("background(?:-image)?\\s*:[^;]*?url\\(\\s*['\"]?([^'\")]+)", Pattern.CASE_INSENSITIVE);
+    private static final List<String> LAZY = List.of(
+            "data-src",
+            "data-original",
+            "data-lazy-src",
+            "data-lazy",
+            "data-hi-res-src",
+            "data-large-file",
+            "data-full-src",
+            "data-orig-file",
+            "data-image",
+            "data-url",
+            "data-img",
+            "data-image-src",
+            "data-echo",
+            "data-delayed-url");
+    private static final List<String> SETS = List.of("data-srcset", "data-lazy-srcset", "srcset", "data-original-set");
+
+    private Images() {}
+
+    private record Candidate(URI src, double width) {}
+
+    /// The picture of an `img`, or of an element that becomes one by script; empty for decoration.
+    static Optional<Block.Image> of(Element element, URI base) {
+        if (isDecoration(element)) return Optional.empty();
+        List<Candidate> candidates = new ArrayList<>();
+        sources(element, base, candidates);
+        return best(candidates).filter(src -> !isDecoration(src)).map(src -> image(element, src));
+    }
+
+    private static Block.Image image(Element element, URI src) {
+        String alt = element.attributes().getIgnoreCase("alt");
+        if (alt.isEmpty()) alt = element.attributes().getIgnoreCase("data-alt");
+        if (alt.isEmpty()) alt = element.attributes().getIgnoreCase("aria-label");
+        return new Block.Image(src, alt.strip(), size(element, "width"), size(element, "height"));
+    }
+
+    private static void sources(Element element, URI base, List<Candidate> into) {
+        Element parent = element.parent();
+        if (parent != null && parent.normalName().equals("picture")) {
+            for (Element source : parent.children()) {
+                if (source.normalName().equals("source")) sets(source, base, into);
+            }
+        }
+        sets(element, base, into);
+        for (String key : LAZY) single(element.attributes().getIgnoreCase(key), element, base, into, 1);
+        if (into.isEmpty()) otherData(element, base, into);
+        if (element.normalName().equals("img") || element.normalName().equals("amp-img")) {
+            single(element.attr("src"), element, base, into, into.isEmpty() ? 1 : 0.5);
+        }
+        if (into.isEmpty()) style(element, base, into);
+    }
+
+    private static void sets(Element element, URI base, List<Candidate> into) {
+        for (String key : SETS) {
+            String set = element.attributes().getIgnoreCase(key);
+            if (!set.isEmpty() && set.length() < 20_000) set(set, element, base, into);
+        }
+    }
+
+    private static void set(String set, Element element, URI base, List<Candidate> into) {
+        Matcher entries = SRCSET.matcher(set.strip());
+        while (entries.find()) {
+            double size = entries.group(2) == null ? 1 : number(entries.group(2));
+            double width = "x".equals(entries.group(3)) ? size * 400 : Math.max(size, 1);
+            single(entries.group(1), element, base, into, width);
+        }
+    }
+
+    private static double number(String digits) {
+        try {
+            return Double.parseDouble(digits);
+        } catch (NumberFormatException manyDots) {
+            return 1;
+        }
+    }
+
+    /// Any other `data-` attribute that holds the address of a picture.
+    private static void otherData(Element element, URI base, List<Candidate> into) {
+        for (Attribute attribute : element.attributes()) {
+            String value = attribute.getValue();
+            if (attribute.getKey().startsWith("data-")
+                    && value.length() < Links.LONGEST
+                    && FILE.matcher(value).find()
+                    && (value.startsWith("http") || value.startsWith("/"))
+                    && value.indexOf(' ') < 0) {
+                single(value, element, base, into, 1);
+            }
+        }
+    }
+
+    private static void style(Element element, URI base, List<Candidate> into) {
+        Matcher url = STYLE_URL.matcher(element.attr("style"));
+        if (url.find()) single(url.group(1), element, base, into, 1);
+    }
+
+    private static void single(String written, Element element, URI base, List<Candidate> into, double width) {
+        if (written.isBlank() || written.startsWith("data:") || written.startsWith("{")) return;
+        String filled = WIDTH_TEMPLATE.matcher(written).replaceAll(Integer.toString(width(element)));
+        if (TEMPLATE.matcher(filled).find()) return;
+        Matcher tiny = TINY_WIDTH.matcher(filled);
+        boolean placeholder = tiny.find();
+        String full = placeholder
+                ? tiny.replaceAll("$1")
+                        .replaceAll("[?&]+$", "")
+                        .replace("?&", "?")
+                        .replace("&&", "&")
+                : filled;
+        Links.read(base, full).ifPresent(src -> into.add(new Candidate(src, placeholder ? 0.1 : width)));
+    }
+
+    private static int width(Element element) {
+        String width = element.attributes().getIgnoreCase("data-width");
+        return width.matches("\\d{2,4}") ? Integer.parseInt(width) : OPEN_WIDTH;
+    }
+
+    /// The widest that is not for printing; of equals the first.
+    private static Optional<URI> best(List<Candidate> candidates) {
+        Candidate best = null;
+        for (Candidate each : candidates) {
+            if (isDecoration(each.src)) continue;
+            if (best == null || rank(each) > rank(best)) best = each;
+        }
+        return best == null ? Optional.empty() : Optional.of(best.src);
+    }
+
+    private static double rank(Candidate candidate) {
+        return candidate.width > WIDEST ? 1 + WIDEST / candidate.width : candidate.width;
+    }
+
+    static boolean isDecoration(URI src) {
+        String host = src.getHost() == null ? "" : src.getHost();
+        String path = src.getRawPath() == null ? "" : src.getRawPath();
+        return TRACKER.matcher(host).find() || DECORATIVE_FILE.matcher(path).find();
+    }
+
+    static boolean isDecoration(Element element) {
+        if (Words.of(element.className()).any(DECORATION)) return true;
+        int width = pixels(element, "width");
+        int height = pixels(element, "height");
+        return (width >= 0 && width <= 3)
+                || (height >= 0 && height <= 3)
+                || (width >= 0 && height >= 0 && width <= ICON && height <= ICON);
+    }
+
+    private static int pixels(Element element, String key) {
+        return size(element, key).map(Integer::parseInt).orElse(-1);
+    }
+
+    private static Optional<String> size(Element element, String key) {
+        String size = element.attr(key).strip().toLowerCase(Locale.ROOT);
+        if (size.endsWith("px")) size = size.substring(0, size.length() - 2);
+        return size.matches("\\d{1,5}") ? Optional.of(size) : Optional.empty();
+    }
+
+    /// What stays the same when a picture's address is rewritten for another width.
+    static String file(URI src) {
+        String path = src.getRawPath() == null ? "" : src.getRawPath();
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return file.length() > 8 ? file : src.toString();
+    }
+}

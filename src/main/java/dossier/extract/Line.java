@@ -1,0 +1,127 @@
+package dossier.extract;
+
+import dossier.model.SafeHtml;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One line of text with its inline markup: what a paragraph, a heading or a list item holds.
+///
+/// @param html safe inline markup
+/// @param text the same, plain
+/// @param links how many characters of the text are links
+record Line(String html, String text, int links) {
+    static final Line EMPTY = new Line("", "", 0);
+
+    static Line of(String text) {
+        return new Line(SafeHtml.escape(text), text, 0);
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    boolean isLink() {
+        return !text.isEmpty() && links * 10 >= text.length() * 8;
+    }
+
+    /// Writes a line. Every element it opens, it closes; an element without text is not written at all.
+    static final class Writer {
+        private final StringBuilder html = new StringBuilder();
+        private final StringBuilder text = new StringBuilder();
+        private final List<Open> open = new ArrayList<>();
+        private int links;
+        private boolean space;
+
+        private static final class Open {
+            final String name;
+            final String tag;
+            boolean written;
+
+            Open(String name, String tag) {
+                this.name = name;
+                this.tag = tag;
+            }
+        }
+
+        void open(String name, String tag) {
+            open.add(new Open(name, tag));
+        }
+
+        void close() {
+            Open last = open.removeLast();
+            if (last.written) html.append("</").append(last.name).append('>');
+        }
+
+        boolean isEmpty() {
+            return text.isEmpty();
+        }
+
+        void text(String raw) {
+            for (int i = 0; i < raw.length(); i++) {
+                char c = raw.charAt(i);
+                if (c <= ' ' || c == '\u00a0' || c == '\u2028' || c == '\u2029' || c == '\u3000') space = true;
+                else if (c != '\u00ad' && c != '\u200b' && c != '\ufeff' && c != '\u2060') letter(c);
+            }
+        }
+
+        private void letter(char c) {
+            if (space && !text.isEmpty()) {
+                html.append(' ');
+                text.append(' ');
+                if (inLink()) links++;
+            }
+            space = false;
+            for (Open each : open) {
+                if (!each.written) {
+                    html.append(each.tag);
+                    each.written = true;
+                }
+            }
+            text.append(c);
+            if (inLink()) links++;
+            switch (c) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                default -> html.append(c);
+            }
+        }
+
+        private boolean inLink() {
+            for (Open each : open) if (each.name.equals("a")) return true;
+            return false;
+        }
+
+        void space() {
+            space = true;
+        }
+
+        /// A break within the line, where there is something to break.
+        void lineBreak() {
+            if (text.isEmpty()) return;
+            for (Open each : open) if (!each.written) return;
+            html.append("<br>");
+            space = false;
+            text.append(' ');
+        }
+
+        /// The line so far; what was open stays open for the next one.
+        Line take() {
+            StringBuilder closed = new StringBuilder(html);
+            for (int i = open.size() - 1; i >= 0; i--) {
+                if (open.get(i).written)
+                    closed.append("</").append(open.get(i).name).append('>');
+                open.get(i).written = false;
+            }
+            String markup = closed.toString();
+            while (markup.endsWith("<br>"))
+                markup = markup.substring(0, markup.length() - 4).stripTrailing();
+            Line line = new Line(markup, text.toString().strip(), links);
+            html.setLength(0);
+            text.setLength(0);
+            links = 0;
+            space = false;
+            return line;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dossier.extract;
+
+import dossier.model.Evidence;
+import dossier.site.Links;
+import dossier.site.SiteRules;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Selector.SelectorParseException;
+
+/// Reads one page, for itself: what its text is and what it says of itself.
+final class Reader {
+    /// All that a page tells.
+    record Reading(
+            String title,
+            List<String> authors,
+            Optional<OffsetDateTime> published,
+            Optional<OffsetDateTime> visiblyPublished,
+            Optional<OffsetDateTime> modified,
+            Optional<String> language,
+            Optional<URI> canonical,
+            Optional<URI> picture,
+            List<String> categories,
+            Cleaner.Cleaned body,
+            List<Evidence> evidence,
+            List<String> flags) {
+        private Reading with(List<Evidence> all) {
+            return new Reading(
+                    title,
+                    authors,
+                    published,
+                    visiblyPublished,
+                    modified,
+                    language,
+                    canonical,
+                    picture,
+                    categories,
+                    body,
+                    List.copyOf(all),
+                    List.copyOf(flags));
+        }
+    }
+
+    static Reading read(String html, URI address, ZoneId zone, String outlet, List<SiteRules> rules) {
+        return new Reader(html, address, zone, outlet, rules).reading();
+    }
+
+    private final URI address;
+    private final URI base;
+    private final Document document;
+    private final Dates dates;
+    private final String outlet;
+    private final List<SiteRules> rules;
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<String> flags = new ArrayList<>();
+
+    private Reader(String html, URI address, ZoneId zone, String outlet, List<SiteRules> rules) {
+        this.address = address;
+        this.document = Cleaner.parse(html, address);
+        this.base = base(document, address);
+        this.dates = new Dates(zone);
+        this.outlet = outlet;
+        this.rules = rules;
+    }
+
+    private Reading reading() {
+        ruled(SiteRules::remove).forEach(Element::remove);
+        Tree tree = Tree.of(document.body());
+        Furniture.drop(tree);
+        Metadata metadata = new Metadata(document, tree, address, dates, outlet);
+        String title = ruledText(SiteRules::title, "title").orElseGet(metadata::title);
+        List<Block> blocks = new Trim(title).trim(body(tree, metadata));
+        List<String> authors = ruledAuthors();
+        Reading reading = new Reading(
+                title,
+                authors.isEmpty() ? metadata.authors() : authors,
+                ruledDate().or(metadata::published),
+                metadata.visiblyPublished(),
+                metadata.modified(),
+                metadata.language(),
+                metadata.canonical(address),
+                metadata.picture(base),
+                metadata.categories(),
+                Cleaner.of(blocks),
+                List.of(),
+                flags);
+        evidence.addAll(metadata.evidence());
+        return reading.with(evidence);
+    }
+
+    private List<Block> body(Tree tree, Metadata metadata) {
+        List<Element> ruled = ruled(SiteRules::body);
+        if (!ruled.isEmpty()) {
+            evidence.add(new Evidence("body", "site rule", cut(String.join(", ", ruledNames()))));
+            return Composer.blocks(ruledBoxes(tree, ruled), base);
+        }
+        Bodies.Choice choice = new Bodies(tree, metadata.headline()).choose();
+        evidence.add(new Evidence("body", "container", cut(choice.why())));
+        return Composer.blocks(choice.all(), base);
+    }
+
+    // ---- site rules
+
+    private List<String> ruledNames() {
+        return rules.stream().flatMap(each -> each.body().stream()).toList();
+    }
+
+    /// What a rule names is the article, whatever else it looks like.
+    private static List<Box> ruledBoxes(Tree tree, List<Element> ruled) {
+        List<Box> boxes = new ArrayList<>();
+        for (Box box : tree.boxes()) {
+            boolean inside = boxes.stream().anyMatch(box::isInside);
+            if (inside || !ruled.contains(box.element)) continue;
+            box.keep();
+            boxes.add(box);
+        }
+        return boxes;
+    }
+
+    private List<Element> ruled(Function<SiteRules, List<String>> part) {
+        List<Element> found = new ArrayList<>();
+        for (SiteRules each : rules) {
+            for (String selector : part.apply(each)) found.addAll(selected(selector));
+        }
+        return found;
+    }
+
+    private List<Element> selected(String selector) {
+        try {
+            return document.select(selector);
+        } catch (SelectorParseException unreadable) {
+            flags.add("site rule cannot be read: " + selector);
+            return List.of();
+        }
+    }
+
+    private Optional<String> ruledText(Function<SiteRules, List<String>> part, String field) {
+        Optional<String> text = ruled(part).stream()
+                .map(Element::text)
+                .filter(each -> !each.isBlank())
+                .findFirst();
+        text.ifPresent(each -> evidence.add(new Evidence(field, "site rule", cut(each))));
+        return text;
+    }
+
+    private List<String> ruledAuthors() {
+        List<String> written =
+                ruled(SiteRules::byline).stream().map(Element::text).toList();
+        List<String> names = Names.of(written, Set.of());
+        if (!names.isEmpty()) evidence.add(new Evidence("authors", "site rule", cut(String.join(", ", names))));
+        return names;
+    }
+
+    private Optional<OffsetDateTime> ruledDate() {
+        for (Element element : ruled(SiteRules::date)) {
+            String written = element.hasAttr("datetime") ? element.attr("datetime") : element.text();
+            Optional<OffsetDateTime> date = dates.machine(written);
+            if (date.isPresent()) {
+                evidence.add(new Evidence("published", "site rule", cut(written)));
+                return date;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String cut(String text) {
+        return text.length() > 200 ? text.substring(0, 200) : text;
+    }
+
+    private static URI base(Document document, URI address) {
+        Element base = document.selectFirst("base[href]");
+        return base == null ? address : Links.read(address, base.attr("href")).orElse(address);
+    }
+}

@@ -1,0 +1,159 @@
+package dossier.extract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/// A page read once from top to bottom: its boxes, with their characters counted.
+final class Tree {
+    /// Elements that stand on lines of their own; all others run within a line.
+    private static final Set<String> BLOCKS = Words.set("""
+        address,article,aside,blockquote,body,center,dd,details,dialog,dir,div,dl,dt,fieldset,figcaption,figure,footer,
+        form,h1,h2,h3,h4,h5,h6,header,hgroup,hr,html,iframe,legend,li,main,menu,nav,noscript,ol,p,pre,section,summary,
+        table,tbody,td,tfoot,th,thead,tr,ul,video,amp-img,amp-iframe,amp-ad,amp-social-share\
+        """);
+
+    /// Elements that hold no text for readers.
+    private static final Set<String> SILENT = Words.set("""
+        script,style,template,head,svg,canvas,object,embed,audio,select,option,textarea,input,button,datalist,map,area,
+        dialog,link,meta,title,math,frameset\
+        """);
+
+    /// What elements are named by, beside class and id.
+    private static final List<String> NAMES =
+            List.of("class", "id", "role", "itemprop", "data-component", "data-testid", "data-qa", "data-type", "name");
+
+    private static final int MOST_BOXES = 150_000;
+    /// A line shorter than this says nothing of the text around it.
+    private static final int SHORT_LINE = 25;
+
+    private final Box root;
+    private final Map<String, Words> named = new HashMap<>();
+    private final List<Box> boxes = new ArrayList<>(1024);
+
+    private Tree(Element top) {
+        root = read(top, null);
+        count();
+    }
+
+    static Tree of(Element top) {
+        return new Tree(top);
+    }
+
+    Box root() {
+        return root;
+    }
+
+    /// All boxes, in the order of the page.
+    List<Box> boxes() {
+        return boxes;
+    }
+
+    /// The parser's limit of depth bounds this recursion.
+    private Box read(Element element, @Nullable Box parent) {
+        Box box = new Box(element, parent, words(element), boxes.size());
+        boxes.add(box);
+        box.inline = !BLOCKS.contains(box.name);
+        if (SILENT.contains(box.name) || boxes.size() > MOST_BOXES) {
+            box.drop("silent");
+            return box;
+        }
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            if (element.childNode(i) instanceof Element child) {
+                Box kid = read(child, box);
+                box.kids.add(kid);
+                if (!kid.inline && !kid.isDropped()) box.inline = false;
+            }
+        }
+        return box;
+    }
+
+    private Words words(Element element) {
+        if (element.attributesSize() == 0 && element.normalName().indexOf('-') < 0) return Words.NONE;
+        StringBuilder names = new StringBuilder();
+        for (String key : NAMES) {
+            String value = element.attributes().getIgnoreCase(key);
+            if (!value.isEmpty()) names.append(value).append(' ');
+        }
+        if (element.normalName().indexOf('-') >= 0) names.append(element.normalName());
+        return named.computeIfAbsent(names.toString(), Words::of);
+    }
+
+    /// Counts again, without what was dropped since.
+    void count() {
+        for (Box box : boxes) {
+            box.chars = box.links = box.lineChars = box.lineLinks = box.pictures = 0;
+            box.good = 0;
+        }
+        count(root, false);
+    }
+
+    private static void count(Box box, boolean linked) {
+        if (box.isDropped()) return;
+        boolean inLink = linked || (box.name.equals("a") && box.element.hasAttr("href"));
+        int kid = 0;
+        for (int i = 0; i < box.element.childNodeSize(); i++) {
+            Node node = box.element.childNode(i);
+            if (node instanceof TextNode text) {
+                int chars = charsOf(text.getWholeText());
+                box.chars += chars;
+                box.lineChars += chars;
+                if (inLink) {
+                    box.links += chars;
+                    box.lineLinks += chars;
+                }
+            } else if (node instanceof Element && kid < box.kids.size()) {
+                add(box, box.kids.get(kid++), inLink);
+            }
+        }
+        if (box.name.equals("img") || box.name.equals("amp-img")) box.pictures++;
+        if (!box.inline) box.good += goodOf(box);
+    }
+
+    private static void add(Box box, Box kid, boolean linked) {
+        count(kid, linked);
+        box.chars += kid.chars;
+        box.links += kid.links;
+        box.good += kid.good;
+        box.pictures += kid.pictures;
+        if (kid.inline) {
+            box.lineChars += kid.lineChars;
+            box.lineLinks += kid.lineLinks;
+        }
+    }
+
+    /// Running text counts by its length, lists and headings less, lines of links not at all.
+    private static double goodOf(Box box) {
+        int plain = box.lineChars - box.lineLinks;
+        if (box.lineChars < SHORT_LINE || plain < box.lineLinks) return 0;
+        return switch (box.name) {
+            case "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "address", "legend", "summary" -> 0;
+            case "li", "dd", "td", "th" -> plain * (plain > 80 ? 0.9 : 0.4);
+            case "p", "blockquote", "pre" -> plain;
+            default -> plain * (plain > 80 ? 0.9 : 0.3);
+        };
+    }
+
+    /// White space counts once.
+    private static int charsOf(String text) {
+        int chars = 0;
+        boolean space = true;
+        for (int i = 0; i < text.length(); i++) {
+            boolean white = text.charAt(i) <= ' ' || text.charAt(i) == '\u00a0';
+            if (!white || !space) chars += wide(text.charAt(i)) ? 3 : 1;
+            space = white;
+        }
+        return chars == 1 && space ? 0 : chars;
+    }
+
+    /// A character of a script written without spaces says about as much as three letters.
+    private static boolean wide(char c) {
+        return c >= 0x0e00 && (c <= 0x0eff || (c >= 0x3040 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3));
+    }
+}

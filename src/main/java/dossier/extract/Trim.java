@@ -1,0 +1,188 @@
+package dossier.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Reads the blocks once more as a reader would, and drops the lines whose words tell that they are no part of the
+/// text: the title said again, bylines and dates, pointers to other articles, calls to subscribe.
+final class Trim {
+    private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final Pattern POINTER = Pattern.compile(
+            "^[\\[(►▶→»>•*-]*\\s*(?:read (?:more|also|next|the full|full)|also read|see"
+                + " (?:also|more|full)|(?:more|further)"
+                + " (?:from|on|in|about|reading|stories|news|coverage)\\b|more:|related(?:"
+                + " (?:stories|articles|news|content|coverage|topics|links|posts|reading|story|article|post))?\\s*(?::|$|—|-)|watch(?:"
+                + " (?:also|more|live|now))?\\s*:|listen(?: (?:to|now))?\\s*:|don'?t miss|you (?:may|might) (?:also"
+                + " )?(?:like|be interested)|recommended|lesen sie|lies auch|mehr (?:zum thema|dazu|lesen)|auch"
+                + " interessant|das könnte sie|weiterlesen|siehe auch|(?:à )?lire (?:aussi|également)|voir aussi|a"
+                + " voir|leggi (?:anche|pure)|ti potrebbe|lee (?:también|además)|lea (?:también|además)|te puede"
+                + " interesar|leia (?:também|mais)|veja (?:também|mais)|les også|läs (?:också|även|mer)|læs også|lees"
+                + " (?:ook|meer)|lue myös|czytaj (?:także|też|więcej)|zobacz (?:też|także)|čtěte také|citește"
+                + " și|olvasta már|читайте (?:также|ещё|еще)|смотрите также|читати також|читайте також|okuyun)",
+            I);
+    private static final Pattern FURNITURE = Pattern.compile(
+            "^(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama?|sponsored|ad|media"
+                + " playback is (?:unsupported|not supported) on your device|image"
+                + " (?:copyright|caption|source)|(?:click|tap) here (?:to|for).{0,80}|share"
+                + " this.{0,40}|share|teilen|partager|compartir|condividi|print|e-?mail|tweet|comments?|\\d+"
+                + " comments?|follow (?:us|bbc|@).{0,120}|skip (?:to|past|advert|ad).{0,60}|end of"
+                + " .{0,40}|(?:story|article) continues below.{0,40}|continue reading.{0,60}|loading\\W*|please enable"
+                + " javascript.{0,80}|this video (?:can not|cannot) be played.{0,60}|video player|our standards:(?:"
+                + " the .{2,40} trust principles\\.?)?|slideshow \\(\\d+ images?\\)|(?:all rights reserved|copyright"
+                + " ©|© ?(?:copyright )?\\d{4}).{0,160}|last (?:modified|updated) .{4,60}|first published"
+                + " .{4,60}|(?:published|updated|posted)(?: on| at)?:? .{4,40}\\d{4}.{0,20}|[\\d.,]+"
+                + " ?(?:min(?:ute)?s?|minuten)\\.?(?: read| lesezeit)?|share on \\w+.{0,20}|photo gallery|view"
+                + " gallery|sign up (?:for|to|here).{0,200}|subscribe (?:to|now|here).{0,200}|get (?:the|our)"
+                + " .{0,60}newsletter.{0,120})$",
+            I);
+    private static final Pattern AGENCY = Pattern.compile(
+            "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
+                    + " )?by\\b.{3,300}|compiled by .{3,80})\\)?$",
+            I);
+    private static final Pattern BYLINE = Pattern.compile("^(?:by|von|par|por|di|av|door)\\s+\\p{Lu}[^.!?]{2,80}$");
+    private static final Pattern DATE_LINE = Pattern.compile(
+            "^(?:\\p{L}+,?\\s+)?(?:\\d{1,2}[./ -]+(?:\\d{1,2}|\\p{L}{3,10})\\.?[./ ,-]+\\d{4}|\\p{L}{3,10}\\.?"
+                    + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2})[\\s,|•·–-]*(?:(?:at |um |à"
+                    + " )?\\d{1,2}[:.h]\\d{2}.{0,20})?$");
+    private static final Pattern CLOSING = Pattern.compile(
+            "^(?:related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|you"
+                    + " (?:may|might) also.{0,40}|recommended.{0,30}|also (?:on|read|in).{0,30}|see also|share"
+                    + " (?:this|on|now).{0,30}|about the authors?|author bio|comments?(?: \\(\\d+\\))?|leave a"
+                    + " (?:reply|comment)|tags?:?|topics?:?|most (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
+                    + " (?:news|stories|posts|articles).{0,20}|popular (?:posts|stories).{0,20}|(?:sign"
+                    + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
+                    + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
+                    + " interessant|à lire aussi.{0,30}|sur le même sujet|te puede interesar|lesen sie auch.{0,30}|read"
+                    + " next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the web|join the"
+                    + " (?:conversation|discussion)|follow us.{0,30})$",
+            I);
+    private static final Set<String> PULLED =
+            Words.set("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
+    private static final int OPENING = 6;
+
+    private final String title;
+
+    Trim(String title) {
+        this.title = folded(title);
+    }
+
+    List<Block> trim(List<Block> blocks) {
+        List<Block> kept = new ArrayList<>();
+        boolean closing = false;
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            if (closes(block)) {
+                closing = true;
+                continue;
+            }
+            if (closing && isPointing(block)) continue;
+            closing = false;
+            if (reason(block, kept).isEmpty()) kept.add(block);
+        }
+        return withoutEmptyHeadings(withoutPullQuotes(kept));
+    }
+
+    /// A quote that only repeats a sentence of the text was there to catch the eye.
+    private static List<Block> withoutPullQuotes(List<Block> blocks) {
+        if (blocks.stream().noneMatch(Block.Quote.class::isInstance)) return blocks;
+        String all = folded(
+                Render.text(blocks.stream().filter(Block.Text.class::isInstance).toList()));
+        return blocks.stream()
+                .filter(block -> !(block instanceof Block.Quote quote && repeats(quote, all)))
+                .toList();
+    }
+
+    private static boolean repeats(Block.Quote quote, String all) {
+        String said =
+                quote.blocks().isEmpty() ? "" : folded(quote.blocks().getFirst().text());
+        return said.length() > 15 && isPulled(quote.box()) && all.contains(said);
+    }
+
+    private static boolean isPulled(Box box) {
+        return box.words.any(PULLED)
+                || box.parent().filter(up -> up.words.any(PULLED)).isPresent();
+    }
+
+    private static boolean closes(Block block) {
+        return block instanceof Block.Text text
+                && text.line().text().length() < 90
+                && (text.style() != Block.Style.PARAGRAPH || isBold(text))
+                && CLOSING.matcher(text.line().text()).matches();
+    }
+
+    private static boolean isBold(Block.Text text) {
+        return text.line().html().startsWith("<strong>") && text.line().html().endsWith("</strong>");
+    }
+
+    /// What stands under a heading such as "More on this story".
+    private static boolean isPointing(Block block) {
+        return switch (block) {
+            case Block.Text text -> text.line().isLink() || text.line().text().length() < 60;
+            case Block.Bullets bullets -> isLinks(bullets);
+            case Block.Figure _ -> true;
+            default -> false;
+        };
+    }
+
+    private Optional<String> reason(Block block, List<Block> before) {
+        return switch (block) {
+            case Block.Text text -> ofText(text, before);
+            case Block.Bullets bullets -> isPointers(bullets) ? Optional.of("list of pointers") : Optional.empty();
+            case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _ -> Optional.empty();
+        };
+    }
+
+    private Optional<String> ofText(Block.Text block, List<Block> before) {
+        String text = block.line().text();
+        boolean opening = before.size() < 2 * OPENING
+                && before.stream().filter(Block.Text.class::isInstance).count() < OPENING;
+        if (!text.codePoints().anyMatch(Character::isLetterOrDigit)) return Optional.of("no words");
+        if (opening && folded(text).equals(title)) return Optional.of("title again");
+        if (text.length() < 320 && FURNITURE.matcher(text).matches()) return Optional.of("furniture's words");
+        if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
+        if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
+        if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
+        if (text.length() < 60 && DATE_LINE.matcher(text).matches() && opening) return Optional.of("date line");
+        if (block.line().isLink() && block.line().links() >= text.length() - 2 && text.length() > 25)
+            return Optional.of("only a link");
+        return Optional.empty();
+    }
+
+    /// "Read more: " and a link; not a sentence that happens to begin so.
+    private static boolean isPointer(Line line) {
+        return line.links() * 3 > line.text().length()
+                && POINTER.matcher(line.text()).find();
+    }
+
+    private static boolean isLinks(Block.Bullets bullets) {
+        return bullets.items().stream().allMatch(item -> item.stream()
+                .allMatch(block ->
+                        !(block instanceof Block.Text text) || text.line().isLink()));
+    }
+
+    private static boolean isPointers(Block.Bullets bullets) {
+        return bullets.items().stream().allMatch(item -> item.stream()
+                .anyMatch(block -> block instanceof Block.Text text && isPointer(text.line())));
+    }
+
+    /// A heading with nothing under it announced something that was dropped.
+    private static List<Block> withoutEmptyHeadings(List<Block> blocks) {
+        List<Block> kept = new ArrayList<>(blocks);
+        while (!kept.isEmpty() && kept.getLast() instanceof Block.Text text && text.style() != Block.Style.PARAGRAPH)
+            kept.removeLast();
+        return kept;
+    }
+
+    static String folded(String text) {
+        StringBuilder folded = new StringBuilder();
+        text.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
+    }
+}

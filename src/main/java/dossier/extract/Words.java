@@ -1,0 +1,82 @@
+package dossier.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The words that a page's makers named an element with: its classes, its id and the like, cut at hyphens and humps.
+/// `story-body__shareTools` says story, body, share, tools.
+final class Words {
+    static final Words NONE = new Words(List.of());
+    private static final int MOST = 60;
+
+    private final List<String> words;
+
+    private Words(List<String> words) {
+        this.words = words;
+    }
+
+    static Words of(String names) {
+        if (names.isBlank()) return NONE;
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < names.length() && words.size() < MOST; i++) {
+            char c = names.charAt(i);
+            boolean letter = Character.isLetter(c);
+            boolean hump = letter && Character.isUpperCase(c) && i > 0 && Character.isLowerCase(names.charAt(i - 1));
+            if ((!letter || hump) && !word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+            if (letter) word.append(Character.toLowerCase(c));
+        }
+        if (!word.isEmpty()) words.add(word.toString());
+        return words.isEmpty() ? NONE : new Words(words);
+    }
+
+    /// The first of these words or pairs of words (`read more`) that stands here; empty where there is none.
+    String first(Set<String> vocabulary) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (vocabulary.contains(word)) return word;
+            if (i + 1 < words.size()) {
+                String pair = word + " " + words.get(i + 1);
+                if (vocabulary.contains(pair)) return pair;
+            }
+        }
+        return "";
+    }
+
+    boolean any(Set<String> vocabulary) {
+        return !words.isEmpty() && !first(vocabulary).isEmpty();
+    }
+
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+
+    /// How long the vocabularies are kept readable: one string, words and pairs separated by commas.
+    static Set<String> set(String list) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : list.split(",", -1)) {
+            String clean = entry.strip().replaceAll("\\s+", " ");
+            if (!clean.isEmpty()) entries.add(clean);
+        }
+        return Set.copyOf(entries);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Words that && words.equals(that.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return words.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return words.isEmpty() ? "" : "." + String.join(".", words);
+    }
+}

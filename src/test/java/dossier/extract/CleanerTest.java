@@ -1,0 +1,77 @@
+package dossier.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dossier.model.Markup;
+import java.net.URI;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jsoup.Jsoup;
+import org.jsoup.safety.Safelist;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CleanerTest {
+    private static final URI BASE = URI.create("https://news.example/2019/a.html");
+    private static final Safelist CONTRACT = new Safelist()
+            .addTags("p", "h2", "h3", "ul", "ol", "li", "blockquote", "figure", "img", "figcaption", "cite", "table")
+            .addTags("thead", "tbody", "tr", "th", "td", "pre", "code", "a", "em", "strong", "br")
+            .addAttributes("a", "href")
+            .addAttributes("img", "src", "alt", "width", "height")
+            .addProtocols("a", "href", "http", "https")
+            .addProtocols("img", "src", "http", "https");
+
+    private final Cleaner cleaner = new Cleaner();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <p onclick="x()">Run</p><script>x()</script>                | <p>Run</p>
+        <p><a href="javascript:x()">A link</a> here</p>             | <p>A link here</p>
+        <p><a href="../b?c=1&d">A link</a> here</p>                 | <p><a href="https://news.example/b?c=1&amp;d">A link</a> here</p>
+        <p><a href="data:text/html,x">A</a> <a href="mailto:a@b.example">B</a></p> | <p>A B</p>
+        <p>1 &lt; 2 &amp; 3 &gt; 2</p>                              | <p>1 &lt; 2 &amp; 3 &gt; 2</p>
+        <b>Bold <i>and</i></b> plain                                | <p><strong>Bold <em>and</em></strong> plain</p>
+        <p><strong> </strong>Text<em></em></p>                      | <p>Text</p>
+        One<br><br>Two<br>Three                                     | <p>One</p><p>Two<br>Three</p>
+        <p><img src="a.png"onerror="x()"alt='"><script>'></p>       | <figure><img src="https://news.example/2019/a.png" alt="&quot;&gt;&lt;script&gt;"></figure>
+        <img src="t.gif" width="1" height="1"><p>Text</p>           | <p>Text</p>
+        <iframe src="https://x.example"></iframe><object></object>  |
+        <b><p>One</p><p>Two</p></b>                                 | <p><strong>One</strong></p><p><strong>Two</strong></p>
+        <ul><li>One<li>Two <b>three</ul>                            | <ul><li>One</li><li>Two <strong>three</strong></li></ul>
+        """)
+    void nothingComesThroughButTheContract(String markup, String clean) {
+        String html = cleaner.clean(new Markup(markup), BASE).markup().replace("\n", "");
+        assertThat(html).isEqualTo(clean == null ? "" : clean.replace("</p><p>", "</p><p>"));
+    }
+
+    @Property
+    void whateverComesInWhatComesOutIsOfTheContract(@ForAll String text) {
+        String hostile =
+                "<div " + text + "><p>" + text + "<a href='" + text + "'>" + text + "<img src=\"" + text + "\">";
+        String html = cleaner.clean(new Markup(hostile), BASE).markup();
+        assertThat(Jsoup.isValid(html, CONTRACT)).as(html).isTrue();
+    }
+
+    @Test
+    void aHundredThousandNestedElementsAreReadAndEnd() {
+        String deep = "<div>".repeat(100_000) + "<p>At the bottom of it all there is a sentence.</p>";
+        assertThat(cleaner.cleaned(new Markup(deep), BASE, "").text()).contains("At the bottom");
+        String lists = "<ul><li>".repeat(50_000) + "word";
+        assertThat(cleaner.clean(new Markup(lists), BASE).markup()).contains("word");
+        String bold = "<b><i><a href='/x'>".repeat(30_000) + "word";
+        assertThat(cleaner.clean(new Markup(bold), BASE).markup()).contains("word");
+    }
+
+    @Test
+    void theTextHasALineForEachBlockAndNoCaption() {
+        Cleaner.Cleaned cleaned = cleaner.cleaned(
+                new Markup("<h2>Head</h2><p>One<br>line.</p><ul><li>a</li><li>b</li></ul>"
+                        + "<figure><img src=p.jpg><figcaption>Said of it</figcaption></figure>"
+                        + "<table><tr><th>k<td>v</table>"),
+                BASE,
+                "A title");
+        assertThat(cleaned.text()).isEqualTo("Head\nOne line.\na\nb\nk v");
+        assertThat(cleaned.pictures()).containsExactly(URI.create("https://news.example/2019/p.jpg"));
+    }
+}
