@@ -1,0 +1,256 @@
+package dossier.fetch;
+
+import dossier.fetch.Outcome.Answered;
+import dossier.fetch.Outcome.Broken;
+import dossier.fetch.Outcome.Unwanted;
+import dossier.model.Body;
+import dossier.model.Fault;
+import dossier.model.Feed;
+import dossier.model.Fetch;
+import dossier.model.Outlet;
+import dossier.model.Page;
+import dossier.model.Sighting;
+import dossier.model.Sourced;
+import dossier.model.TextFrom;
+import dossier.model.Trip;
+import dossier.model.Validators;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Asks for feeds and for the pages behind their entries. Meant to be called from thousands of virtual threads:
+/// each call blocks until its host's turn has come and the answer is there, and none throws for what a server
+/// does.
+public final class Fetcher implements AutoCloseable {
+    /// Servers and the caches before them claim "not modified" for weeks; twice a day we want to see for
+    /// ourselves.
+    private static final Duration TRUST = Duration.ofHours(12);
+
+    /// A server that is too busy and does not say for how long.
+    private static final Duration PAUSE = Duration.ofMinutes(30);
+
+    /// For a host's other pages a pause is kept no longer than this: it may have meant the one address.
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
+
+    private static final Duration REST = Duration.ofMinutes(5);
+
+    private static final String FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, "
+            + "application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, "
+            + "text/html;q=0.5, */*;q=0.3";
+    private static final String PAGES = "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5";
+
+    /// Headers that are no longer true of a body unpacked, or that concern the one exchange only.
+    private static final Set<String> SPENT = Set.of(
+            "connection",
+            "content-encoding",
+            "content-length",
+            "keep-alive",
+            "set-cookie",
+            "set-cookie2",
+            "trailer",
+            "transfer-encoding");
+
+    /// Two entries often lead to one page, within the same moment.
+    private static final Duration SHARED_FOR = Duration.ofSeconds(60);
+
+    private static final Shelf.Bounds SHARED = new Shelf.Bounds(256, 16 << 20);
+
+    private final FetchSettings settings;
+    private final InstantSource clock;
+    private final Walker walker;
+    private final Robots robots;
+    private final Shelf<PageKey, Page> pages;
+
+    /// What tells one page from another: the address, and what is sent along.
+    private record PageKey(URI link, Map<String, String> secrets, Set<String> own) {}
+
+    public Fetcher(FetchSettings settings, InstantSource clock) {
+        this(settings, clock, Pace.REAL);
+    }
+
+    Fetcher(FetchSettings settings, InstantSource clock, Pace pace) {
+        this.settings = settings;
+        this.clock = clock;
+        this.walker = Walker.of(settings, clock, pace);
+        this.robots = new Robots(walker);
+        this.pages = new Shelf<>(SHARED, clock);
+    }
+
+    /// Asks for a feed, or for a home page that shall lead to one.
+    public Fetch fetch(Feed feed) {
+        Walk.Walked walked = walker.go(errand(feed));
+        Trip trip = walked.trip();
+        return switch (walked.outcome()) {
+            case Answered answer when Status.isDocument(answer.status()) -> document(feed, trip, answer);
+            case Answered answer -> withoutDocument(feed, trip, answer);
+            case Broken broken -> new Fetch.Failed(feed, trip, broken.fault(), broken.reason());
+            case Unwanted unwanted -> new Fetch.Failed(feed, trip, Fault.SOFT, unwanted.reason());
+        };
+    }
+
+    private Errand errand(Feed feed) {
+        Map<String, String> headers = headers(feed.role() == Feed.Role.FEED ? FEEDS : PAGES, feed.outlet());
+        Validators known = mayTrust(feed) ? feed.validators() : Validators.NONE;
+        known.etag().ifPresent(etag -> headers.put("if-none-match", etag));
+        known.lastModified().ifPresent(date -> headers.put("if-modified-since", date));
+        return new Errand(
+                feed.url(),
+                headers,
+                feed.outlet().headers(),
+                own(feed),
+                new Errand.Limit(settings.maxBytes(), false),
+                _ -> Optional.empty(),
+                Errand.Manners.OF_FEEDS);
+    }
+
+    /// After a failure the last body may have been one that could not be read; "not modified" would hide that for
+    /// ever.
+    private boolean mayTrust(Feed feed) {
+        return feed.failures() == 0
+                && feed.lastRead()
+                        .filter(read -> clock.instant().isBefore(read.plus(TRUST)))
+                        .isPresent();
+    }
+
+    private Map<String, String> headers(String accept, Outlet outlet) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("accept", accept);
+        headers.put("accept-encoding", Coding.ACCEPTED);
+        outlet.language().ifPresent(language -> headers.put("accept-language", language + ", *;q=0.5"));
+        return headers;
+    }
+
+    private static Set<String> own(Feed feed) {
+        Set<String> own = new HashSet<>();
+        Stream.concat(Stream.of(feed.url(), feed.outlet().home()), feed.outlet().feeds().stream())
+                .flatMap(uri -> Address.of(uri).stream())
+                .forEach(address -> own.add(address.host()));
+        return own;
+    }
+
+    private Fetch document(Feed feed, Trip trip, Answered answer) {
+        if (answer.body().size() == 0)
+            return new Fetch.Failed(feed, trip, Fault.SOFT, "answers with an empty document");
+        boolean same = feed.failures() == 0
+                && feed.bodyHash().equals(Optional.of(answer.body().sha256()));
+        if (same) return new Fetch.Unchanged(feed, trip, validators(answer.headers()));
+        Body body =
+                new Body(answer.body(), answer.headers().first("content-type").orElse(""));
+        return new Fetch.Fresh(feed, trip, body, validators(answer.headers()));
+    }
+
+    private Fetch withoutDocument(Feed feed, Trip trip, Answered answer) {
+        return switch (answer.status()) {
+            case Status.NOT_MODIFIED -> notModified(feed, trip, answer);
+            case Status.TOO_MANY_REQUESTS, Status.UNAVAILABLE ->
+                new Fetch.Busy(feed, trip, pause(answer).orElse(PAUSE));
+            case Status.GONE -> new Fetch.Gone(feed, trip);
+            default -> new Fetch.Failed(feed, trip, Status.fault(answer.status()), reason(answer));
+        };
+    }
+
+    private Fetch notModified(Feed feed, Trip trip, Answered answer) {
+        return mayTrust(feed)
+                ? new Fetch.Unchanged(feed, trip, renewed(feed.validators(), answer.headers()))
+                : new Fetch.Failed(
+                        feed, trip, Fault.SOFT, "answers 304 Not Modified although it was not asked whether");
+    }
+
+    private static String reason(Answered answer) {
+        boolean redirect = answer.status() >= 300 && answer.status() < 400;
+        return Status.answers(answer.status()) + (redirect ? " without saying where to" : "");
+    }
+
+    private Optional<Duration> pause(Answered answer) {
+        return Times.pause(answer.headers(), clock.instant());
+    }
+
+    private static Validators validators(Headers headers) {
+        return new Validators(
+                headers.first("etag").filter(Fetcher::mayBeSentBack),
+                headers.first("last-modified").filter(Fetcher::mayBeSentBack));
+    }
+
+    /// A 304 may bring new validators; what it does not bring stays as it was (RFC 9111, section 4.3.4).
+    private static Validators renewed(Validators known, Headers headers) {
+        Validators sent = validators(headers);
+        return new Validators(sent.etag().or(known::etag), sent.lastModified().or(known::lastModified));
+    }
+
+    private static boolean mayBeSentBack(String value) {
+        return value.length() <= 1000 && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    /// Asks for the page behind an entry.
+    public Sourced page(Sighting sighting) {
+        return new Sourced(sighting, found(sighting), Optional.empty());
+    }
+
+    private Page found(Sighting sighting) {
+        Outlet outlet = sighting.feed().outlet();
+        if (outlet.text() == TextFrom.FEED) return new Page.Unasked("the outlet's text is taken from its feed");
+        Optional<URI> link = sighting.entry().link();
+        if (link.isEmpty()) return new Page.Unasked("the entry has no link");
+        PageKey key = new PageKey(link.get(), outlet.headers(), own(sighting.feed()));
+        return pages.get(key, _ -> load(key, outlet));
+    }
+
+    private Shelf.Load<Page> load(PageKey key, Outlet outlet) {
+        Errand errand = new Errand(
+                key.link(),
+                headers(PAGES, outlet),
+                key.secrets(),
+                key.own(),
+                new Errand.Limit(settings.maxBytes(), false),
+                Media::unfit,
+                new Errand.Manners(true, robots::objection));
+        Page page = page(key.link(), walker.go(errand));
+        return new Shelf.Load<>(
+                page,
+                SHARED_FOR,
+                page instanceof Page.Fetched it ? 1000 + it.body().bytes().size() : 1000);
+    }
+
+    private Page page(URI asked, Walk.Walked walked) {
+        return switch (walked.outcome()) {
+            case Answered answer when Status.isDocument(answer.status()) -> page(asked, walked.trip(), answer);
+            case Answered answer -> {
+                if (answer.status() == Status.TOO_MANY_REQUESTS)
+                    rest(walked.trip().address(), answer);
+                yield new Page.Missing(Status.fault(answer.status()), reason(answer));
+            }
+            case Broken broken -> new Page.Missing(broken.fault(), broken.reason());
+            case Unwanted unwanted -> new Page.Unasked(unwanted.reason());
+        };
+    }
+
+    private static Page page(URI asked, Trip trip, Answered answer) {
+        if (answer.body().size() == 0) return new Page.Missing(Fault.SOFT, "answers with an empty page");
+        Optional<String> unfit = Media.unfit(answer.headers(), answer.body());
+        if (unfit.isPresent()) return new Page.Missing(Fault.HARD, unfit.get());
+        Map<String, String> headers = new HashMap<>(answer.headers().joined());
+        headers.keySet().removeAll(SPENT);
+        Body body =
+                new Body(answer.body(), answer.headers().first("content-type").orElse(""));
+        return new Page.Fetched(asked, trip.address(), answer.status(), headers, body, trip.at());
+    }
+
+    /// "Too many requests" is said to us, not to the one page: the host's other pages wait as well.
+    private void rest(URI busy, Answered answer) {
+        Duration asked = pause(answer).orElse(REST);
+        Duration rest = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
+        Address.of(busy).ifPresent(host -> walker.rest(host, rest));
+    }
+
+    /// Hangs up on everybody.
+    @Override
+    public void close() {
+        walker.http().close();
+    }
+}

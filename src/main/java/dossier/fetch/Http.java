@@ -1,0 +1,194 @@
+package dossier.fetch;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.cookie.CookieStore;
+import org.apache.hc.client5.http.cookie.StandardCookieSpec;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/// One request and its answer, within all limits. Follows nothing, repeats nothing, remembers nothing.
+///
+/// HttpClient's own time-outs are about silence: a server that sends a byte now and then keeps within them for
+/// ever. So a watchdog ends the exchange when its time is up.
+final class Http implements AutoCloseable {
+    /// Connections at a time, to all hosts together. The pool is keyed by host even behind a proxy.
+    private static final int CONNECTIONS = 4096;
+
+    private static final int LONGEST_HEADER = 16 * 1024;
+    private static final int MOST_HEADERS = 200;
+
+    /// Feeds are asked every few minutes at most, so a connection is kept for a feed's pages, not for its next
+    /// poll.
+    private static final TimeValue IDLE = TimeValue.ofSeconds(20);
+
+    private final FetchSettings settings;
+    private final Coding coding;
+    private final Names names;
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor watchdog;
+
+    Http(FetchSettings settings, Guard guard) {
+        this.settings = settings;
+        this.coding = new Coding(settings);
+        this.names = new Names(
+                settings.proxy().isPresent() ? Optional.empty() : Optional.of(guard),
+                settings.allowPrivate(),
+                settings.connectTimeout());
+        this.client = client(settings, names);
+        this.watchdog = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("watchdog").factory());
+        watchdog.setRemoveOnCancelPolicy(true);
+    }
+
+    private static CloseableHttpClient client(FetchSettings settings, Names names) {
+        HttpClientBuilder builder = HttpClients.custom()
+                .setConnectionManager(connections(settings, names))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setCookieSpec(StandardCookieSpec.RELAXED)
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .setConnectionRequestTimeout(timeout(settings.wholeTimeout()))
+                        .setResponseTimeout(timeout(settings.responseTimeout()))
+                        .build())
+                .setKeepAliveStrategy((_, _) -> IDLE)
+                .setUserAgent(settings.userAgent())
+                .evictIdleConnections(IDLE)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .disableConnectionState();
+        settings.proxy().ifPresent(proxy -> builder.setProxy(new HttpHost("http", proxy.host(), proxy.port())));
+        return builder.build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(FetchSettings settings, Names names) {
+        Timeout connect = timeout(settings.connectTimeout());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(names)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(LONGEST_HEADER)
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .build())
+                        .build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(2)
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(timeout(settings.responseTimeout()))
+                        .build())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(connect).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(timeout(settings.responseTimeout()))
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .build())
+                .build();
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.ofMilliseconds(duration.toMillis());
+    }
+
+    /// One request.
+    ///
+    /// @param patience until the last byte of the answer
+    record Ask(Address to, Map<String, String> headers, CookieStore cookies, Errand errand, Duration patience) {}
+
+    /// What came of it.
+    ///
+    /// @param bytes of the body as they came
+    record Told(Outcome outcome, long bytes) {}
+
+    /// Asks once.
+    Told ask(Ask ask) {
+        return new Exchange(this, ask).run();
+    }
+
+    /// Sends a request, and reads the headers of the answer.
+    ///
+    /// A server may hang up on a connection just as we use it again, which says nothing about the request: then it
+    /// is sent once more, over a new connection.
+    ClassicHttpResponse open(Address to, HttpGet request, CookieStore cookies) throws IOException {
+        HttpClientContext context = HttpClientContext.create();
+        context.setCookieStore(cookies);
+        HttpHost host = new HttpHost(to.scheme(), to.host(), to.port());
+        try {
+            return fromHost(client.executeOpen(host, request, context), to, context);
+        } catch (NoHttpResponseException | SocketException hungUp) {
+            if (request.isCancelled() || !wasUsedBefore(context)) throw hungUp;
+            return fromHost(client.executeOpen(host, request, context), to, context);
+        }
+    }
+
+    /// A proxy that opens no tunnel answers in the host's place. That must not be taken for the host's own 404.
+    private static ClassicHttpResponse fromHost(ClassicHttpResponse response, Address to, HttpClientContext context)
+            throws ProxyRefuses {
+        if (!to.secure() || context.getSSLSession() != null) return response;
+        Closer.closeQuietly(response);
+        throw new ProxyRefuses(response.getCode());
+    }
+
+    /// The proxy did not let us through to a host.
+    static final class ProxyRefuses extends IOException {
+        private static final long serialVersionUID = 1;
+
+        ProxyRefuses(int status) {
+            super("cannot be reached: the proxy " + Status.answers(status));
+        }
+    }
+
+    private static boolean wasUsedBefore(HttpClientContext context) {
+        EndpointDetails connection = context.getEndpointDetails();
+        return connection != null && connection.getResponseCount() > 0;
+    }
+
+    /// Does something when its time has come, unless it is called off before.
+    Future<?> later(Runnable task, Duration time) {
+        return watchdog.schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    FetchSettings settings() {
+        return settings;
+    }
+
+    Coding coding() {
+        return coding;
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+        watchdog.shutdownNow();
+        names.close();
+    }
+}

@@ -1,0 +1,111 @@
+package dossier.fetch;
+
+import crawlercommons.robots.BaseRobotRules;
+import crawlercommons.robots.SimpleRobotRulesParser;
+import dossier.model.Fault;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What hosts say in robots.txt (RFC 9309), asked once a day and remembered. It is heard for article pages; a
+/// feed is there to be asked for.
+///
+/// Where there is no such file (4xx), everything is allowed. Where it cannot be read (5xx, time-outs), the RFC
+/// wants us to stay away: so we do, with what we knew before where there was something, and try again soon.
+/// After a day without an answer we take it that there is none: a site whose robots.txt is broken for good would
+/// have no text otherwise, and the RFC allows it "after a reasonably long period".
+final class Robots {
+    private static final List<String> OUR_NAME = List.of("dossier");
+
+    /// RFC 9309 wants at least 500 KiB read; what is beyond does not count.
+    private static final Errand.Limit LIMIT = new Errand.Limit(512 * 1024, true);
+
+    private static final Shelf.Bounds SHELF = new Shelf.Bounds(20_000, 32 << 20);
+    private static final Duration GOOD_FOR = Duration.ofHours(24);
+    private static final Duration STALE_FOR = Duration.ofHours(1);
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(15);
+    private static final Duration GIVEN_UP_AFTER = Duration.ofHours(24);
+
+    /// Some sites ask for minutes between two requests and mean spam bots; half a minute offends nobody.
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+    /// What a host wants.
+    private sealed interface Wish {
+        /// It says so itself, or we take it that it has no wish.
+        record Known(BaseRobotRules rules) implements Wish {}
+
+        /// We could not find out.
+        record Unknown(Instant since, Fault fault, String reason) implements Wish {}
+    }
+
+    private final Walker walker;
+    private final Shelf<String, Wish> wishes;
+
+    Robots(Walker walker) {
+        this.walker = walker;
+        this.wishes = new Shelf<>(SHELF, walker.clock());
+    }
+
+    /// Why a page may not be asked for now, as its host wishes.
+    Optional<Outcome> objection(Address page) {
+        return switch (wishes.get(page.origin(), stale -> ask(page, stale))) {
+            case Wish.Known known when known.rules().isAllowed(page.toString()) -> Optional.empty();
+            case Wish.Known _ -> Optional.of(new Outcome.Unwanted("robots.txt of " + page.host() + " forbids it"));
+            case Wish.Unknown unknown -> Optional.of(new Outcome.Broken(0, unknown.fault(), unknown.reason()));
+        };
+    }
+
+    private Shelf.Load<Wish> ask(Address page, Optional<Wish> stale) {
+        Address file = page.at("/robots.txt");
+        Walk.Walked walked = walker.go(errand(file.uri()));
+        return switch (walked.outcome()) {
+            case Outcome.Answered answer when answer.status() < 300 -> read(file, answer);
+            case Outcome.Answered answer
+            when answer.status() >= 500 || answer.status() == 429 ->
+                unread(stale, Fault.TEMPORARY, "robots.txt of " + page.host() + " " + Status.answers(answer.status()));
+            case Outcome.Answered _ -> known(everything(), GOOD_FOR, 0);
+            case Outcome.Broken broken when broken.fault() == Fault.HARD -> known(everything(), GOOD_FOR, 0);
+            case Outcome.Broken broken -> unread(stale, broken.fault(), "robots.txt: " + broken.reason());
+            case Outcome.Unwanted unwanted -> unread(stale, Fault.SOFT, unwanted.reason());
+        };
+    }
+
+    private Errand errand(URI file) {
+        Map<String, String> headers = Map.of("accept", "text/plain, */*;q=0.5", "accept-encoding", "identity");
+        return new Errand(file, headers, Map.of(), Set.of(), LIMIT, _ -> Optional.empty(), Errand.Manners.OF_ROBOTS);
+    }
+
+    private Shelf.Load<Wish> read(Address file, Outcome.Answered answer) {
+        BaseRobotRules rules = new SimpleRobotRulesParser(Long.MAX_VALUE, 0)
+                .parseContent(file.toString(), answer.body().toArray(), "text/plain", OUR_NAME);
+        if (rules.getCrawlDelay() > 0) walker.gates().slow(file.neighbour(), delay(rules));
+        return known(rules, GOOD_FOR, answer.body().size());
+    }
+
+    private static Duration delay(BaseRobotRules rules) {
+        return Duration.ofMillis(Math.min(rules.getCrawlDelay(), LONGEST_DELAY.toMillis()));
+    }
+
+    private Shelf.Load<Wish> unread(Optional<Wish> stale, Fault fault, String reason) {
+        Instant now = walker.clock().instant();
+        return switch (stale.orElse(new Wish.Unknown(now, fault, reason))) {
+            case Wish.Known known -> known(known.rules(), STALE_FOR, 0);
+            case Wish.Unknown before
+            when !now.isBefore(before.since().plus(GIVEN_UP_AFTER)) -> known(everything(), GOOD_FOR, 0);
+            case Wish.Unknown before ->
+                new Shelf.Load<>(new Wish.Unknown(before.since(), fault, reason), AGAIN_AFTER, 500);
+        };
+    }
+
+    private static Shelf.Load<Wish> known(BaseRobotRules rules, Duration keep, long bytes) {
+        return new Shelf.Load<>(new Wish.Known(rules), keep, 500 + 2 * bytes);
+    }
+
+    private static BaseRobotRules everything() {
+        return new SimpleRobotRulesParser().failedFetch(404);
+    }
+}

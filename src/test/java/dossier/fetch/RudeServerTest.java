@@ -1,0 +1,192 @@
+package dossier.fetch;
+
+import static dossier.LocalOutlet.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dossier.LocalOutlet;
+import dossier.model.Fault;
+import dossier.model.Fetch;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RudeServerTest {
+    private static final String TYPE = "application/rss+xml";
+    private static final Duration SOON = Duration.ofMillis(300);
+    private static final Duration LATE = Duration.ofSeconds(20);
+
+    private final LocalOutlet outlet = LocalOutlet.open();
+
+    @AfterEach
+    void close() {
+        outlet.close();
+    }
+
+    private Fetch.Failed failed(FetchSettings settings) {
+        return failed(settings, outlet.url("/feed"));
+    }
+
+    private static Fetch.Failed failed(FetchSettings settings, URI url) {
+        try (Fetcher fetcher = new Fetcher(settings, new Asking.Clock())) {
+            return (Fetch.Failed) fetcher.fetch(Asking.feed(url));
+        }
+    }
+
+    private static void is(Fetch.Failed failed, Fault fault, String reason) {
+        assertThat(failed.reason()).isEqualTo(reason);
+        assertThat(failed.fault()).isEqualTo(fault);
+    }
+
+    @Test
+    void aServerThatSaysNothingIsLeftAfterTheTimeout() {
+        outlet.on("/feed", LocalOutlet.silent());
+        is(failed(Asking.SETTINGS.timeouts(SOON, SOON, LATE)), Fault.TEMPORARY, "no answer after 300 ms");
+    }
+
+    @Test
+    void aServerWhoseHeadersDripIsLeftAfterTheTimeout() {
+        outlet.on("/feed", LocalOutlet.slowHeaders(20));
+        is(
+                failed(Asking.SETTINGS.timeouts(SOON, SOON, LATE)),
+                Fault.TEMPORARY,
+                "has not sent all headers of its answer after 600 ms");
+    }
+
+    @Test
+    void aServerThatNeverEndsIsLeftAfterTheTimeout() {
+        outlet.on("/feed", LocalOutlet.endless(TYPE, 100, 20));
+        Fetch.Failed failed = failed(Asking.SETTINGS.timeouts(LATE, LATE, SOON));
+        assertThat(failed.reason()).matches("no end after 300 ms and [0-9,]+ bytes");
+        assertThat(failed.fault()).isEqualTo(Fault.TEMPORARY);
+        assertThat(failed.trip().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aServerThatStopsInTheMiddleIsLeftAfterTheSilence() {
+        outlet.on("/feed", (_, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        is(failed(Asking.SETTINGS.timeouts(SOON, SOON, LATE)), Fault.TEMPORARY, "silent for 300 ms after 5 bytes");
+    }
+
+    @Test
+    void anEndlessBodyIsLeftAtTheLimitOfBytes() {
+        outlet.on("/feed", LocalOutlet.endless(TYPE, 8000, 0));
+        Fetch.Failed failed = failed(Asking.SETTINGS.maxBytes(100_000));
+        is(failed, Fault.HARD, "is larger than 100,000 bytes");
+        assertThat(failed.trip().bytes()).isLessThan(200_000);
+    }
+
+    @Test
+    void aBodyThatIsAnnouncedTooLargeIsNotRead() {
+        outlet.on("/feed", LocalOutlet.shortOf(1L << 40, TYPE, "<rss>"));
+        Fetch.Failed failed = failed(Asking.SETTINGS);
+        is(failed, Fault.HARD, "is larger than 10,485,760 bytes");
+        assertThat(failed.trip().bytes()).isZero();
+    }
+
+    @Test
+    void aBodyOfExactlyTheLimitIsTaken() {
+        outlet.on("/feed", ok(TYPE, "x".repeat(1000)));
+        try (Fetcher fetcher = new Fetcher(Asking.SETTINGS.maxBytes(1000), new Asking.Clock())) {
+            assertThat(fetcher.fetch(Asking.feed(outlet.url("/feed")))).isInstanceOf(Fetch.Fresh.class);
+        }
+        is(failed(Asking.SETTINGS.maxBytes(999)), Fault.HARD, "is larger than 999 bytes");
+    }
+
+    @Test
+    void aBombIsNotUnpacked() {
+        outlet.on("/feed", LocalOutlet.bomb(TYPE, 100_000_000));
+        Fetch.Failed failed = failed(Asking.SETTINGS);
+        assertThat(failed.reason()).matches("is larger than 10,485,760 bytes once unpacked");
+        assertThat(failed.fault()).isEqualTo(Fault.HARD);
+    }
+
+    @Test
+    void aBodyShorterThanAnnouncedIsNotTakenForTheWhole() {
+        outlet.on("/feed", LocalOutlet.shortOf(1000, TYPE, "<rss>"));
+        is(failed(Asking.SETTINGS), Fault.TEMPORARY, "hangs up after 5 of 1,000 bytes");
+    }
+
+    @Test
+    void aChunkedBodyThatBreaksOffIsNotTakenForTheWhole() {
+        outlet.on("/feed", LocalOutlet.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<rss>\r\n"));
+        is(failed(Asking.SETTINGS), Fault.TEMPORARY, "hangs up after 5 bytes, before the end");
+    }
+
+    @Test
+    void aServerThatHangsUpIsAFailure() {
+        outlet.on("/feed", LocalOutlet.hangUp());
+        is(failed(Asking.SETTINGS), Fault.TEMPORARY, "hangs up without an answer");
+        assertThat(outlet.asked()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotHttpIsAFailure() {
+        outlet.on("/feed", LocalOutlet.raw("HTTP/1.1 200 OK\r\nno header at all\r\n\r\n"));
+        is(failed(Asking.SETTINGS), Fault.SOFT, "answers with what is not HTTP");
+        outlet.on("/feed", LocalOutlet.raw("220 mail.example ESMTP\r\n\r\n"));
+        is(failed(Asking.SETTINGS), Fault.TEMPORARY, "hangs up without an answer");
+    }
+
+    @Test
+    void headersWithoutEndAreAFailure() {
+        outlet.on("/feed", LocalOutlet.raw("HTTP/1.1 200 OK\r\nX: " + "x".repeat(100_000) + "\r\n\r\n"));
+        is(failed(Asking.SETTINGS), Fault.SOFT, "sends more, or longer, headers than anybody needs");
+    }
+
+    @Test
+    void tooManyHeadersAreAFailure() {
+        outlet.on("/feed", LocalOutlet.raw("HTTP/1.1 200 OK\r\n" + "X: 1\r\n".repeat(1000) + "\r\n"));
+        is(failed(Asking.SETTINGS), Fault.SOFT, "sends more, or longer, headers than anybody needs");
+    }
+
+    @Test
+    void aClosedPortIsAFailure() {
+        int port = outlet.port();
+        outlet.close();
+        is(failed(Asking.SETTINGS), Fault.SOFT, "127.0.0.1:" + port + " refuses the connection");
+    }
+
+    @Test
+    void aHostThatDoesNotExistIsAFailure() {
+        is(
+                failed(Asking.SETTINGS, URI.create("http://no-such-host.invalid/feed")),
+                Fault.SOFT,
+                "no such host: no-such-host.invalid");
+    }
+
+    @Test
+    void aServerWithoutTlsIsAFailure() {
+        URI secure = URI.create("https://127.0.0.1:" + outlet.port() + "/feed");
+        is(failed(Asking.SETTINGS, secure), Fault.SOFT, "no secure connection to 127.0.0.1 comes about");
+    }
+
+    @Test
+    void afterEachRudenessTheNextRequestIsAnsweredProperly() {
+        outlet.on("/feed", ok(TYPE, "<rss/>"));
+        outlet.on("/long", LocalOutlet.endless(TYPE, 8000, 0));
+        outlet.on("/short", LocalOutlet.shortOf(1000, TYPE, "<rss>"));
+        outlet.on("/error", (asked, out) -> {
+            out.write("HTTP/1.1 500 No\r\nContent-Length: 200000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[200_000]);
+        });
+        outlet.on("/kept", (asked, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            throw new java.io.IOException("hangs up on purpose");
+        });
+        try (Fetcher fetcher = new Fetcher(Asking.SETTINGS.maxBytes(100_000), new Asking.Clock())) {
+            for (String path : new String[] {"/long", "/short", "/error", "/kept"}) {
+                fetcher.fetch(Asking.feed(outlet.url(path)));
+                assertThat(fetcher.fetch(Asking.feed(outlet.url("/feed"))))
+                        .as("after " + path)
+                        .isInstanceOf(Fetch.Fresh.class);
+            }
+        }
+    }
+}
