@@ -136,7 +136,7 @@ create table sighting (
     constraint sighting_once unique (feed_id, entry_key)
 );
 create index sighting_state on sighting (state, claim, id);
-create index sighting_again on sighting (again_at);
+create index sighting_again on sighting (state, again_at);
 create index sighting_seen on sighting (seen);
 create index sighting_article on sighting (article_id);
 create index sighting_url on sighting (url_hash);

@@ -13,6 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -33,9 +36,14 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final boolean h2;
+    private final AtomicLong committed = new AtomicLong();
+    private final Lock writing = new ReentrantLock();
+    private long written;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, boolean h2) {
         this.pool = pool;
+        this.h2 = h2;
         this.jdbi = Jdbi.create(pool).registerArgument(new Instants()).registerArgument(new Texts());
     }
 
@@ -50,7 +58,7 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db")
                     .load()
                     .migrate();
-            return new Database(pool);
+            return new Database(pool, settings.isH2());
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -72,6 +80,23 @@ public final class Database implements AutoCloseable {
                 if (attempt == TRIES || !wasInTheWay(e)) throw e;
                 pause(attempt);
             }
+        }
+    }
+
+    /// Returns when all that was committed is in the file. H2 writes commits some hundred milliseconds later; a
+    /// kill takes the archive back to an earlier moment, which is harmless as long as nobody was told of the
+    /// later one. So this is called before anybody is. Many threads wait for one write.
+    void flush() {
+        if (!h2) return;
+        long mine = committed.incrementAndGet();
+        writing.lock();
+        try {
+            if (written >= mine) return;
+            long all = committed.get();
+            jdbi.useHandle(handle -> handle.execute("checkpoint"));
+            written = all;
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -142,15 +167,13 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    /// WRITE_DELAY=0: a commit is in the file before it returns, so that `kill -9` takes nothing back that the
-    /// index or a mirror has seen already. In-place: texts of usual length stay in their rows, not in H2's
-    /// separate store for large objects.
+    /// In-place: texts of usual length stay in their rows, not in H2's separate store for large objects.
     private static String h2(String url) {
         String full = url;
         for (String option : new String[] {
             "MODE=PostgreSQL",
             "DATABASE_TO_LOWER=TRUE",
-            "WRITE_DELAY=0",
+            "QUERY_CACHE_SIZE=128",
             "LOCK_TIMEOUT=30000",
             "MAX_LENGTH_INPLACE_LOB=32768"
         }) {

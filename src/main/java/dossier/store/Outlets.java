@@ -198,5 +198,6 @@ public final class Outlets {
                         .mapTo(Long.class)
                         .list()));
         for (long article : articles) database.write(handle -> standing.settle(handle, article, clock.instant()));
+        database.flush();
     }
 }

@@ -47,12 +47,14 @@ public final class Taggings {
     /// @return the change, or nothing where there was none
     public List<Change> keep(Matched matched) {
         Kept kept = matched.kept();
-        return database.write(handle -> {
+        List<Change> changes = database.write(handle -> {
             Instant now = clock.instant();
             kept.sighting().ifPresent(sighting -> SightingTable.done(handle, sighting, now));
             if (newestRevision(handle, kept.id()) == kept.revision()) set(handle, matched, now);
             return standing.settle(handle, kept.id().value(), now).stream().toList();
         });
+        if (!changes.isEmpty()) database.flush();
+        return changes;
     }
 
     /// Tags in force, in alphabetical order.

@@ -11,14 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One process polls for a data folder. The lock is the operating system's, which takes it back when the process
 /// ends, however it ends.
 public final class WorkerLock implements AutoCloseable {
+    /// A channel that nobody refers to is closed by the garbage collector, and the lock is gone.
+    private static final Set<WorkerLock> HELD = ConcurrentHashMap.newKeySet();
+
     private final FileChannel channel;
 
     private WorkerLock(FileChannel channel) {
         this.channel = channel;
+        HELD.add(this);
     }
 
     /// The lock, or nothing where another process works on this folder.
@@ -51,6 +57,7 @@ public final class WorkerLock implements AutoCloseable {
     /// Lets another process work on the folder.
     @Override
     public void close() {
+        HELD.remove(this);
         try {
             channel.close();
         } catch (IOException e) {

@@ -1,0 +1,180 @@
+package dossier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dossier.model.Body;
+import dossier.model.Bytes;
+import dossier.model.CaptureId;
+import dossier.model.Page;
+import dossier.model.Sighting;
+import dossier.model.Sourced;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcResponse;
+import org.netpreserve.jwarc.Warcinfo;
+
+@ParameterizedClass
+@EnumSource
+class CapturesTest {
+    private final House house;
+    private final Path data;
+    private final List<Sighting> sightings;
+
+    CapturesTest(Engine engine, @TempDir Path data) {
+        this.data = data;
+        house = House.open(engine, data);
+        house.outlets.sync(List.of(House.DAILY));
+        sightings = house.poll(House.entries(0, 40));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void aPageComesBackAsItWasFetched() {
+        Page.Fetched page = House.page("https://daily.example/e0", "<p>Über</p>");
+        Page.Fetched again = house.captures.read(keep(0, page)).orElseThrow();
+        assertThat(again.body()).isEqualTo(page.body());
+        assertThat(again.asked()).isEqualTo(page.asked());
+        assertThat(again.address()).isEqualTo(page.address());
+        assertThat(again.at()).isEqualTo(page.at());
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.headers()).containsEntry("content-encoding", "gzip").containsEntry("x-odd", "a b: c");
+        assertThat(again.headers()).doesNotContainKey("b");
+    }
+
+    @Test
+    void anyBytesComeBack() {
+        Random random = new Random(7);
+        for (int size : new int[] {0, 1, 100, 70_000, 3_000_000}) {
+            byte[] bytes = new byte[size];
+            random.nextBytes(bytes);
+            Page.Fetched odd =
+                    with(House.page("https://daily.example/" + size, ""), Bytes.of(bytes), "no/such; type=\"");
+            assertThat(house.captures.read(keep(0, odd)).orElseThrow().body().bytes())
+                    .isEqualTo(Bytes.of(bytes));
+        }
+    }
+
+    @Test
+    void theSameBodyOfTheSameAddressIsKeptOnce() {
+        CaptureId first = keep(0, House.page("https://daily.example/e0", "one"));
+        assertThat(keep(1, House.page("https://daily.example/e0", "one"))).isEqualTo(first);
+        assertThat(keep(0, House.page("https://daily.example/e0", "two"))).isNotEqualTo(first);
+        assertThat(keep(0, House.page("https://daily.example/e1", "one"))).isNotEqualTo(first);
+        assertThat(house.census.figures().captures()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileBeginsWithItsDescriptionAndIsReadableToItsEnd() throws IOException {
+        keep(0, House.page("https://daily.example/e0", "one"));
+        keep(0, House.page("https://daily.example/e1", "two"));
+        try (WarcReader reader = new WarcReader(files().getFirst())) {
+            List<Class<?>> types = new ArrayList<>();
+            reader.forEach(record -> types.add(record.getClass()));
+            assertThat(types).containsExactly(Warcinfo.class, WarcResponse.class, WarcResponse.class);
+        }
+    }
+
+    @Test
+    void aLargeFileIsFollowedByAnother() throws IOException {
+        try (Captures small = new Captures(house.database, data, house.clock, 1_000)) {
+            for (int i = 0; i < 10; i++) keep(small, i, House.page("https://daily.example/e" + i, "page " + i));
+        }
+        assertThat(files().size()).isGreaterThan(2);
+        assertThat(house.captures.read(keep(9, House.page("https://daily.example/e9", "page 9"))))
+                .isPresent();
+    }
+
+    @Test
+    void theNextStartGoesOnInTheSameFile() throws IOException {
+        keep(0, House.page("https://daily.example/e0", "one"));
+        house.captures.close();
+        try (Captures next = new Captures(house.database, data, house.clock)) {
+            CaptureId id = keep(next, 1, House.page("https://daily.example/e1", "two"));
+            assertThat(next.read(id).orElseThrow().body().bytes()).isEqualTo(Bytes.utf8("two"));
+        }
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void whatAKillLeftAtTheEndOfAFileIsNotWrittenBehind() throws IOException {
+        CaptureId before = keep(0, House.page("https://daily.example/e0", "one"));
+        house.captures.close();
+        Files.write(files().getFirst(), new byte[] {31, (byte) 139, 8, 0, 1, 2}, StandardOpenOption.APPEND);
+        try (Captures next = new Captures(house.database, data, house.clock)) {
+            CaptureId after = keep(next, 1, House.page("https://daily.example/e1", "two"));
+            assertThat(next.read(after).orElseThrow().body().bytes()).isEqualTo(Bytes.utf8("two"));
+            assertThat(next.read(before).orElseThrow().body().bytes()).isEqualTo(Bytes.utf8("one"));
+        }
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void aFileThatTurnsUpElsewhereIsNotRead() {
+        CaptureId id = keep(0, House.page("https://daily.example/e0", "one"));
+        house.database.write(handle -> handle.execute("update capture set file = '../../etc/passwd'"));
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> house.captures.read(id))
+                .hasMessageContaining("Cannot read the capture");
+    }
+
+    @Test
+    void manyThreadsKeepTheirPagesWhole() throws Exception {
+        List<Future<CaptureId>> kept = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                int number = i;
+                kept.add(threads.submit(
+                        () -> keep(number, House.page("https://daily.example/e" + number, "page " + number % 20))));
+            }
+        }
+        for (int i = 0; i < 40; i++) {
+            Page.Fetched page = house.captures.read(kept.get(i).get()).orElseThrow();
+            assertThat(page.body().bytes()).isEqualTo(Bytes.utf8("page " + i % 20));
+            assertThat(page.asked().getPath()).isEqualTo("/e" + i);
+        }
+    }
+
+    @Test
+    void aCaptureThatIsNotThereIsNothing() {
+        assertThat(house.captures.read(new CaptureId(99_999_999))).isEmpty();
+    }
+
+    private CaptureId keep(int sighting, Page.Fetched page) {
+        return keep(house.captures, sighting, page);
+    }
+
+    private CaptureId keep(Captures captures, int sighting, Page.Fetched page) {
+        return captures.keep(new Sourced(sightings.get(sighting), page, Optional.empty()))
+                .capture()
+                .orElseThrow();
+    }
+
+    private static Page.Fetched with(Page.Fetched page, Bytes bytes, String type) {
+        return new Page.Fetched(page.asked(), page.address(), 200, page.headers(), new Body(bytes, type), page.at());
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("captures"))) {
+            return files.sorted().toList();
+        }
+    }
+}

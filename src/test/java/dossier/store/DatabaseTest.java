@@ -1,0 +1,139 @@
+package dossier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dossier.model.Sighting;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The default database, a file that several processes share.
+class DatabaseTest {
+    @TempDir
+    Path data;
+
+    /// The worker of another process: polls, works half of it off, and then holds the database until killed.
+    static final class Worker {
+        private Worker() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            House house = new House(StoreSettings.in(Path.of(args[0])), new TestClock(), "worker");
+            WorkerLock.tryTake(Path.of(args[0])).orElseThrow();
+            var spying = house.configure(House.DAILY).getFirst();
+            List<Sighting> sightings = house.poll(House.entries(0, 10));
+            for (Sighting sighting : sightings.subList(0, 5)) {
+                house.captures.keep(house.fetched(sighting, "<p>text</p>"));
+                house.work(sighting, House.content(sighting, "text"), spying);
+            }
+            System.out.println("ready");
+            Thread.sleep(600_000);
+        }
+    }
+
+    @Test
+    void anotherProcessReadsAndWritesBesideTheWorkerAndAfterItsDeath() throws Exception {
+        Process worker = start();
+        try (House beside = new House(StoreSettings.in(data), new TestClock(), "command")) {
+            assertThat(beside.census.figures().articles()).isEqualTo(5);
+            assertThat(WorkerLock.tryTake(data)).isEmpty();
+            assertThat(WorkerLock.lastHolder(data)).contains(worker.pid());
+            assertThat(beside.feeds.askNow(java.util.Set.of()).feeds()).isEqualTo(1);
+            kill(worker);
+            assertThat(beside.census.figures().articles()).isEqualTo(5);
+        } finally {
+            kill(worker);
+        }
+        try (House next = new House(StoreSettings.in(data), new TestClock(), "next");
+                WorkerLock lock = WorkerLock.tryTake(data).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            List<Sighting> waiting = next.sightings.waiting();
+            assertThat(waiting)
+                    .extracting(sighting -> sighting.entry().key())
+                    .containsExactly("e5", "e6", "e7", "e8", "e9");
+            var capture = next.captures.keep(next.fetched(waiting.getFirst(), "<p>text</p>"));
+            assertThat(next.captures.read(capture.capture().orElseThrow())).isPresent();
+            assertThat(next.changes.last()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void theDatabaseIsServedToThisMachineOnly() throws IOException {
+        try (House house = new House(StoreSettings.in(data), new TestClock(), "run")) {
+            assertThat(house.census.figures().articles()).isZero();
+            Properties lock = new Properties();
+            try (BufferedReader file = Files.newBufferedReader(data.resolve("dossier.lock.db"))) {
+                lock.load(file);
+            }
+            String server = lock.getProperty("server");
+            assertThat(server).startsWith("localhost:");
+            int port = Integer.parseInt(server.substring(server.indexOf(':') + 1));
+            for (InetAddress outside : outsideAddresses()) {
+                assertThatThrownBy(() -> {
+                            try (Socket socket = new Socket()) {
+                                socket.connect(new InetSocketAddress(outside, port), 500);
+                            }
+                        })
+                        .isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void aLockIsTakenOnceAndFreeAgainWhenClosed() {
+        try (WorkerLock first = WorkerLock.tryTake(data).orElseThrow()) {
+            assertThat(first).isNotNull();
+            assertThat(WorkerLock.tryTake(data)).isEmpty();
+        }
+        WorkerLock.tryTake(data).orElseThrow().close();
+    }
+
+    @Test
+    void aDatabaseThatWeDoNotKnowIsRefusedByName() {
+        assertThatThrownBy(() -> new StoreSettings("jdbc:mysql://x/y", "a", "b", data))
+                .hasMessageContaining("jdbc:mysql://x/y");
+    }
+
+    @Test
+    void settingsDoNotTellThePassword() {
+        assertThat(new StoreSettings("jdbc:postgresql://x/y", "a", "secret", data).toString())
+                .doesNotContain("secret");
+    }
+
+    private Process start() throws IOException {
+        Process worker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Worker.class.getName(),
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = worker.inputReader(StandardCharsets.UTF_8);
+        assertThat(out.readLine()).isEqualTo("ready");
+        return worker;
+    }
+
+    private static void kill(Process worker) throws InterruptedException {
+        worker.destroyForcibly();
+        assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static List<InetAddress> outsideAddresses() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+    }
+}
