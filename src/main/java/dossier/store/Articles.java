@@ -120,13 +120,12 @@ public final class Articles {
 
     private record Created(ArticleId id, List<String> taken) {}
 
-    /// Another thread may have kept the article since the verdict. Then the one just made is taken back, and
-    /// the judge looks at both. One that is new even so stays without the addresses that it cannot have.
+    /// Another thread may have kept the article since the verdict. Then the one just made is taken back, and the
+    /// judge looks at both. One that is new even so stays without the addresses that it cannot have.
     private ArticleId insert(Handle handle, Article article) {
         handle.savepoint("before");
         Created created = create(handle, article);
-        String own = AddressKey.of(article.content().address());
-        if (!created.taken().contains(own)) return created.id();
+        if (created.taken().isEmpty()) return created.id();
         handle.rollbackToSavepoint("before");
         return judgeAgain(handle, new Verdict.New(article));
     }

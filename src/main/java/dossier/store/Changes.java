@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /// Reads the diary: what became of the articles, in the order in which it became visible.
 public final class Changes {
     private static final int AT_ONCE = 1_000;
+
+    /// Characters of text that are read together.
+    private static final long LONGEST = 16_000_000;
 
     private final Database database;
     private final Outlets outlets;
@@ -26,8 +28,9 @@ public final class Changes {
         this.outlets = outlets;
     }
 
-    /// The articles of the next 1,000 changes after this one, each once, as it stands now, with the number of
-    /// its last change among them; in the order of the numbers. Empty where there is nothing newer.
+    /// The articles of the next changes after this one, each once, as it stands now, with the number of its
+    /// last change among them; in the order of the numbers. Empty where there is nothing newer. At most those
+    /// of 1,000 changes, and fewer where the texts are long.
     public List<Indexable> after(long seq) {
         return database.read(handle -> {
             Map<Long, Long> seqs = seqs(handle, seq);
@@ -41,22 +44,33 @@ public final class Changes {
         return database.read(Diary::lastSeq);
     }
 
-    /// Article by article its newest change, in the order of the changes.
+    private record Entry(long seq, long article, long characters) {}
+
+    /// Article by article its newest change, in the order of the changes, as many as may be in memory together.
     private static Map<Long, Long> seqs(Handle handle, long seq) {
-        Map<Long, Long> bySeq = new TreeMap<>();
-        handle.createQuery("""
-            select article_id, max(seq) as seq
-            from change
-            where seq > :seq and seq <= :last
-            group by article_id\
+        List<Entry> entries = handle.createQuery("""
+            select c.seq, c.article_id, length(r.body) + length(r.plain) as characters
+            from (
+                select article_id, max(seq) as seq
+                from change
+                where seq > :seq and seq <= :last
+                group by article_id) c
+            join article a on a.id = c.article_id
+            join revision r on r.article_id = a.id and r.number = a.revision
+            order by c.seq\
             """)
                 .bind("seq", seq)
                 .bind("last", seq + AT_ONCE)
-                .map((row, _) -> bySeq.put(row.getLong("seq"), row.getLong("article_id")))
+                .map((row, _) -> new Entry(row.getLong("seq"), row.getLong("article_id"), row.getLong("characters")))
                 .list();
-        Map<Long, Long> byArticle = new LinkedHashMap<>();
-        bySeq.forEach((at, article) -> byArticle.put(article, at));
-        return byArticle;
+        Map<Long, Long> seqs = new LinkedHashMap<>();
+        long characters = 0;
+        for (Entry entry : entries) {
+            characters += entry.characters();
+            if (characters > LONGEST && !seqs.isEmpty()) break;
+            seqs.put(entry.article(), entry.seq());
+        }
+        return seqs;
     }
 
     private Map<Long, Indexable> articles(Handle handle, Map<Long, Long> seqs) {

@@ -2,9 +2,12 @@ package dossier.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -18,15 +21,21 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The database: opened, brought to the newest schema, and closed.
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int CONNECTIONS = 8;
     private static final int TRIES = 8;
 
@@ -51,17 +60,18 @@ public final class Database implements AutoCloseable {
     public static Database open(StoreSettings settings) {
         if (settings.isH2()) keepToThisMachine();
         createFolder(settings);
-        HikariDataSource pool = new HikariDataSource(config(settings));
+        HikariDataSource pool = pool(settings);
         try {
+            if (settings.isH2()) closeItOurselves(pool);
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
                     .locations("classpath:db")
                     .load()
                     .migrate();
             return new Database(pool, settings.isH2());
-        } catch (RuntimeException e) {
+        } catch (FlywayException | SQLException e) {
             pool.close();
-            throw e;
+            throw unusable(settings, e);
         }
     }
 
@@ -152,6 +162,36 @@ public final class Database implements AutoCloseable {
             Files.createDirectories(settings.data());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the data folder " + settings.data(), e);
+        }
+    }
+
+    private static HikariDataSource pool(StoreSettings settings) {
+        try {
+            return new HikariDataSource(config(settings));
+        } catch (HikariPool.PoolInitializationException e) {
+            throw unusable(settings, e);
+        }
+    }
+
+    private static IllegalStateException unusable(StoreSettings settings, Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) cause = cause.getCause();
+        String url = settings.url().replaceFirst("[?;].*", "");
+        return new IllegalStateException("Cannot use the database " + url + ": " + cause.getMessage(), e);
+    }
+
+    /// H2 closes its files as soon as the process is asked to end, beneath those who finish their work; and
+    /// beside AUTO_SERVER it does not let us say otherwise. So we take the database off its list; [#close]
+    /// closes it. Where H2 has no such list any more, all that is lost is a quiet end.
+    private static void closeItOurselves(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            if (!(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session)) return;
+            Method unregister = Class.forName("org.h2.engine.OnExitDatabaseCloser")
+                    .getDeclaredMethod("unregister", org.h2.engine.Database.class);
+            unregister.setAccessible(true);
+            unregister.invoke(null, session.getDatabase());
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.debug("H2 will close its files by itself at the end of the process", e);
         }
     }
 

@@ -30,8 +30,7 @@ public final class Sightings {
 
     /// What nobody works on: left by a run that was killed, or parked and to be tried again. Oldest first, at
     /// most 200 at a time, each handed out once in a run; so ask again and again, in every run, and the heap
-    /// stays
-    // small.
+    /// stays small.
     public List<Sighting> waiting() {
         handingOut.lock();
         try {

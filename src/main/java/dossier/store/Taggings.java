@@ -41,8 +41,7 @@ public final class Taggings {
     /// is new, and marks the sighting as done: all of it or nothing. Run again, it changes nothing.
     ///
     /// What a retired rule said stays. A match found in an older revision than the newest is passed over: the
-    // thread
-    /// that brought the newest brings its matches too.
+    /// thread that brought the newest brings its matches too.
     ///
     /// @return the change, or nothing where there was none
     public List<Change> keep(Matched matched) {

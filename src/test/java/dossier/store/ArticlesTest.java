@@ -420,4 +420,32 @@ class ArticlesTest {
                     new Verdict.New(House.article(sighting, House.content("https://consent.example/", "One", "x"))));
         assertThat(house.census.figures().articles()).isEqualTo(2);
     }
+
+    @Test
+    void aLongTextComesBackWhole() {
+        Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
+        Content content = House.content(sighting, "0123456789".repeat(300_000));
+        assertThat(house.keep(sighting, content).content()).isEqualTo(content);
+    }
+
+    @Test
+    void longTextsAreToldInParts() {
+        List<Sighting> sightings = house.poll(House.entries(0, 4));
+        for (Sighting sighting : sightings)
+            house.work(sighting, House.content(sighting, "0123456789".repeat(300_000)), spying);
+        List<Indexable> first = house.changes.after(0);
+        assertThat(first).extracting(Indexable::seq).containsExactly(1L, 2L);
+        assertThat(house.changes.after(2)).extracting(Indexable::seq).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void aRaceForAnAliasIsJudgedAgain() {
+        List<Sighting> sightings = house.poll(House.entries(0, 2));
+        Verdict late = new Verdict.New(House.article(
+                sightings.get(1), House.content("https://daily.example/two", "One", "x", "https://d.example/short")));
+        Kept first = house.keep(
+                sightings.get(0), House.content("https://daily.example/one", "One", "x", "https://d.example/short"));
+        assertThat(house.articles.keep(late).id()).isEqualTo(first.id());
+        assertThat(house.census.figures().articles()).isEqualTo(1);
+    }
 }

@@ -37,8 +37,16 @@ class DatabaseTest {
                 house.captures.keep(house.fetched(sighting, "<p>text</p>"));
                 house.work(sighting, House.content(sighting, "text"), spying);
             }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(house, sightings.get(5))));
             System.out.println("ready");
             Thread.sleep(600_000);
+        }
+
+        /// What is in hand when the process is asked to end is finished first.
+        private static void finish(House house, Sighting sighting) {
+            for (int i = 0; i < 20; i++) house.census.figures();
+            house.work(sighting, House.content(sighting, "0123456789".repeat(100_000)));
+            house.close();
         }
     }
 
@@ -66,6 +74,27 @@ class DatabaseTest {
             assertThat(next.captures.read(capture.capture().orElseThrow())).isPresent();
             assertThat(next.changes.last()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void aWorkerThatIsAskedToEndFinishesWhatItHasInHand() throws Exception {
+        Process worker = start();
+        worker.destroy();
+        assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        try (House next = new House(StoreSettings.in(data), new TestClock(), "next")) {
+            assertThat(next.census.figures().articles()).isEqualTo(6);
+            assertThat(next.sightings.waiting()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeOpenedIsNamed() throws IOException {
+        Path file = Files.writeString(data.resolve("file"), "not a folder");
+        assertThatThrownBy(() -> Database.open(StoreSettings.in(file))).hasMessageContaining(file.toString());
+        StoreSettings nobody = new StoreSettings("jdbc:postgresql://127.0.0.1:9/x?password=secret", "a", "b", data);
+        assertThatThrownBy(() -> Database.open(nobody))
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:9/x")
+                .hasMessageNotContaining("secret");
     }
 
     @Test
