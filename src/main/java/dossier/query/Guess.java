@@ -56,8 +56,8 @@ final class Guess {
         return first >= FEWEST && 2 * first >= 3 * second ? Optional.of(best.getFirst()) : Optional.empty();
     }
 
-    /// Pages say `en` because their template does. Overruled where nearly nothing of that language is found, and plenty
-    /// of another.
+    /// Pages say `en` because their template does. Overruled where nearly nothing of that language is found,
+    /// and plenty of another.
     static Optional<Language> against(Language told, String text) {
         String sample = sample(text);
         Optional<Language> byScript = byScript(sample);

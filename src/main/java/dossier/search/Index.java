@@ -34,11 +34,11 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 
-/// All articles as the search knows them. It remembers up to which change of the archive it is complete, in the same
-/// commit as the articles, so that a kill at any moment costs work and no truth.
+/// All articles as the search knows them. It remembers up to which change of the archive it is complete, in the
+/// same commit as the articles, so that a kill at any moment costs work and no truth.
 ///
-/// Any process may read; the lock for writing is taken by the first [#keep]. An index of another format, or one that
-/// cannot be read, counts as empty and is written anew.
+/// Any process may read; the lock for writing is taken by the first [#keep]. An index of another format, or one
+/// that cannot be read, counts as empty and is written anew.
 public final class Index implements AutoCloseable {
     /// Raised whenever articles must be read in another way: the index is then made again.
     static final String FORMAT = "1";
@@ -113,7 +113,8 @@ public final class Index implements AutoCloseable {
         }
     }
 
-    /// What can be searched now; empty where nothing was kept yet. To be given back with [ReferenceManager#release].
+    /// What can be searched now; empty where nothing was kept yet. To be given back with
+    /// [ReferenceManager#release].
     Optional<SearcherManager> readers() {
         lock.lock();
         try {
