@@ -32,6 +32,8 @@ public final class Benchmark {
 
     private Benchmark() {}
 
+    /// Measures one line for each number of rules.
+    ///
     /// @param args numbers of rules; 100, 1,000, 10,000 and 100,000 where none are given
     public static void main(String[] args) {
         new Benchmark().run(args.length == 0 ? new String[] {"100", "1000", "10000", "100000"} : args);
