@@ -25,8 +25,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 
-/// Says what an expression means to Lucene, for articles of one language: the same words have other stems in another.
-/// The result fits the documents of [Paper].
+/// Says what an expression means to Lucene, for articles of one language: the same words have other stems in
+/// another. The result fits the documents of [Paper].
 public final class Compiler {
     private static final float TITLE_WEIGHT = 3;
     private static final int LONG_ALTERNATIVES = 8;
@@ -195,8 +195,8 @@ public final class Compiler {
         };
     }
 
-    /// Lucene takes alternatives of several words apart, so that a longer one does not hide a shorter. That multiplies,
-    /// so it is only done where they are few.
+    /// Lucene takes alternatives of several words apart, so that a longer one does not hide a shorter. That
+    /// multiplies, so it is only done where they are few.
     private static IntervalsSource either(List<IntervalsSource> sources) {
         long longer = sources.stream().filter(source -> source.minExtent() > 1).count();
         return Intervals.or(longer > 0 && longer <= LONG_ALTERNATIVES, sources);

@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Takes the inflection off an English word, and no more: `spies`, `spied`, `spying` and `spy` meet in one stem, so do
-/// `stolen` and `steal`, `women` and `woman`, `organised` and `organize`.
+/// Takes the inflection off an English word, and no more: `spies`, `spied`, `spying` and `spy` meet in one
+/// stem, so do `stolen` and `steal`, `women` and `woman`, `organised` and `organize`.
 ///
-/// These are steps 0, 1 and 5 of Porter's second stemmer. Its steps 2 to 4 would also take derivations apart, and a
-/// rule for `intern` would tag all that is international, one for `organ` every organization. Lucene's KStem looks
-/// words up, and leaves `charged` and `accused` apart from `charge` and `accuse`.
+/// These are steps 0, 1 and 5 of Porter's second stemmer. Its steps 2 to 4 would also take derivations apart,
+/// and a rule for `intern` would tag all that is international, one for `organ` every organization. Lucene's
+/// KStem looks words up, and leaves `charged` and `accused` apart from `charge` and `accuse`.
 final class English {
     private static final Map<String, String> IRREGULAR = irregular("""
         be:

@@ -3,7 +3,8 @@ package dossier.query;
 import java.time.LocalDate;
 import java.util.List;
 
-/// A query as read. [Parser] makes it from text, [Printer] writes it back, [Compiler] tells Lucene what it means.
+/// A query as read. [Parser] makes it from text, [Printer] writes it back, [Compiler] tells Lucene what it
+/// means.
 ///
 /// A new operator is a new case here; the compiler then names every place that must know it.
 public sealed interface Expression {
@@ -35,7 +36,8 @@ public sealed interface Expression {
         }
     }
 
-    /// Both in one field, in either order, the second at most `distance` words from the first: 1 is side by side.
+    /// Both in one field, in either order, the second at most `distance` words from the first: 1 is side by
+    /// side.
     record Near(Expression left, Expression right, int distance) implements Expression {
         public Near {
             if (!canBeNear(left) || !canBeNear(right))

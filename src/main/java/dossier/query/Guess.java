@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What language a text looks like: by its script, and among the Latin ones by their smallest words.
 final class Guess {
@@ -41,33 +42,40 @@ final class Guess {
                     "het", "een", "van", "en", "dat", "op", "te", "zijn", "voor", "niet", "aan", "wordt", "ook", "naar",
                     "bij"));
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+
     private Guess() {}
 
     static Optional<Language> of(String text) {
         String sample = sample(text);
         Optional<Language> byScript = byScript(sample);
         if (byScript.isPresent()) return byScript;
-        Map<Language, Integer> counts = counts(sample);
-        List<Language> best = counts.keySet().stream()
-                .sorted(Comparator.comparing((Language language) -> -counts.get(language)))
-                .toList();
-        int first = counts.get(best.getFirst());
-        int second = counts.get(best.get(1));
-        return first >= FEWEST && 2 * first >= 3 * second ? Optional.of(best.getFirst()) : Optional.empty();
+        List<Count> best = counts(sample);
+        int first = best.getFirst().times();
+        int second = best.get(1).times();
+        return first >= FEWEST && 2 * first >= 3 * second
+                ? Optional.of(best.getFirst().language())
+                : Optional.empty();
     }
 
-    /// Pages say `en` because their template does. Overruled where nearly nothing of that language is found, and plenty
-    /// of another.
+    /// Pages say `en` because their template does. Overruled where nearly nothing of that language is found,
+    /// and plenty of another.
     static Optional<Language> against(Language told, String text) {
         String sample = sample(text);
         Optional<Language> byScript = byScript(sample);
         if (byScript.isPresent()) return byScript;
         if (!told.isLatin()) return Optional.empty();
-        Map<Language, Integer> counts = counts(sample);
-        return counts.keySet().stream()
-                .filter(other -> counts.get(other) >= PLAINLY && counts.get(other) > 4 * counts.get(told))
-                .max(Comparator.comparing(counts::get));
+        List<Count> counts = counts(sample);
+        int expected = counts.stream()
+                .filter(count -> count.language() == told)
+                .mapToInt(Count::times)
+                .sum();
+        return Optional.of(counts.getFirst())
+                .filter(most -> most.times() >= PLAINLY && most.times() > 4 * expected)
+                .map(Count::language);
     }
+
+    private record Count(Language language, int times) {}
 
     private static String sample(String text) {
         return text.length() > SAMPLE ? text.substring(0, SAMPLE) : text;
@@ -80,8 +88,9 @@ final class Guess {
             letters[0]++;
             script(letter).ifPresent(language -> counts.merge(language, 1, Integer::sum));
         });
-        return counts.keySet().stream()
-                .filter(language -> 2 * counts.get(language) > letters[0])
+        return counts.entrySet().stream()
+                .filter(count -> 2 * count.getValue() > letters[0])
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 
@@ -96,14 +105,14 @@ final class Guess {
         };
     }
 
-    private static Map<Language, Integer> counts(String sample) {
-        Map<Language, Integer> counts = new EnumMap<>(Language.class);
-        SMALL_WORDS.keySet().forEach(language -> counts.put(language, 0));
-        for (String word : sample.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
-            SMALL_WORDS.forEach((language, words) -> {
-                if (words.contains(word)) counts.merge(language, 1, Integer::sum);
-            });
-        }
-        return counts;
+    /// How often each language's small words come, most often first.
+    private static List<Count> counts(String sample) {
+        List<String> words =
+                NO_LETTERS.splitAsStream(sample.toLowerCase(Locale.ROOT)).toList();
+        return SMALL_WORDS.entrySet().stream()
+                .map(entry -> new Count(entry.getKey(), (int)
+                        words.stream().filter(entry.getValue()::contains).count()))
+                .sorted(Comparator.comparing(Count::times).reversed().thenComparing(Count::language))
+                .toList();
     }
 }

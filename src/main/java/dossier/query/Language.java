@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The languages whose words are known by their stems. All others are read as [#PLAIN]: small letters, no accents.
+/// The languages whose words are known by their stems. All others are read as [#PLAIN]: small letters, no
+/// accents.
 ///
-/// A word of another script than the article's is stemmed by what its script suggests: Latin letters in a Chinese or
-/// Russian article as English, Cyrillic ones in an English article as Russian.
+/// A word of another script than the article's is stemmed by what its script suggests: Latin letters in a
+/// Chinese or Russian article as English, Cyrillic ones in an English article as Russian.
 public enum Language {
     ENGLISH,
     GERMAN,

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Cuts a query into its pieces. What a piece may be is decided here alone, for the parser and for the expressions.
+/// Cuts a query into its pieces. What a piece may be is decided here alone, for the parser and for the
+/// expressions.
 final class Lexer {
     /// A piece of the query and the column where it begins.
     sealed interface Piece {

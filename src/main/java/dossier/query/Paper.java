@@ -18,8 +18,8 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 
-/// An article as Lucene reads it: the same for the watch, which holds it against the rules, and for the index, which
-/// keeps it.
+/// An article as Lucene reads it: the same for the watch, which holds it against the rules, and for the index,
+/// which keeps it.
 ///
 /// @param language whose stems its words have; [Compiler] must be asked for the same
 /// @param document to be handed to Lucene once

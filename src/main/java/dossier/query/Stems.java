@@ -105,8 +105,8 @@ final class Stems {
         return stem.isEmpty() ? word : stem;
     }
 
-    /// `Muenchen`, `München` and `Munchen` are one town. Of verbs such as `spionieren` the stemmer would leave one stem
-    /// for each ending.
+    /// `Muenchen`, `München` and `Munchen` are one town. Of verbs such as `spionieren` the stemmer would leave
+    /// one stem for each ending.
     private static String german(String word) {
         String plain = filtered(word, GermanNormalizationFilter::new);
         Matcher verb = GERMAN_VERB.matcher(plain);

@@ -2,8 +2,8 @@ package dossier.query;
 
 import java.util.Optional;
 
-/// A query that cannot be read: where, what stood there and what was expected. The message is meant for the person who
-/// wrote the query: `column 12: found ')' but expected a word, a phrase or '('`.
+/// A query that cannot be read: where, what stood there and what was expected. The message is meant for the
+/// person who wrote the query: `column 12: found ')' but expected a word, a phrase or '('`.
 public final class UnreadableQuery extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -18,10 +18,11 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
-/// Cuts text into words and says by what each one can be found. Articles and queries go the same way, so they meet.
+/// Cuts text into words and says by what each one can be found. Articles and queries go the same way, so they
+/// meet.
 ///
-/// No word is left out, however small: phrases and NEAR count words, and a rule may ask for `"state of"`. A hyphen
-/// parts words, an acronym loses its dots, a possessive its `'s`.
+/// No word is left out, however small: phrases and NEAR count words, and a rule may ask for `"state of"`. A
+/// hyphen parts words, an acronym loses its dots, a possessive its `'s`.
 final class Words {
     /// A word at its place.
     ///
@@ -130,7 +131,8 @@ final class Words {
         spots.add(new Spot(position, base + start, base + end, "", token, List.of(token)));
     }
 
-    /// The tokenizer leaves together what a dot, a colon or an underscore joins. Sloppy pages have `end.Beginning`.
+    /// The tokenizer leaves together what a dot, a colon or an underscore joins. Sloppy pages have
+    /// `end.Beginning`.
     private void words(String token, int start, int end) {
         if (isSimple(token)) add(token, start, end);
         else if (isAcronym(token)) add(token.replace(".", ""), start, end);

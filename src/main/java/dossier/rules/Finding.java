@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.monitor.CandidateMatcher;
 import org.apache.lucene.monitor.MatcherFactory;
@@ -17,6 +18,7 @@ import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Weight;
 
 /// That a rule matched, and the words that made it.
 final class Finding extends QueryMatch {
@@ -43,26 +45,29 @@ final class Finding extends QueryMatch {
 
     /// Asks the rules that apply, one by one, those that the first filter left.
     ///
-    /// @param applies whether the rule of that id is about the article's outlet
+    /// @param rules by id, which only gives those that are about the article's outlet
     /// @param texts of the article by field
-    static MatcherFactory<Finding> factory(Predicate<String> applies, Map<String, String> texts) {
-        return searcher -> new Matcher(searcher, applies, texts);
+    static MatcherFactory<Finding> factory(Function<String, Optional<Standing>> rules, Map<String, String> texts) {
+        return searcher -> new Matcher(searcher, rules, texts);
     }
 
     private static final class Matcher extends CandidateMatcher<Finding> {
-        private final Predicate<String> applies;
+        private final Function<String, Optional<Standing>> rules;
         private final Map<String, String> texts;
 
-        Matcher(IndexSearcher searcher, Predicate<String> applies, Map<String, String> texts) {
+        Matcher(IndexSearcher searcher, Function<String, Optional<Standing>> rules, Map<String, String> texts) {
             super(searcher);
-            this.applies = applies;
+            searcher.setQueryCache(null);
+            this.rules = rules;
             this.texts = texts;
         }
 
         @Override
         public void matchQuery(String rule, Query query, Map<String, String> metadata) throws IOException {
-            if (!applies.test(rule)) return;
-            var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+            Optional<Standing> standing = rules.apply(rule);
+            if (standing.isEmpty()) return;
+            Query ready = standing.get().dated() ? searcher.rewrite(query) : query;
+            Weight weight = searcher.createWeight(ready, ScoreMode.COMPLETE_NO_SCORES, 1);
             for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
                 Matches matches = weight.matches(leaf, 0);
                 if (matches != null) addMatch(new Finding(rule, hits(matches)), 0);

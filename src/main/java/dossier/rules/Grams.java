@@ -15,8 +15,8 @@ import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Lets the first filter know rules with `spy*` by how such words begin. Without it every article would be held against
-/// every such rule.
+/// Lets the first filter know rules with `spy*` by how such words begin. Without it every article would be held
+/// against every such rule.
 final class Grams implements CustomQueryHandler {
     private static final char GRAM = '^';
     private static final int LONGEST = 5;

@@ -1,13 +1,10 @@
 package dossier.rules;
 
+import dossier.model.Kept;
 import dossier.model.Match;
 import dossier.model.RuleVersion;
-import dossier.query.Compiler;
-import dossier.query.Expression;
 import dossier.query.Language;
 import dossier.query.Paper;
-import dossier.query.QueryCheck;
-import dossier.query.UnreadableQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
@@ -15,9 +12,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.monitor.MatchingQueries;
@@ -30,39 +29,40 @@ import org.apache.lucene.monitor.TermFilteredPresearcher;
 final class Shift implements AutoCloseable {
     private static final int UPDATE_BATCH = 10_000;
 
-    private final List<RuleVersion> rules;
-    private final List<Expression> expressions;
+    private final List<Standing> rules;
     private final ZoneId zone;
     private final ReentrantLock building = new ReentrantLock();
     private volatile Map<Language, Monitor> monitors = Map.of();
 
     Shift(List<RuleVersion> rules, ZoneId zone) {
-        this.rules = List.copyOf(rules);
-        this.expressions = this.rules.stream().map(Shift::read).toList();
+        this.rules = rules.stream().map(Standing::of).toList();
         this.zone = zone;
     }
 
-    private static Expression read(RuleVersion version) {
-        try {
-            return QueryCheck.parseRule(version.rule().match());
-        } catch (UnreadableQuery unreadable) {
-            throw new IllegalArgumentException(
-                    version.rule().place() + ": rule '" + version.rule().name() + "': " + unreadable.getMessage(),
-                    unreadable);
-        }
+    /// Rules that do not match and nearly would, with what is missing; the first `most` of them.
+    List<NearMiss> nearly(Kept kept, Supplier<Paper> papers, int most) {
+        Clauses clauses = new Clauses(papers, zone);
+        return rules.stream()
+                .flatMap(rule -> clauses.nearMiss(rule, kept.outlet().name()).stream())
+                .limit(most)
+                .toList();
     }
 
     List<Match> match(Paper paper, String outlet) {
         if (rules.isEmpty()) return List.of();
         try {
             MatchingQueries<Finding> found = monitor(paper.language())
-                    .match(paper.document(), Finding.factory(id -> applies(rule(id), outlet), paper.texts()));
+                    .match(
+                            paper.document(),
+                            Finding.factory(
+                                    id -> Optional.of(rule(id)).filter(rule -> rule.applies(outlet)), paper.texts()));
             found.getErrors().forEach((id, error) -> {
-                throw new IllegalStateException("Rule '" + rule(id).rule().name() + "' failed", error);
+                throw new IllegalStateException(
+                        "Rule '" + rule(id).version().rule().name() + "' failed", error);
             });
             return found.getMatches().stream()
                     .sorted((one, other) -> Integer.compare(number(one), number(other)))
-                    .map(finding -> new Match(rule(finding.getQueryId()), finding.hits()))
+                    .map(finding -> new Match(rule(finding.getQueryId()).version(), finding.hits()))
                     .toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -73,13 +73,8 @@ final class Shift implements AutoCloseable {
         return Integer.parseInt(finding.getQueryId());
     }
 
-    private RuleVersion rule(String id) {
+    private Standing rule(String id) {
         return rules.get(Integer.parseInt(id));
-    }
-
-    private static boolean applies(RuleVersion version, String outlet) {
-        List<String> outlets = version.rule().outlets();
-        return outlets.isEmpty() || outlets.contains(outlet);
     }
 
     private Monitor monitor(Language language) throws IOException {
@@ -105,11 +100,19 @@ final class Shift implements AutoCloseable {
                 new KeywordAnalyzer(),
                 new TermFilteredPresearcher(TermFilteredPresearcher.DEFAULT_WEIGHTOR, Grams.handlers(), Set.of()),
                 new MonitorConfiguration().setPurgeFrequency(1, TimeUnit.DAYS).setQueryUpdateBufferSize(UPDATE_BATCH));
-        monitor.register(IntStream.range(0, rules.size())
-                .mapToObj(number -> new MonitorQuery(
-                        Integer.toString(number), Compiler.compile(expressions.get(number), language, zone)))
-                .toList());
-        return monitor;
+        try {
+            monitor.register(IntStream.range(0, rules.size())
+                    .mapToObj(number -> query(number, language))
+                    .toList());
+            return monitor;
+        } catch (IOException | RuntimeException failed) {
+            monitor.close();
+            throw failed;
+        }
+    }
+
+    private MonitorQuery query(int number, Language language) {
+        return new MonitorQuery(Integer.toString(number), rules.get(number).query(language, zone));
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Holds articles against all rules. Rules are compiled once for each language that appears; an article is then held
-/// only against those that share a word with it.
+/// Holds articles against all rules. Rules are compiled once for each language that appears; an article is then
+/// held only against those that share a word with it.
 ///
 /// Safe for many threads. [#close] ends the threads that Lucene keeps for it.
 public final class Watch implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class Watch implements AutoCloseable {
 
     /// All rules that match, in the order of the rules, and the words that made them.
     public Matched match(Kept kept) {
-        Paper paper = Paper.of(kept.content(), kept.outlet(), kept.content().published());
+        Paper paper = paper(kept);
         lock.readLock().lock();
         try {
             List<Match> matches = shift.match(paper, kept.outlet().name());
@@ -52,6 +52,23 @@ public final class Watch implements AutoCloseable {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /// Rules that do not match and nearly would, in the order of the rules, and what each of them misses. It
+    /// asks each clause of each rule: for a person who wants to know, not for the river.
+    ///
+    /// @param most that many at most
+    public List<NearMiss> nearly(Kept kept, int most) {
+        lock.readLock().lock();
+        try {
+            return shift.nearly(kept, () -> paper(kept), most);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private static Paper paper(Kept kept) {
+        return Paper.of(kept.content(), kept.outlet(), kept.content().published());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
@@ -34,11 +35,11 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 
-/// All articles as the search knows them. It remembers up to which change of the archive it is complete, in the same
-/// commit as the articles, so that a kill at any moment costs work and no truth.
+/// All articles as the search knows them. It remembers up to which change of the archive it is complete, in the
+/// same commit as the articles, so that a kill at any moment costs work and no truth.
 ///
-/// Any process may read; the lock for writing is taken by the first [#keep]. An index of another format, or one that
-/// cannot be read, counts as empty and is written anew.
+/// Any process may read; the lock for writing is taken by the first [#keep]. An index of another format, or one
+/// that cannot be read, counts as empty and is written anew.
 public final class Index implements AutoCloseable {
     /// Raised whenever articles must be read in another way: the index is then made again.
     static final String FORMAT = "1";
@@ -50,6 +51,9 @@ public final class Index implements AutoCloseable {
     private static final String KEY = "id";
     private static final String POSITION = "position";
     private static final String FORMAT_KEY = "format";
+    /// Tells an index from the one it replaced: Lucene only counts commits, and both begin with the first.
+    private static final String BORN = "born";
+
     private static final Pattern LUCENES_OWN = Pattern.compile("(?:pending_)?segments.*|_.*");
     private static final double BUFFER_MEGABYTES = 32;
 
@@ -58,6 +62,8 @@ public final class Index implements AutoCloseable {
     private final Directory directory;
     private Optional<IndexWriter> writer = Optional.empty();
     private Optional<SearcherManager> readers = Optional.empty();
+    private String readersBorn = "";
+    private String writerBorn = "";
     private boolean checked;
     private boolean anew;
 
@@ -98,7 +104,7 @@ public final class Index implements AutoCloseable {
             IndexWriter open = open();
             for (Indexable article : articles)
                 open.updateDocument(key(article.kept().id()), document(article));
-            open.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT_KEY, FORMAT)
+            open.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT_KEY, FORMAT, BORN, writerBorn)
                     .entrySet());
             open.commit();
             anew = false;
@@ -113,24 +119,50 @@ public final class Index implements AutoCloseable {
         }
     }
 
-    /// What can be searched now; empty where nothing was kept yet. To be given back with [ReferenceManager#release].
+    /// What can be searched now; empty where nothing was kept yet. To be given back with
+    /// [ReferenceManager#release].
     Optional<SearcherManager> readers() {
         lock.lock();
         try {
-            check();
-            if (anew) return Optional.empty();
+            return refreshed();
+        } catch (IOException | IllegalStateException changed) {
+            return afresh(changed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<SearcherManager> refreshed() throws IOException {
+        check();
+        if (anew) return Optional.empty();
+        try {
+            if (!born().equals(readersBorn)) dropReaders();
+            readersBorn = born();
             if (readers.isEmpty() && DirectoryReader.indexExists(directory))
                 readers = Optional.of(new SearcherManager(directory, new SearcherFactory()));
             if (readers.isPresent()) readers.get().maybeRefreshBlocking();
             return readers;
         } catch (IndexNotFoundException notYet) {
             return Optional.empty();
-        } catch (IOException broken) {
-            checked = false;
-            throw new UncheckedIOException("The search index in " + folder + " could not be read", broken);
-        } finally {
-            lock.unlock();
         }
+    }
+
+    /// Another process has made the index anew: Lucene refuses to go on from the old one.
+    private Optional<SearcherManager> afresh(Exception changed) {
+        checked = false;
+        try {
+            dropReaders();
+            return refreshed();
+        } catch (IOException broken) {
+            broken.addSuppressed(changed);
+            throw new UncheckedIOException("The search index in " + folder + " could not be read", broken);
+        }
+    }
+
+    private void dropReaders() throws IOException {
+        Optional<SearcherManager> old = readers;
+        readers = Optional.empty();
+        if (old.isPresent()) old.get().close();
     }
 
     private static Term key(ArticleId id) {
@@ -158,13 +190,16 @@ public final class Index implements AutoCloseable {
                 .setOpenMode(OpenMode.CREATE_OR_APPEND)
                 .setCommitOnClose(false)
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES);
+        String known = born();
         IndexWriter opened = new IndexWriter(directory, config);
+        writerBorn = known.isEmpty() ? UUID.randomUUID().toString() : known;
         writer = Optional.of(opened);
         return opened;
     }
 
     /// Lucene would read what it is to replace, and fail again.
     private void clear() throws IOException {
+        dropReaders();
         try (Lock held = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
             held.ensureValid();
             for (String file : directory.listAll())
@@ -199,6 +234,12 @@ public final class Index implements AutoCloseable {
             checked = false;
             return Optional.empty();
         }
+    }
+
+    private String born() throws IOException {
+        return committed()
+                .map(infos -> infos.getUserData().getOrDefault(BORN, ""))
+                .orElse("");
     }
 
     private static long position(SegmentInfos infos) {

@@ -155,8 +155,8 @@ public final class Searcher {
             return ids;
         }
 
-        /// The same words have other stems in another language, so each language present is asked in its own way;
-        /// together where it makes no difference.
+        /// The same words have other stems in another language, so each language present is asked in its own
+        /// way; together where it makes no difference.
         private Query asked(IndexReader reader) throws IOException {
             Map<Query, List<BytesRef>> ways = new LinkedHashMap<>();
             for (Language language : languages(reader)) {

@@ -22,10 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchTest {
-    /// Each line: language, query, text, and the words found, with `/` between them; `-` where it must not match, `+`
-    /// where it matches without words of the article.
+    /// Each line: language, query, text, and the words found, with `/` between them; `-` where it must not
+    /// match, `+` where it matches without words of the article.
     @ParameterizedTest(name = "{1} on: {2}")
     @CsvFileSource(resources = "/rules/cases.csv", delimiter = '|', numLinesToSkip = 1, quoteCharacter = '§')
     void matchesAsTheTableSays(String language, String query, String text, String words) {
@@ -124,6 +125,37 @@ class WatchTest {
                 Watch delhi = new Watch(List.of(Articles.rule("may", "after:2019-05-15")), ZoneId.of("Asia/Kolkata"))) {
             assertThat(london.match(lateEvening).matches()).isEmpty();
             assertThat(delhi.match(lateEvening).matches()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        spying AND china                | china
+        spying NOT berlin               | NOT berlin
+        spying (china OR cia) russia    | china OR cia/russia
+        spying NEAR/2 berlin            | spying NEAR/2 berlin
+        title:(spying OR secret) russia | russia
+        china NEAR/2 russia             | none
+        china AND NOT sport             | none
+        spying                          | none
+        """)
+    void saysWhatANearMissMisses(String query, String missing) {
+        Kept kept = Articles.of(1, "A secret", "Two men were caught spying in the middle of Berlin.", "en");
+        try (Watch watch = new Watch(List.of(Articles.rule("tag", query)), UTC)) {
+            String said = watch.nearly(kept, 10).stream()
+                    .map(miss -> String.join("/", miss.missing()))
+                    .findFirst()
+                    .orElse("none");
+            assertThat(said).isEqualTo(missing);
+        }
+    }
+
+    @Test
+    void aRuleForOtherOutletsMissesNothingElse() {
+        try (Watch watch = new Watch(List.of(Articles.rule("tag", "spying", "Reuters")), UTC)) {
+            assertThat(watch.nearly(Articles.saying("en", "spies"), 10))
+                    .singleElement()
+                    .satisfies(miss -> assertThat(miss.missing()).isEmpty());
         }
     }
 

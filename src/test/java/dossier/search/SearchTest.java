@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SearchTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void anEmptyFolderIsAtTheBeginningAndFindsNothing() {
@@ -244,10 +247,7 @@ class SearchTest {
         try (Index index = new Index(folder)) {
             index.keep(List.of(en(1, 1, "spies"), en(2, 2, "spies")));
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().matches(".*\\.(cfs|si|fdt|tim)"))
-                    .toList()) Files.writeString(file, "broken");
-        }
+        breakAll();
         isMadeAnew();
     }
 
@@ -255,6 +255,31 @@ class SearchTest {
     void rubbishInTheFolderIsReplaced() throws IOException {
         Files.writeString(folder.resolve("segments_1"), "rubbish");
         isMadeAnew();
+    }
+
+    @Test
+    void aReaderFollowsAnIndexThatAnotherProcessMadeAnew() throws IOException {
+        try (Index reading = new Index(folder)) {
+            try (Index writing = new Index(folder)) {
+                writing.keep(List.of(en(1, 1, "spies"), en(2, 2, "spies")));
+            }
+            assertThat(found(reading, "spy")).hasSize(2);
+            breakAll();
+            isMadeAnew();
+            assertThat(reading.position()).isEqualTo(1);
+            assertThat(found(reading, "spy")).containsExactly(1L);
+        }
+    }
+
+    private void breakAll() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> broken = files.filter(path -> path.toString().matches(".*\\.(cfs|si|fdt|tim)"))
+                    .toList();
+            for (Path file : broken) {
+                Files.delete(file);
+                Files.writeString(file, "broken");
+            }
+        }
     }
 
     private void isMadeAnew() {
