@@ -19,6 +19,7 @@ final class CamelRiver implements River {
         Main camel = new Main();
         beans.forEach(camel::bind);
         camel.bind("door", new Door());
+        camel.bind("answerHeaders", new AnswerHeaders());
         camel.setInitialProperties(defaults(routes, serve));
         properties.forEach(camel::addInitialProperty);
         camel.configure().setAutoConfigurationLogSummary(false);
@@ -35,10 +36,8 @@ final class CamelRiver implements River {
         defaults.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
         defaults.setProperty("camel.main.use-mdc-logging", "false");
         defaults.setProperty("camel.main.bean-introspection-logging-level", "OFF");
-        defaults.setProperty("queue.visits", "seda:visits");
-        defaults.setProperty("queue.sightings", "seda:sightings");
-        defaults.setProperty("queue.changes", "seda:changes");
         defaults.setProperty("camel.server.enabled", String.valueOf(serve));
+        if (serve) defaults.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:answerHeaders");
         defaults.setProperty("camel.management.enabled", String.valueOf(serve));
         defaults.setProperty("camel.management.health-check-enabled", "true");
         defaults.setProperty("camel.management.metrics-enabled", "true");

@@ -22,7 +22,8 @@ import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Between Camel's exchanges and the records of the house: what comes in is reduced to a [Request], what goes out gets
+/// Between Camel's exchanges and the records of the house: what comes in is reduced to a [Request], what goes out
+/// gets
 /// what HTTP wants (RFC 9110): ETag, 304, gzip.
 public final class Door {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
@@ -36,11 +37,13 @@ public final class Door {
     public Request ask(Exchange exchange) {
         Message in = exchange.getMessage();
         String path = text(in, Exchange.HTTP_PATH).orElse("/");
-        Map<String, String> params = new HashMap<>(query(text(in, Exchange.HTTP_RAW_QUERY).orElse("")));
+        Map<String, String> params =
+                new HashMap<>(query(text(in, Exchange.HTTP_RAW_QUERY).orElse("")));
         params.putAll(parts(template(exchange), path));
         Request request = new Request(path, params, text(in, "If-None-Match"), text(in, "If-Modified-Since"));
         exchange.setProperty(ASKED, request);
-        exchange.setProperty(GZIP, text(in, "Accept-Encoding").filter(Door::acceptsGzip).isPresent());
+        exchange.setProperty(
+                GZIP, text(in, "Accept-Encoding").filter(Door::acceptsGzip).isPresent());
         return request;
     }
 
@@ -75,10 +78,16 @@ public final class Door {
     public Parked fault(Exchange exchange) {
         Throwable cause = cause(exchange);
         String route = String.valueOf(exchange.getProperty(Exchange.FAILURE_ROUTE_ID));
-        LOG.error("{} failed on {}", route, cut(String.valueOf(exchange.getMessage().getBody()), 300), cause);
+        LOG.error(
+                "{} failed on {}",
+                route,
+                cut(String.valueOf(exchange.getMessage().getBody()), 300),
+                cause);
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
-        Object work = exchange.getMessage().getBody() == null ? "nothing" : exchange.getMessage().getBody();
+        Object work = exchange.getMessage().getBody() == null
+                ? "nothing"
+                : exchange.getMessage().getBody();
         return new Parked(route, cut(String.valueOf(cause), 1000), cut(trace.toString(), LONGEST_DETAIL), work);
     }
 
@@ -91,7 +100,8 @@ public final class Door {
     private static boolean isHeld(Request request, String etag, Reply reply) {
         if (request == null) return false;
         return request.ifNoneMatch()
-                .map(held -> Arrays.stream(held.split(",")).map(String::strip).anyMatch(one -> matches(one, etag)))
+                .map(held ->
+                        Arrays.stream(held.split(",", -1)).map(String::strip).anyMatch(one -> matches(one, etag)))
                 .orElseGet(() -> request.ifModifiedSince()
                         .filter(since -> since.equals(reply.headers().get("Last-Modified")))
                         .isPresent());
@@ -108,7 +118,10 @@ public final class Door {
 
     private static boolean isWorthPacking(Reply reply) {
         String type = reply.headers().getOrDefault("Content-Type", "");
-        boolean text = type.startsWith("text/") || type.contains("xml") || type.contains("json") || type.contains("javascript");
+        boolean text = type.startsWith("text/")
+                || type.contains("xml")
+                || type.contains("json")
+                || type.contains("javascript");
         return text && reply.body().size() >= WORTH_GZIP;
     }
 
@@ -133,7 +146,8 @@ public final class Door {
         String[] values = path.split("/", -1);
         Map<String, String> parts = new HashMap<>();
         for (int i = 0; i < Math.min(names.length, values.length); i++) {
-            if (names[i].startsWith("{")) parts.put(names[i].substring(1, names[i].length() - 1), decoded(values[i].replace("+", "%2B")));
+            if (names[i].startsWith("{"))
+                parts.put(names[i].substring(1, names[i].length() - 1), decoded(values[i].replace("+", "%2B")));
         }
         return parts;
     }
@@ -141,7 +155,7 @@ public final class Door {
     /// The first value of each query parameter.
     static Map<String, String> query(String query) {
         Map<String, String> params = new HashMap<>();
-        for (String pair : cut(query, LONGEST_QUERY).split("&")) {
+        for (String pair : cut(query, LONGEST_QUERY).split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) params.putIfAbsent(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }

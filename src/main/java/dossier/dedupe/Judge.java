@@ -20,7 +20,9 @@ public final class Judge {
     /// The verdict on an article, given those that it might be.
     public Verdict judge(Candidates candidates) {
         Article article = candidates.article();
-        return nearest(candidates).<Verdict>map(known -> compare(article, known)).orElseGet(() -> new Verdict.New(article));
+        return nearest(candidates)
+                .<Verdict>map(known -> compare(article, known))
+                .orElseGet(() -> new Verdict.New(article));
     }
 
     /// An address says more than an entry's key: feeds reuse keys, but a page is a page.

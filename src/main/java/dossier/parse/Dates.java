@@ -165,7 +165,7 @@ final class Dates {
 
     /// What stands behind a date and means nothing: a weekday, `Uhr`, a stray point.
     private static boolean negligible(String rest) {
-        return rest.isEmpty() || rest.length() <= 12 && rest.chars().noneMatch(Character::isDigit);
+        return rest.isEmpty() || (rest.length() <= 12 && rest.chars().noneMatch(Character::isDigit));
     }
 
     private static Optional<ZoneId> zone(String written) {
@@ -214,7 +214,7 @@ final class Dates {
         int a = number(m, "a");
         int b = number(m, "b");
         boolean american = b > 12
-                || a <= 12 && group(m, "sep").equals("/") && !group(m, "half").isEmpty();
+                || (a <= 12 && group(m, "sep").equals("/") && !group(m, "half").isEmpty());
         int year = year(group(m, "y"));
         return american ? day(year, a, b) : day(year, b, a);
     }

@@ -540,7 +540,7 @@ final class Repair {
         if (mode.equals("base64") || (atomic && isBinary(type) && !found.hasChildren()))
             return decoded(found.text(), type, at);
         if (found.hasChildren()) return Text.html(found.markup(at));
-        if (type.contains("html") || mode.equals("escaped") && !type.contains("plain"))
+        if (type.contains("html") || (mode.equals("escaped") && !type.contains("plain")))
             return Text.html(Addresses.inMarkup(found.text(), at));
         Text plain = Text.plain(found.text());
         return plain.markup().equals(found.text()) ? Text.html(Addresses.inMarkup(found.text(), at)) : plain;

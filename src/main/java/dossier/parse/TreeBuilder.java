@@ -112,7 +112,7 @@ final class TreeBuilder {
         String uri = scope.spaces.get(prefix);
         if (uri == null) return prefix.isEmpty() ? Vocabulary.CORE : Vocabulary.undeclared(prefix);
         String word = Vocabulary.of(uri);
-        if (homely && (uri.equals(home) || word.equals(Vocabulary.of(home)) && !word.equals(Vocabulary.OTHER)))
+        if (homely && (uri.equals(home) || (word.equals(Vocabulary.of(home)) && !word.equals(Vocabulary.OTHER))))
             return Vocabulary.CORE;
         // Who declares a well-known prefix with a misspelt address means what everyone means by it.
         return word.equals(Vocabulary.OTHER) && !prefix.isEmpty() ? Vocabulary.undeclared(prefix) : word;
@@ -144,8 +144,8 @@ final class TreeBuilder {
     }
 
     private static boolean odd(char c) {
-        return c < ' ' && c != '\n' && c != '\t' && c != '\r'
-                || c >= 0x7F && c <= 0x9F
+        return (c < ' ' && c != '\n' && c != '\t' && c != '\r')
+                || (c >= 0x7F && c <= 0x9F)
                 || Character.isSurrogate(c)
                 || c >= 0xFFFE;
     }

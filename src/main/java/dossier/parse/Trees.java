@@ -87,6 +87,7 @@ final class Trees {
     }
 
     /// The tree of whatever this is. jsoup keeps the depth bounded, and everything it does on the way linear.
+    @SuppressWarnings("ReferenceEquality") // the very node is meant
     static Optional<Node> lenient(String text, int depth) {
         Document soup = Jsoup.parse(text, "", Parser.xmlParser().setMaxDepth(depth));
         TreeBuilder tree = new TreeBuilder(depth);

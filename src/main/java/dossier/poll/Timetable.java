@@ -64,7 +64,8 @@ public final class Timetable {
         });
     }
 
-    /// The usual time between two of its newest entries, and the silence since the last one, tell how soon the next is due.
+    /// The usual time between two of its newest entries, and the silence since the last one, tell how soon the next
+    /// is due.
     private Duration rhythm(Visit visit, Reading.Entries read) {
         List<Instant> newest = read.entries().stream()
                 .map(Entry::published)
@@ -75,12 +76,14 @@ public final class Timetable {
                 .toList();
         if (newest.isEmpty()) return settings.shortest().multipliedBy(ASKS_PER_ENTRY);
         Duration silence = Duration.between(newest.getFirst(), visit.trip().at());
-        Duration usual = Duration.between(newest.getLast(), newest.getFirst()).dividedBy(Math.max(1, newest.size() - 1));
+        Duration usual =
+                Duration.between(newest.getLast(), newest.getFirst()).dividedBy(Math.max(1, newest.size() - 1));
         return longer(silence, usual).dividedBy(ASKS_PER_ENTRY);
     }
 
     private Duration sinceLastRead(Visit visit) {
-        Function<Instant, Duration> silence = read -> Duration.between(read, visit.trip().at()).dividedBy(ASKS_PER_ENTRY);
+        Function<Instant, Duration> silence =
+                read -> Duration.between(read, visit.trip().at()).dividedBy(ASKS_PER_ENTRY);
         return visit.feed().lastRead().map(silence).orElse(settings.shortest());
     }
 
@@ -105,7 +108,8 @@ public final class Timetable {
     /// fixed interval is kept to the second.
     private static Duration jittered(Duration pause, Visit visit) {
         if (visit.feed().outlet().poll().isPresent()) return pause;
-        Random random = new Random(visit.feed().id().value() * 31 + visit.trip().at().getEpochSecond());
+        Random random =
+                new Random(visit.feed().id().value() * 31 + visit.trip().at().getEpochSecond());
         return pause.plusMillis((long) (pause.toMillis() * 0.1 * random.nextDouble()));
     }
 

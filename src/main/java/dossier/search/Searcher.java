@@ -73,7 +73,7 @@ public final class Searcher {
     /// The best few.
     ///
     /// @param all true: also articles that are not shown
-    public SearchHits find(String query, boolean all, int limit) {
+    public SearchHits look(String query, boolean all, int limit) {
         return find(query, all, 1, Math.max(1, Math.min(limit, DEEPEST)));
     }
 

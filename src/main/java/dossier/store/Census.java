@@ -11,6 +11,8 @@ public final class Census {
         this.database = database;
     }
 
+    /// Counts of everything, at one moment.
+    ///
     /// @param articles kept, shown or not
     /// @param shown articles that the public sees
     /// @param waiting sightings whose article is still to be worked out

@@ -61,7 +61,7 @@ final class WarcFiles implements AutoCloseable {
     private final Lock syncing = new ReentrantLock();
     private @Nullable Open current;
 
-    /// @param record where the record begins and how long it is
+    /// A record: where it begins and how long it is.
     record Place(String file, long at, long length) {}
 
     private static final class Open {

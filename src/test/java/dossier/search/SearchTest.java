@@ -73,8 +73,8 @@ class SearchTest {
             index.keep(List.of(
                     new Indexable(1, Articles.of(1, "T", "spies", "en"), false, List.of(), Articles.PUBLISHED)));
             assertThat(searcher(index).find(request("spy", "")).total()).isZero();
-            assertThat(searcher(index).find("spy", false, 10).articles()).isEmpty();
-            assertThat(searcher(index).find("spy", true, 10).articles()).containsExactly(new ArticleId(1));
+            assertThat(searcher(index).look("spy", false, 10).articles()).isEmpty();
+            assertThat(searcher(index).look("spy", true, 10).articles()).containsExactly(new ArticleId(1));
         }
     }
 
@@ -189,7 +189,7 @@ class SearchTest {
             text.append("aa").append(word).append(" aword").append(word).append(" a bb ");
         try (Index index = new Index(folder)) {
             index.keep(List.of(en(1, 1, text.toString())));
-            SearchHits hits = searcher(index).find(query, true, 10);
+            SearchHits hits = searcher(index).look(query, true, 10);
             assertThat(hits.total() == 1 || hits.problem().isPresent() || hits.total() == 0)
                     .isTrue();
         }
@@ -205,7 +205,7 @@ class SearchTest {
             articles.add(entry(articles.size() + 1L, Articles.of(articles.size() + 1L, "T", "spies", language)));
         try (Index index = new Index(folder)) {
             index.keep(articles);
-            SearchHits hits = searcher(index).find(query.toString(), true, 20);
+            SearchHits hits = searcher(index).look(query.toString(), true, 20);
             assertThat(hits.problem()).isEmpty();
             assertThat(hits.total()).isEqualTo(12);
         }

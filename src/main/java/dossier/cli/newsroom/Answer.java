@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param type value of `Content-Type`; empty where there is no body
 /// @param moved where the thing is instead
 /// @param seconds how long it may be kept by a client
+@SuppressWarnings("ArrayRecordComponent") // never compared, and written once
 record Answer(int status, String type, byte[] body, Optional<String> moved, Instant modified, int seconds) {
     private static final byte[] NOTHING = {};
 

@@ -27,7 +27,7 @@ sealed interface Block {
     /// Reads the notation of the article files: blocks are parted by an empty line.
     static List<Block> read(String text) {
         List<Block> blocks = new ArrayList<>();
-        for (String part : text.strip().split("\n\\s*\n")) {
+        for (String part : text.strip().split("\n\\s*\n", -1)) {
             if (!part.isBlank()) blocks.add(readOne(part.strip()));
         }
         return List.copyOf(blocks);

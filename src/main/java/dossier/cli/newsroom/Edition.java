@@ -132,7 +132,7 @@ final class Edition {
         if (!name.matches("[a-z0-9-]+\\.(svg|png|jpg|gif)")) return Optional.empty();
         String ending = name.substring(name.lastIndexOf('.') + 1);
         String type = Map.of("svg", "image/svg+xml", "png", "image/png", "jpg", "image/jpeg", "gif", "image/gif")
-                .get(ending);
+                .getOrDefault(ending, "");
         return Shelf.bytes("pictures/" + name)
                 .map(bytes -> Answer.of(type, bytes, start.minus(PICTURES_AGE), PAGE_SECONDS));
     }

@@ -65,6 +65,8 @@ enum Masthead {
     private final String feedType;
     private final ZoneId zone;
     private final String language;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
     private final List<String> feeds;
 
     Masthead(

@@ -1,0 +1,181 @@
+package dossier.cli;
+
+import dossier.model.Content;
+import dossier.model.Hit;
+import dossier.settings.Configuration;
+import dossier.store.Trace;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Parameters;
+
+/// Everything about one article.
+@Command(
+        name = "article",
+        description = "Shows an article, and how it came about.",
+        synopsisSubcommandLabel = "COMMAND")
+final class ArticleCommand implements Callable<Integer> {
+    private ArticleCommand() {}
+
+    static CommandLine with(Dossier dossier) {
+        return new CommandLine(new ArticleCommand())
+                .addSubcommand(new Show(dossier))
+                .addSubcommand(new Tracing(dossier));
+    }
+
+    @Override
+    public Integer call() {
+        throw new Refused("article what? `article show ID` prints it, `article trace ID` tells how it came about");
+    }
+
+    private static Trace find(Dossier dossier, House house, String what) {
+        return house.traces()
+                .find(what)
+                .orElseThrow(() -> new Failure(
+                        "Nothing is known of ‘%s’ in %s: no article has that number or address, and no feed has carried it"
+                                .formatted(what, dossier.data())));
+    }
+
+    /// The article as the archive holds it.
+    @Command(name = "show", description = "Prints an article as the archive holds it.")
+    static final class Show implements Callable<Integer> {
+        private final Dossier dossier;
+
+        @Parameters(paramLabel = "ID", description = "Its number, its address, or that of the original")
+        private String id = "";
+
+        Show(Dossier dossier) {
+            this.dossier = dossier;
+        }
+
+        @Override
+        public Integer call() {
+            Configuration configuration = dossier.configuration();
+            try (House house = House.open(dossier, configuration)) {
+                Trace trace = find(dossier, house, id);
+                Trace.Facts facts = trace.article().orElseThrow(() -> new Failure(id + ": " + trace.verdict()));
+                if (dossier.json()) dossier.out().println(Json.of(json(trace, facts)));
+                else print(dossier.out(), trace, facts);
+            }
+            return ExitCode.OK;
+        }
+
+        private static void print(PrintStream out, Trace trace, Trace.Facts facts) {
+            Content content = facts.content();
+            out.println(Table.oneLine(content.title()));
+            if (!content.authors().isEmpty()) out.println("by " + String.join(", ", content.authors()));
+            out.printf("%s%s, %s%n", facts.dated(), facts.dateKnown() ? "" : " (first seen)", facts.path());
+            if (!facts.tags().isEmpty()) out.println("tags: " + String.join(", ", facts.tags()));
+            out.println(trace.verdict());
+            out.println();
+            out.println(content.text().lines().map(Table::oneLine).collect(Collectors.joining("\n\n")));
+            out.println();
+            out.printf("Source: %s, %s%n", facts.outlet().name(), content.address());
+        }
+
+        private static Map<String, Object> json(Trace trace, Trace.Facts facts) {
+            Content content = facts.content();
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("id", facts.id().value());
+            line.put("path", facts.path());
+            line.put("url", content.address());
+            line.put("outlet", facts.outlet().name());
+            line.put("title", content.title());
+            line.put("authors", content.authors());
+            line.put("date", facts.dated());
+            line.put("published", content.published());
+            line.put("language", content.language());
+            line.put("shown", facts.shown());
+            line.put("why", trace.verdict());
+            line.put("tags", facts.tags());
+            line.put("revision", facts.revision());
+            line.put("from", content.from());
+            line.put("html", content.body().markup());
+            line.put("text", content.text());
+            return line;
+        }
+    }
+
+    /// Every stage that an item went through.
+    @Command(name = "trace", description = "Tells every stage an item went through, and why it is (not) shown.")
+    static final class Tracing implements Callable<Integer> {
+        private final Dossier dossier;
+
+        @Parameters(paramLabel = "ID", description = "Its number, its address, or that of the original")
+        private String id = "";
+
+        Tracing(Dossier dossier) {
+            this.dossier = dossier;
+        }
+
+        @Override
+        public Integer call() {
+            Configuration configuration = dossier.configuration();
+            try (House house = House.open(dossier, configuration)) {
+                Trace trace = find(dossier, house, id);
+                if (dossier.json()) dossier.out().println(Json.of(trace));
+                else print(dossier.out(), trace);
+            }
+            return ExitCode.OK;
+        }
+
+        private static void print(PrintStream out, Trace trace) {
+            out.println(trace.verdict());
+            trace.sightings().forEach(seen -> print(out, seen));
+            trace.captures()
+                    .forEach(page -> out.printf(
+                            "%s  page kept: %s, %d, %,d bytes, in %s at %d%n",
+                            page.fetched(), page.address(), page.status(), page.bytes(), page.file(), page.at()));
+            trace.revisions().reversed().forEach(revision -> print(out, revision));
+            trace.taggings()
+                    .forEach(tagged -> out.printf(
+                            "%s  tag ‘%s’ by rule %s, version %d, %s: %s%n",
+                            tagged.at(),
+                            tagged.tagging().tag(),
+                            tagged.tagging().rule(),
+                            tagged.tagging().version(),
+                            tagged.state().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            tagged.tagging().hits().stream()
+                                    .map(Tracing::words)
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))));
+            trace.parked()
+                    .forEach(failed ->
+                            out.printf("%s  failed in %s: %s%n", failed.at(), failed.route(), failed.cause()));
+            trace.changes()
+                    .forEach(change -> out.printf("%s  change %d: %s%n", change.at(), change.seq(), change.what()));
+        }
+
+        private static void print(PrintStream out, Trace.Sighted seen) {
+            out.printf(
+                    "%s  seen: %s, %s, ‘%s’%n", seen.seen(), seen.outlet(), seen.feed(), Table.oneLine(seen.title()));
+            out.printf(
+                    "%s  entry %s, %s%n",
+                    " ".repeat(24), Table.oneLine(seen.entryKey()), seen.state().toLowerCase(Locale.ROOT));
+            seen.page().ifPresent(reason -> out.printf("%s  no page: %s%n", " ".repeat(24), Table.oneLine(reason)));
+            seen.again().ifPresent(again -> out.printf("%s  will be asked for again at %s%n", " ".repeat(24), again));
+        }
+
+        private static void print(PrintStream out, Trace.Revised revision) {
+            String why = revision.why().isEmpty() ? "" : " (" + String.join(", ", revision.why()) + " changed)";
+            out.printf(
+                    "%s  revision %d%s: %,d characters%n",
+                    revision.at(), revision.number(), why, revision.characters());
+            revision.evidence()
+                    .forEach(evidence -> out.printf(
+                            "%s  %s from %s: %s%n",
+                            " ".repeat(24), evidence.field(), evidence.source(), Table.oneLine(evidence.value())));
+            revision.flags().forEach(flag -> out.printf("%s  note: %s%n", " ".repeat(24), flag));
+        }
+
+        private static String words(Hit hit) {
+            return "‘%s’ in the %s".formatted(Table.oneLine(hit.words()), hit.field());
+        }
+    }
+}

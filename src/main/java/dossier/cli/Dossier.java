@@ -1,0 +1,177 @@
+package dossier.cli;
+
+import dossier.model.Problem;
+import dossier.settings.Configuration;
+import dossier.site.Sites;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The command `dossier`: the options that all commands share, and what they need to work. Messages go to standard
+/// error,
+/// results to standard output. Exit: 0 done, 1 failed, 2 the call or the configuration is wrong, 3 done in part.
+@Command(
+        name = "dossier",
+        mixinStandardHelpOptions = true,
+        version = "Dossier 0.1.0",
+        description = "Turns feeds into a curated, public archive.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Dossier implements Callable<Integer> {
+    /// Done in part: some feeds failed.
+    static final int PARTLY = 3;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The folder that holds outlets.yaml, rules.yaml and application.properties (default: config)")
+    private Path config = Path.of("config");
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The folder of the archive (default: data)")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            scope = ScopeType.INHERIT,
+            description = "Overrides a setting; can be given several times")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Machine-readable output")
+    private boolean json;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Path home;
+    private final Map<String, String> environment;
+    private final River.Source river;
+    private final InstantSource clock;
+
+    /// @param home the folder of the program: what is not found in the current folder is looked for there
+    /// @param river makes the running routes
+    public Dossier(
+            PrintStream out,
+            PrintStream err,
+            Path home,
+            Map<String, String> environment,
+            River.Source river,
+            InstantSource clock) {
+        this.out = out;
+        this.err = err;
+        this.home = home;
+        this.environment = Map.copyOf(environment);
+        this.river = river;
+        this.clock = clock;
+    }
+
+    /// Runs the command that the words name.
+    ///
+    /// @return the exit code
+    public int execute(String... words) {
+        CommandLine line = new CommandLine(this);
+        line.addSubcommand(new Demo(this));
+        line.addSubcommand(new Run(this));
+        line.addSubcommand(new Poll(this));
+        line.addSubcommand(new Check(this));
+        line.addSubcommand(FeedsCommand.with(this));
+        line.addSubcommand(RulesCommand.with(this));
+        line.addSubcommand(ArticleCommand.with(this));
+        line.addSubcommand(new Search(this));
+        line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
+        line.setUsageHelpAutoWidth(true);
+        return line.execute(words);
+    }
+
+    /// Without a command: says which there are.
+    @Override
+    public Integer call() {
+        new CommandLine(this).usage(err);
+        err.println("Commands: demo, run, poll, check, feeds, rules, article, search. `dossier COMMAND --help` tells"
+                + " more.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /// All that is configured; refused with every mistake at once where there is one (law 10).
+    Configuration configuration() {
+        Configuration configuration = read();
+        List<Problem> problems = new ArrayList<>(Mistakes.in(configuration));
+        Sites.read(config().resolve("sites"), problems);
+        if (!problems.isEmpty()) throw new Refused(problems);
+        return configuration;
+    }
+
+    /// All that is configured, mistakes or not.
+    Configuration read() {
+        return Configuration.read(config(), environment, sets);
+    }
+
+    /// The folder of the configuration: that of the current folder, else that which ships.
+    Path config() {
+        boolean shipped = !Files.exists(config) && config.equals(Path.of("config"));
+        return shipped ? home.resolve("config") : config;
+    }
+
+    /// What is peculiar about single outlets' pages.
+    Sites sites() {
+        return Sites.read(config().resolve("sites"), new ArrayList<>());
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /// True where the call named a data folder.
+    boolean namesData() {
+        return !data.equals(Path.of("data"));
+    }
+
+    List<String> sets() {
+        return List.copyOf(sets);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    River.Source river() {
+        return river;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    private int failed(Exception exception) throws Exception {
+        switch (exception) {
+            case Refused refused -> err.println(refused.getMessage());
+            case Failure failure -> err.println(failure.getMessage());
+            default -> throw exception;
+        }
+        return exception instanceof Refused ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,78 @@
+package dossier.cli;
+
+import dossier.model.Feed;
+import dossier.store.FeedHealth;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A feed as `feeds list` prints it.
+///
+/// @param state `well`, `failing`, `new`, `home` or `off`
+/// @param what the last visit's outcome as a sentence
+record FeedLine(
+        String outlet,
+        String state,
+        URI url,
+        long entries,
+        Optional<Instant> visited,
+        Optional<Instant> due,
+        int failures,
+        int status,
+        String what) {
+    static FeedLine of(FeedHealth feed) {
+        return new FeedLine(
+                feed.outlet(),
+                state(feed),
+                feed.url(),
+                feed.entries(),
+                feed.visited(),
+                feed.due(),
+                feed.failures(),
+                feed.status(),
+                what(feed));
+    }
+
+    static boolean failedSince(FeedHealth feed, Instant since) {
+        boolean visited = feed.visited().filter(at -> !at.isBefore(since)).isPresent();
+        return visited && feed.failures() > 0;
+    }
+
+    /// One line for an operator.
+    String sentence() {
+        return outlet + ": " + url + " " + what;
+    }
+
+    /// How long ago, or how soon: `3 min`, `2 h`, `5 d`.
+    static String about(Duration time) {
+        long seconds = Math.abs(time.toSeconds());
+        if (seconds < 90) return seconds + " s";
+        if (seconds < 90 * 60) return seconds / 60 + " min";
+        return seconds < 48 * 3600 ? seconds / 3600 + " h" : seconds / 86400 + " d";
+    }
+
+    private static String state(FeedHealth feed) {
+        if (!feed.polled()) return "off";
+        if (feed.visited().isEmpty()) return "new";
+        if (feed.failures() > 0) return "failing";
+        return feed.role() == Feed.Role.HOME ? "home" : "well";
+    }
+
+    private static String what(FeedHealth feed) {
+        if (!feed.polled() && feed.outcome().isEmpty()) return "not polled any more";
+        String moved = feed.movedTo().map(to -> "; moved for good to " + to).orElse("");
+        return feed.reason().or(() -> feed.outcome().map(FeedLine::sentenceOf)).orElse("not asked yet") + moved;
+    }
+
+    private static String sentenceOf(String outcome) {
+        return switch (outcome) {
+            case "entries" -> "read";
+            case "announced" -> "led to its feed";
+            case "nothing" -> "nothing new";
+            case "busy" -> "asks for a pause";
+            case "gone" -> "is gone for good (410)";
+            default -> outcome;
+        };
+    }
+}

@@ -1,0 +1,241 @@
+package dossier.cli;
+
+import dossier.dedupe.Judge;
+import dossier.extract.Extractor;
+import dossier.fetch.FetchSettings;
+import dossier.fetch.Fetcher;
+import dossier.model.Indexable;
+import dossier.model.Reply;
+import dossier.model.Site;
+import dossier.parse.ParseSettings;
+import dossier.parse.Parser;
+import dossier.poll.PollSettings;
+import dossier.poll.Timetable;
+import dossier.publish.Opml;
+import dossier.publish.Publisher;
+import dossier.publish.Sitemaps;
+import dossier.rules.Watch;
+import dossier.search.Index;
+import dossier.search.Searcher;
+import dossier.settings.Configuration;
+import dossier.settings.Settings;
+import dossier.site.Sites;
+import dossier.store.Archive;
+import dossier.store.Articles;
+import dossier.store.Captures;
+import dossier.store.Census;
+import dossier.store.Changes;
+import dossier.store.Database;
+import dossier.store.Feeds;
+import dossier.store.Outlets;
+import dossier.store.ParkedWork;
+import dossier.store.Rules;
+import dossier.store.Sightings;
+import dossier.store.StoreSettings;
+import dossier.store.Taggings;
+import dossier.store.Traces;
+import dossier.web.Pages;
+import dossier.web.Statics;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Makes the beans and names them. Each is made once, from the settings of its stage.
+public final class House implements AutoCloseable {
+    private final Configuration configuration;
+    private final Database database;
+    private final Outlets outlets;
+    private final Rules rules;
+    private final Feeds feeds;
+    private final Sightings sightings;
+    private final Captures captures;
+    private final Articles articles;
+    private final Taggings taggings;
+    private final Changes changes;
+    private final ParkedWork parked;
+    private final Archive archive;
+    private final Fetcher fetcher;
+    private final Parser parser;
+    private final Extractor extractor;
+    private final Judge judge = new Judge();
+    private final Watch watch;
+    private final Index index;
+    private final Searcher searcher;
+    private final Site site;
+
+    private House(Configuration configuration, Sites sites, Path data, InstantSource clock) {
+        Settings settings = configuration.settings();
+        this.configuration = configuration;
+        this.site = settings.site();
+        this.database = Database.open(store(settings, data));
+        this.outlets = new Outlets(database, clock);
+        this.rules = new Rules(database, clock);
+        String run = UUID.randomUUID().toString();
+        this.feeds = new Feeds(database, outlets, clock, run);
+        this.sightings = new Sightings(database, outlets, clock, run);
+        this.captures = new Captures(database, data, clock);
+        this.articles = new Articles(database, outlets, clock, judge::judge);
+        this.taggings = new Taggings(database, outlets, clock);
+        this.changes = new Changes(database, outlets);
+        this.parked = new ParkedWork(database, clock);
+        this.archive = new Archive(database, outlets, site);
+        this.fetcher = fetcher(configuration, clock);
+        this.parser = new Parser(ParseSettings.DEFAULTS);
+        this.extractor = new Extractor(sites);
+        this.watch = new Watch(List.of(), site.zone());
+        this.index = new Index(data.resolve("index"));
+        this.searcher = new Searcher(index, site.zone(), site.pageSize());
+    }
+
+    /// Opens the house over the data folder that the call names. Nothing runs yet.
+    static House open(Dossier dossier, Configuration configuration) {
+        return open(dossier, configuration, dossier.data());
+    }
+
+    /// Opens the house over this data folder.
+    static House open(Dossier dossier, Configuration configuration, Path data) {
+        return new House(configuration, dossier.sites(), data, dossier.clock());
+    }
+
+    /// The classes of the beans by the names that the routes use.
+    public static Map<String, Class<?>> beanTypes() {
+        return Map.ofEntries(
+                Map.entry("timetable", Timetable.class),
+                Map.entry("fetcher", Fetcher.class),
+                Map.entry("parser", Parser.class),
+                Map.entry("extractor", Extractor.class),
+                Map.entry("judge", Judge.class),
+                Map.entry("watch", Watch.class),
+                Map.entry("feeds", Feeds.class),
+                Map.entry("sightings", Sightings.class),
+                Map.entry("captures", Captures.class),
+                Map.entry("articles", Articles.class),
+                Map.entry("taggings", Taggings.class),
+                Map.entry("changes", Changes.class),
+                Map.entry("parked", ParkedWork.class),
+                Map.entry("archive", Archive.class),
+                Map.entry("index", Index.class),
+                Map.entry("searcher", Searcher.class),
+                Map.entry("publisher", Publisher.class),
+                Map.entry("opml", Opml.class),
+                Map.entry("sitemaps", Sitemaps.class),
+                Map.entry("pages", Pages.class),
+                Map.entry("statics", Statics.class));
+    }
+
+    /// The beans by the names that the routes use.
+    Map<String, Object> beans() {
+        Settings settings = configuration.settings();
+        PollSettings poll = new PollSettings(settings.duration("poll.shortest"), settings.duration("poll.longest"));
+        return Map.ofEntries(
+                Map.entry("timetable", new Timetable(poll)),
+                Map.entry("fetcher", fetcher),
+                Map.entry("parser", parser),
+                Map.entry("extractor", extractor),
+                Map.entry("judge", judge),
+                Map.entry("watch", watch),
+                Map.entry("feeds", feeds),
+                Map.entry("sightings", sightings),
+                Map.entry("captures", captures),
+                Map.entry("articles", articles),
+                Map.entry("taggings", taggings),
+                Map.entry("changes", changes),
+                Map.entry("parked", parked),
+                Map.entry("archive", archive),
+                Map.entry("index", index),
+                Map.entry("searcher", searcher),
+                Map.entry("publisher", new Publisher(site)),
+                Map.entry("opml", new Opml(site)),
+                Map.entry("sitemaps", new Sitemaps(site)),
+                Map.entry("pages", new Pages(site)),
+                Map.entry("statics", new Statics()));
+    }
+
+    /// For the one worker of this data folder: stores the configured outlets and rules.
+    void takeOver() {
+        outlets.sync(configuration.outlets());
+        watch.replace(rules.sync(configuration.rules()));
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Feeds feeds() {
+        return feeds;
+    }
+
+    Archive archive() {
+        return archive;
+    }
+
+    Searcher searcher() {
+        return searcher;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Census.Figures figures() {
+        return new Census(database).figures();
+    }
+
+    Traces traces() {
+        return new Traces(database, outlets);
+    }
+
+    Reply opml() {
+        return new Opml(site).write(archive.aside());
+    }
+
+    /// Every article of the archive as it stands, in the order of its last change.
+    Iterable<Indexable> allArticles() {
+        return () -> new ArticleWalk(changes);
+    }
+
+    /// What the route `publish-index` does each second, until nothing is left: for commands that end.
+    void bringIndexUpToDate() {
+        for (List<Indexable> next = changes.after(index.position());
+                !next.isEmpty();
+                next = changes.after(index.position())) index.keep(next);
+    }
+
+    /// Asks as the settings say.
+    static Fetcher fetcher(Configuration configuration, InstantSource clock) {
+        Settings settings = configuration.settings();
+        FetchSettings asked = new FetchSettings(
+                settings.text("http.user-agent"),
+                Optional.of(settings.text("http.proxy"))
+                        .filter(proxy -> !proxy.isEmpty())
+                        .map(FetchSettings.Proxy::of),
+                settings.bool("http.allow-private"),
+                settings.duration("http.per-host-delay"),
+                settings.duration("http.connect-timeout"),
+                settings.duration("http.response-timeout"),
+                settings.duration("http.timeout"),
+                settings.bytes("http.max-bytes"),
+                FetchSettings.DEFAULTS.maxRatio(),
+                settings.integer("http.max-redirects"),
+                FetchSettings.DEFAULTS.ports());
+        return new Fetcher(asked, clock);
+    }
+
+    private static StoreSettings store(Settings settings, Path data) {
+        if (settings.text("store.url").isEmpty()) return StoreSettings.in(data);
+        return new StoreSettings(
+                settings.text("store.url"), settings.text("store.user"), settings.text("store.password"), data);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        fetcher.close();
+        index.close();
+        captures.close();
+        database.close();
+    }
+}

@@ -1,0 +1,30 @@
+package dossier.cli;
+
+import dossier.model.Problem;
+import dossier.model.Rule;
+import dossier.query.QueryCheck;
+import dossier.settings.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All that is wrong with a configuration: what its files say of themselves, and the queries that cannot be read.
+final class Mistakes {
+    private Mistakes() {}
+
+    static List<Problem> in(Configuration configuration) {
+        List<Problem> problems = new ArrayList<>(configuration.problems());
+        problems.addAll(in(configuration.rules()));
+        return List.copyOf(problems);
+    }
+
+    /// The queries that cannot be read, with column and what was expected.
+    static List<Problem> in(List<Rule> rules) {
+        List<Problem> problems = new ArrayList<>();
+        for (Rule rule : rules) {
+            QueryCheck.ruleProblem(rule.match())
+                    .map(problem -> new Problem(rule.place(), "match of ‘" + rule.tag() + "’: " + problem))
+                    .ifPresent(problems::add);
+        }
+        return problems;
+    }
+}

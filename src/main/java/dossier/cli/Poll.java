@@ -1,0 +1,104 @@
+package dossier.cli;
+
+import dossier.settings.Configuration;
+import dossier.store.Feeds;
+import dossier.store.Progress;
+import dossier.store.Round;
+import dossier.store.WorkerLock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Parameters;
+
+/// One round now. Where another process works on the same archive, that one is asked to do it: so no host is asked
+/// twice at once.
+@Command(
+        name = "poll",
+        description =
+                "One round now: asks all feeds, works off everything it found, exits. 0 well, 3 some feeds failed.")
+final class Poll implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Dossier dossier;
+
+    @Parameters(paramLabel = "NAME", description = "Only these outlets")
+    private List<String> names = List.of();
+
+    Poll(Dossier dossier) {
+        this.dossier = dossier;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration configuration = dossier.configuration();
+        Optional<WorkerLock> lock = WorkerLock.tryTake(dossier.data());
+        try (House house = House.open(dossier, configuration)) {
+            if (lock.isPresent()) house.takeOver();
+            else
+                dossier.err()
+                        .println(Worker.holder(dossier.data()) + " works on this archive; it is asked to do the round");
+            long before = house.figures().articles();
+            Round round = house.feeds().askNow(new TreeSet<>(names));
+            if (!round.unknown().isEmpty()) throw new Refused(unknown(round, configuration));
+            Progress end = lock.isPresent() ? ourselves(house, round) : wait(house.feeds(), round);
+            return report(house, round, end, house.figures().articles() - before);
+        } finally {
+            lock.ifPresent(WorkerLock::close);
+        }
+    }
+
+    private Progress ourselves(House house, Round round) throws InterruptedException {
+        house.feeds().only(round);
+        try (River _ = Worker.river(dossier, house, false)) {
+            return wait(house.feeds(), round);
+        } finally {
+            house.bringIndexUpToDate();
+        }
+    }
+
+    private Progress wait(Feeds feeds, Round round) throws InterruptedException {
+        try (Meter meter = Meter.of(dossier.err())) {
+            while (true) {
+                Progress progress = feeds.progress(round);
+                meter.show(progress);
+                if (progress.finished()) return progress;
+                Thread.sleep(LOOK);
+            }
+        }
+    }
+
+    private int report(House house, Round round, Progress end, long added) {
+        List<FeedLine> failed = house.feeds().list().stream()
+                .filter(feed -> FeedLine.failedSince(feed, round.since()))
+                .map(FeedLine::of)
+                .toList();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("feeds", end.feeds());
+        result.put("failed", end.failed());
+        result.put("sightings", end.done());
+        result.put("parked", end.parked());
+        result.put("new", added);
+        result.put("articles", house.figures().articles());
+        if (dossier.json()) dossier.out().println(Json.of(result));
+        else
+            dossier.out()
+                    .println(
+                            "%d feeds asked, %d failed; %d entries worked off, %d parked; %d new articles, %d in the archive"
+                                    .formatted(result.values().toArray()));
+        failed.forEach(line -> dossier.err().println(line.sentence()));
+        return end.failed() > 0 || end.parked() > 0 ? Dossier.PARTLY : ExitCode.OK;
+    }
+
+    private static String unknown(Round round, Configuration configuration) {
+        List<String> known =
+                configuration.outlets().stream().map(outlet -> outlet.name()).toList();
+        return "No outlet is called %s. There are: %s"
+                .formatted(String.join(", ", round.unknown()), String.join(", ", known));
+    }
+}

@@ -1,0 +1,64 @@
+package dossier.cli;
+
+import dossier.settings.Configuration;
+import dossier.store.WorkerLock;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A house whose routes run. There is one for a data folder at a time, so that no host is asked twice at once.
+final class Worker implements AutoCloseable {
+    private final WorkerLock lock;
+    private final House house;
+    private final River river;
+
+    private Worker(WorkerLock lock, House house, River river) {
+        this.lock = lock;
+        this.house = house;
+        this.river = river;
+    }
+
+    /// Opens the house and lets the river run, pages included.
+    static Worker serve(Dossier dossier, Configuration configuration, Path data) {
+        WorkerLock lock = WorkerLock.tryTake(data).orElseThrow(() -> taken(data));
+        House house = House.open(dossier, configuration, data);
+        house.takeOver();
+        return new Worker(lock, house, river(dossier, house, true));
+    }
+
+    /// The routes over an open house.
+    ///
+    /// @param serve true: the web routes as well
+    static River river(Dossier dossier, House house, boolean serve) {
+        Configuration configuration = house.configuration();
+        Map<String, String> properties = new HashMap<>(configuration.settings().texts());
+        properties.remove("store.password");
+        for (String server : new String[] {"camel.server", "camel.management"}) {
+            properties.put(server + ".host", configuration.settings().text("server.host"));
+            properties.put(server + ".port", configuration.settings().text("server.port"));
+        }
+        properties.putAll(configuration.settings().camel());
+        return dossier.river().open(house.beans(), properties, serve);
+    }
+
+    /// What to say where another process has the folder.
+    static Failure taken(Path data) {
+        return new Failure(
+                holder(data) + " works on " + data + " already; stop it first, or name another folder with --data");
+    }
+
+    static String holder(Path data) {
+        return WorkerLock.lastHolder(data).map(pid -> "Process " + pid).orElse("Another process");
+    }
+
+    House house() {
+        return house;
+    }
+
+    @Override
+    public void close() {
+        river.close();
+        house.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,86 @@
+package dossier.dedupe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dossier.Samples;
+import dossier.model.Article;
+import dossier.model.ArticleId;
+import dossier.model.Candidates;
+import dossier.model.Candidates.By;
+import dossier.model.Candidates.Known;
+import dossier.model.Content;
+import dossier.model.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private final Judge judge = new Judge();
+
+    private static final Content HELD =
+            Samples.content("Harbour pilots strike", "<p>One.</p>", "One.", Content.From.PAGE);
+
+    private Verdict verdict(Content now, Known... known) {
+        return judge.judge(new Candidates(Samples.article(now), List.of(known)));
+    }
+
+    private static Known held(Content content) {
+        return new Known(new ArticleId(7), By.ADDRESS, 1, content);
+    }
+
+    @Test
+    void anArticleWithoutCandidatesIsNew() {
+        assertThat(verdict(HELD)).isInstanceOf(Verdict.New.class);
+    }
+
+    @Test
+    void theSameContentIsOneMoreSighting() {
+        assertThat(verdict(HELD, held(HELD))).isEqualTo(new Verdict.Same(Samples.article(HELD), new ArticleId(7)));
+    }
+
+    @Test
+    void whiteSpaceAndPictureParametersMakeNoRevision() {
+        Content before = Samples.content(
+                "A title", "<p>One.</p><img src=\"https://a.example/p.jpg?v=1\">", "One. Two.", Content.From.PAGE);
+        Content after = Samples.content(
+                "A  title", "<p>One.</p><img src=\"https://a.example/p.jpg?v=2\">", "One.\nTwo.", Content.From.PAGE);
+        assertThat(verdict(after, held(before))).isInstanceOf(Verdict.Same.class);
+    }
+
+    @Test
+    void aRevisionTellsWhatChanged() {
+        Content after = Samples.content(
+                "Harbour pilots end strike",
+                "<p>One.</p><img src=\"https://a.example/p.jpg\">",
+                "Two.",
+                Content.From.PAGE);
+        assertThat(verdict(after, held(HELD)))
+                .isEqualTo(new Verdict.Revised(
+                        Samples.article(after), new ArticleId(7), List.of("title", "text", "pictures")));
+    }
+
+    @Test
+    void theTeaserOfAFeedIsNoRevisionOfAPage() {
+        Content teaser = Samples.content("Harbour pilots strike", "<p>O…</p>", "O…", Content.From.FEED);
+        assertThat(verdict(teaser, held(HELD))).isInstanceOf(Verdict.Same.class);
+    }
+
+    @Test
+    void aPageIsARevisionOfTheTeaserThatStoodInForIt() {
+        Content teaser = Samples.content("Harbour pilots strike", "<p>O…</p>", "O…", Content.From.FEED);
+        assertThat(verdict(HELD, held(teaser))).isInstanceOf(Verdict.Revised.class);
+    }
+
+    @Test
+    void anEmptyPageTakesNoTextAway() {
+        Content empty = Samples.content("Harbour pilots strike", "", "", Content.From.PAGE);
+        assertThat(verdict(empty, held(HELD))).isInstanceOf(Verdict.Same.class);
+    }
+
+    @Test
+    void anAddressSaysMoreThanAnEntrysKey() {
+        Known byEntry = new Known(new ArticleId(3), By.ENTRY, 1, HELD);
+        Article article = Samples.article(HELD);
+        assertThat(judge.judge(new Candidates(article, List.of(byEntry, held(HELD)))))
+                .isEqualTo(new Verdict.Same(article, new ArticleId(7)));
+    }
+}
