@@ -32,7 +32,7 @@ final class Coding {
     private final long maxRatio;
 
     Coding(FetchSettings settings) {
-        this(settings.maxBytes(), settings.maxRatio());
+        this(settings.limits().bytes(), settings.limits().ratio());
     }
 
     Coding(long maxBytes, long maxRatio) {
@@ -86,7 +86,7 @@ final class Coding {
         boolean window = coding.equals("br");
         if (window) BROTLI.acquireUninterruptibly();
         try (InputStream in = opened(coding, body)) {
-            return read(in, Math.min(maxBytes, Math.max(FetchSettings.FREE_BYTES, sent * maxRatio)), sent);
+            return read(in, Math.min(maxBytes, Math.max(FetchSettings.Limits.FREE_BYTES, sent * maxRatio)), sent);
         } catch (Broken limit) {
             throw limit;
         } catch (EOFException cutOff) {

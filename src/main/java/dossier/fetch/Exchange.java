@@ -5,10 +5,10 @@ import dossier.model.Bytes;
 import dossier.model.Fault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.Closer;
@@ -21,6 +21,7 @@ final class Exchange {
     private final Http http;
     private final Http.Ask ask;
     private final HttpGet request;
+    private final HttpClientContext context;
     private volatile Optional<Trouble.Limit> over = Optional.empty();
     private int status;
     private long bytes;
@@ -30,17 +31,17 @@ final class Exchange {
         this.http = http;
         this.ask = ask;
         this.request = new HttpGet(ask.to().uri());
+        this.context = HttpClientContext.create();
+        context.setCookieStore(ask.cookies());
         ask.headers().forEach(request::setHeader);
     }
 
     /// Asks, and reads the answer to its end.
     Told run() {
-        Duration patience =
-                http.settings().connectTimeout().plus(http.settings().responseTimeout());
-        Future<?> headers = http.later(() -> end(Trouble.Limit.HEADERS), patience);
+        Future<?> headers = http.later(() -> end(Trouble.Limit.HEADERS), Trouble.patience(http.settings()));
         Future<?> whole = http.later(() -> end(Trouble.Limit.WHOLE), ask.patience());
         try {
-            ClassicHttpResponse response = http.open(ask.to(), request, ask.cookies());
+            ClassicHttpResponse response = http.open(ask.to(), request, context);
             headers.cancel(false);
             return new Told(read(response), bytes);
         } catch (IOException | RuntimeException trouble) {
@@ -53,7 +54,8 @@ final class Exchange {
     }
 
     private Trouble.Where where() {
-        return new Trouble.Where(ask.to(), status, bytes, length, over, http.settings());
+        return new Trouble.Where(
+                ask.to(), context.getEndpointDetails() != null, status, bytes, length, over, http.settings());
     }
 
     /// Closing a connection may itself wait for the other side, and the watchdog has others to look after.

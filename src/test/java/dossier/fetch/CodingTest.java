@@ -56,7 +56,7 @@ class CodingTest {
 
     @Test
     void aBodyWithinTheLimitIsNoBombHoweverSmallItWasSent() throws Coding.Broken {
-        String blanks = " ".repeat((int) FetchSettings.FREE_BYTES);
+        String blanks = " ".repeat((int) FetchSettings.Limits.FREE_BYTES);
         assertThat(coding.undo(LocalOutlet.gzip(blanks), "gzip")).hasSize(blanks.length());
     }
 
