@@ -22,6 +22,7 @@ final class Exchange {
     private final Http.Ask ask;
     private final HttpGet request;
     private final HttpClientContext context;
+    private final Ration ration;
     private volatile Optional<Trouble.Limit> over = Optional.empty();
     private int status;
     private long bytes;
@@ -31,6 +32,7 @@ final class Exchange {
         this.http = http;
         this.ask = ask;
         this.request = new HttpGet(ask.to().uri());
+        this.ration = http.ration();
         this.context = HttpClientContext.create();
         context.setCookieStore(ask.cookies());
         ask.headers().forEach(request::setHeader);
@@ -50,6 +52,7 @@ final class Exchange {
         } finally {
             headers.cancel(false);
             whole.cancel(false);
+            ration.close();
         }
     }
 
@@ -77,7 +80,8 @@ final class Exchange {
 
     private Outcome withoutBody(Headers headers, HttpEntity entity) {
         try {
-            if (entity != null && !gather(entity, new Tub(DRAINED, entity.getContentLength()), false)) request.cancel();
+            if (entity != null && !gather(entity, new Tub(DRAINED, entity.getContentLength(), ration), false))
+                request.cancel();
         } catch (IOException nothingOfValueIsLost) {
             request.cancel();
         }
@@ -91,10 +95,16 @@ final class Exchange {
         Errand.Limit limit = ask.errand().limit();
         length = entity.getContentLength();
         if (length > limit.bytes() && !limit.cut()) return hungUp("is larger than %,d bytes".formatted(limit.bytes()));
-        Tub tub = new Tub(limit.bytes(), length);
+        Tub tub = new Tub(limit.bytes(), length, ration);
         if (!gather(entity, tub, limit.cut())) return hungUp("is larger than %,d bytes".formatted(limit.bytes()));
-        String codings = headers.joined("content-encoding").orElse("");
-        return new Outcome.Answered(status, headers, Bytes.of(http.coding().undo(tub.bytes(), codings)));
+        byte[] body =
+                coding().undo(tub.bytes(), headers.joined("content-encoding").orElse(""));
+        return new Outcome.Answered(status, headers, Bytes.of(body));
+    }
+
+    private Coding coding() {
+        FetchSettings.Limits limits = http.settings().limits();
+        return new Coding(limits.bytes(), limits.ratio(), ration);
     }
 
     /// What is still on its way is not wanted.

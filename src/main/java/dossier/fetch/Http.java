@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -49,14 +50,15 @@ final class Http implements AutoCloseable {
     private static final TimeValue IDLE = TimeValue.ofSeconds(20);
 
     private final FetchSettings settings;
-    private final Coding coding;
+    private final Semaphore shares;
     private final Names names;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor watchdog;
 
     Http(FetchSettings settings, Guard guard) {
         this.settings = settings;
-        this.coding = new Coding(settings);
+        this.shares =
+                Ration.shares(settings.limits().bytes(), Runtime.getRuntime().maxMemory());
         this.names = new Names(
                 settings.proxy().isPresent() ? Optional.empty() : Optional.of(guard),
                 settings.allowPrivate(),
@@ -179,8 +181,9 @@ final class Http implements AutoCloseable {
         return settings;
     }
 
-    Coding coding() {
-        return coding;
+    /// The share of memory of one exchange.
+    Ration ration() {
+        return new Ration(shares, settings.limits().connect());
     }
 
     @Override

@@ -99,6 +99,7 @@ final class Trouble {
         String host = where.to().host();
         return switch (trouble) {
             case Coding.Broken packed -> broken(where, packed.forGood ? Fault.HARD : Fault.SOFT, sentence(packed));
+            case Ration.Crowded crowded -> broken(where, Fault.TEMPORARY, sentence(crowded));
             case Guard.Forbidden forbidden -> broken(where, Fault.HARD, sentence(forbidden));
             case Names.Slow _ -> broken(where, Fault.TEMPORARY, "no answer from the name servers about " + host);
             case UnknownHostException _ -> broken(where, Fault.SOFT, unknown(where));
