@@ -85,11 +85,11 @@ final class Coding {
         if (window) BROTLI.acquireUninterruptibly();
         try (InputStream in = opened(coding, body)) {
             return read(in, Math.min(maxBytes, Math.max(FetchSettings.Limits.FREE_BYTES, sent * maxRatio)), sent);
-        } catch (Broken | Ration.Crowded limit) {
-            throw limit;
+        } catch (Broken | Ration.Crowded | Stopped ours) {
+            throw ours;
         } catch (EOFException cutOff) {
             throw new Broken("breaks off in the middle of its " + coding + " stream", false);
-        } catch (IOException | IllegalStateException damaged) {
+        } catch (IOException | RuntimeException damaged) {
             throw new Broken("sends a damaged " + coding + " stream", false);
         } finally {
             if (window) BROTLI.release();

@@ -94,20 +94,24 @@ public final class Fetcher implements AutoCloseable {
     }
 
     /// Asks for a feed, or for a home page that shall lead to one.
+    ///
+    /// An unchanged feed has status 200 in its trip where the body was read and found to be the last one, and
+    /// 304 where we only have the server's word for it.
     public Fetch fetch(Feed feed) {
-        Walk.Walked walked = walker.go(errand(feed));
+        Validators sent = mayTrust(feed) ? feed.validators() : Validators.NONE;
+        Walk.Walked walked = walker.go(errand(feed, sent));
         Trip trip = walked.trip();
         return switch (walked.outcome()) {
             case Answered answer when Status.isDocument(answer.status()) -> document(feed, trip, answer);
+            case Answered answer when answer.status() == Status.NOT_MODIFIED -> notModified(feed, trip, sent, answer);
             case Answered answer -> withoutDocument(feed, trip, answer);
             case Broken broken -> new Fetch.Failed(feed, trip, broken.fault(), broken.reason());
             case Unwanted unwanted -> new Fetch.Failed(feed, trip, Fault.SOFT, unwanted.reason());
         };
     }
 
-    private Errand errand(Feed feed) {
+    private Errand errand(Feed feed, Validators known) {
         Map<String, String> headers = headers(feed.role() == Feed.Role.FEED ? FEEDS : PAGES, feed.outlet());
-        Validators known = mayTrust(feed) ? feed.validators() : Validators.NONE;
         known.etag().ifPresent(etag -> headers.put("if-none-match", etag));
         known.lastModified().ifPresent(date -> headers.put("if-modified-since", date));
         return new Errand(
@@ -158,7 +162,6 @@ public final class Fetcher implements AutoCloseable {
 
     private Fetch withoutDocument(Feed feed, Trip trip, Answered answer) {
         return switch (answer.status()) {
-            case Status.NOT_MODIFIED -> notModified(feed, trip, answer);
             case Status.TOO_MANY_REQUESTS, Status.UNAVAILABLE ->
                 new Fetch.Busy(feed, trip, pause(answer).orElse(PAUSE));
             case Status.GONE -> new Fetch.Gone(feed, trip);
@@ -166,11 +169,10 @@ public final class Fetcher implements AutoCloseable {
         };
     }
 
-    private Fetch notModified(Feed feed, Trip trip, Answered answer) {
-        return mayTrust(feed)
-                ? new Fetch.Unchanged(feed, trip, renewed(feed.validators(), answer.headers()))
-                : new Fetch.Failed(
-                        feed, trip, Fault.SOFT, "answers 304 Not Modified although it was not asked whether");
+    private static Fetch notModified(Feed feed, Trip trip, Validators sent, Answered answer) {
+        return sent.equals(Validators.NONE)
+                ? new Fetch.Failed(feed, trip, Fault.SOFT, "answers 304 Not Modified although it was not asked whether")
+                : new Fetch.Unchanged(feed, trip, renewed(sent, answer.headers()));
     }
 
     private static String reason(Answered answer) {

@@ -113,6 +113,26 @@ class CodingTest {
         }
     }
 
+    @Property(tries = 2000)
+    void aDamagedBrotliStreamIsUnpackedOrRefused(@ForAll byte[] damage, @ForAll @IntRange(max = 9) int at) {
+        byte[] body = Arrays.copyOf(BROTLI, Math.max(BROTLI.length, at + damage.length));
+        System.arraycopy(damage, 0, body, at, damage.length);
+        try {
+            assertThat(coding.undo(body, "br")).hasSizeLessThanOrEqualTo(5_000_000);
+        } catch (IOException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        }
+    }
+
+    @Test
+    void whoIsStoppedWhileUnpackingSendsNoVerdict() {
+        byte[] packed = LocalOutlet.gzip(" ".repeat(3_000_000));
+        Coding waiting = new Coding(5_000_000, 10_000, new Ration(new Semaphore(0), Duration.ofMinutes(1)));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> waiting.undo(packed, "gzip")).isInstanceOf(Stopped.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     private static byte[] withMagic(byte[] junk) {
         byte[] body = new byte[junk.length + 10];
         System.arraycopy(new byte[] {0x1f, (byte) 0x8b, 8}, 0, body, 0, 3);
