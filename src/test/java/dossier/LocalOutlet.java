@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /// A real HTTP/1.1 server on loopback for tests, as polite or as rude as it is told, that remembers what it was
@@ -93,13 +94,13 @@ public final class LocalOutlet implements AutoCloseable {
         return URI.create("http://" + name + ".localhost:" + port() + path);
     }
 
-    /// Answers this path (and query) so, on all hosts.
+    /// Answers this path so, on all hosts. A path without a query answers whatever the query.
     public LocalOutlet on(String path, Answer answer) {
         answers.put(path, answer);
         return this;
     }
 
-    /// Answers this path (and query) so, on one host (`daily.localhost`, or any other where it plays a proxy).
+    /// Answers this path so, on one host (`daily.localhost`, or any other where it plays a proxy).
     public LocalOutlet on(String host, String path, Answer answer) {
         answers.put(host + " " + path, answer);
         return this;
@@ -318,8 +319,12 @@ public final class LocalOutlet implements AutoCloseable {
     }
 
     private Answer answerTo(String host, String path) {
-        Answer everywhere = answers.getOrDefault(path, status(404));
-        return answers.getOrDefault(host + " " + path, everywhere);
+        String bare = path.replaceFirst("\\?.*", "");
+        return Stream.of(host + " " + path, path, host + " " + bare, bare)
+                .filter(answers::containsKey)
+                .findFirst()
+                .map(answers::get)
+                .orElse(status(404));
     }
 
     private static Map<String, String> headers(InputStream in) throws IOException {

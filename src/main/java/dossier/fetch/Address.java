@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /// @param path with the query, beginning with a slash, without a fragment
 record Address(String scheme, String host, int port, String path) {
     private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
-    private static final Pattern AUTHORITY = Pattern.compile("(?:.*@)?(\\[[0-9a-fA-F:.]+]|[^:]*)(?::([0-9]*))?");
+    private static final Pattern AUTHORITY = Pattern.compile("(?:.*@)?(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]*)(?::([0-9]*))?");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
     private static final String LEGAL = "-._~!$&'()*+,;=:@/?";
 

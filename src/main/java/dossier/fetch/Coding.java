@@ -30,14 +30,12 @@ final class Coding {
 
     private final long maxBytes;
     private final long maxRatio;
+    private final Ration ration;
 
-    Coding(FetchSettings settings) {
-        this(settings.maxBytes(), settings.maxRatio());
-    }
-
-    Coding(long maxBytes, long maxRatio) {
+    Coding(long maxBytes, long maxRatio, Ration ration) {
         this.maxBytes = maxBytes;
         this.maxRatio = maxRatio;
+        this.ration = ration;
     }
 
     /// A body could not be unpacked. The message is a sentence for the operator.
@@ -56,7 +54,7 @@ final class Coding {
     /// The body as it was before it was packed for the way.
     ///
     /// @param header the `Content-Encoding` header, codings in the order in which they were applied; may be empty
-    byte[] undo(byte[] sent, String header) throws Broken {
+    byte[] undo(byte[] sent, String header) throws Broken, Ration.Crowded {
         List<String> codings = Arrays.stream(header.toLowerCase(Locale.ROOT).split(","))
                 .map(String::strip)
                 .filter(coding -> !coding.isEmpty())
@@ -68,7 +66,7 @@ final class Coding {
     }
 
     /// A name that is no coding ("utf-8", "none", "identity") says nothing about the bytes.
-    private byte[] undoOne(byte[] body, String coding, int sent) throws Broken {
+    private byte[] undoOne(byte[] body, String coding, int sent) throws Broken, Ration.Crowded {
         if (UNKNOWN_TO_US.contains(coding))
             throw new Broken("packs its answer as " + coding + ", which it was not asked for", false);
         return switch (coding) {
@@ -82,16 +80,16 @@ final class Coding {
         return body.length > 2 && body[0] == 0x1f && body[1] == (byte) 0x8b && body[2] == 8;
     }
 
-    private byte[] unpacked(String coding, byte[] body, int sent) throws Broken {
+    private byte[] unpacked(String coding, byte[] body, int sent) throws Broken, Ration.Crowded {
         boolean window = coding.equals("br");
         if (window) BROTLI.acquireUninterruptibly();
         try (InputStream in = opened(coding, body)) {
-            return read(in, Math.min(maxBytes, Math.max(FetchSettings.FREE_BYTES, sent * maxRatio)), sent);
-        } catch (Broken limit) {
-            throw limit;
+            return read(in, Math.min(maxBytes, Math.max(FetchSettings.Limits.FREE_BYTES, sent * maxRatio)), sent);
+        } catch (Broken | Ration.Crowded | Stopped ours) {
+            throw ours;
         } catch (EOFException cutOff) {
             throw new Broken("breaks off in the middle of its " + coding + " stream", false);
-        } catch (IOException | IllegalStateException damaged) {
+        } catch (IOException | RuntimeException damaged) {
             throw new Broken("sends a damaged " + coding + " stream", false);
         } finally {
             if (window) BROTLI.release();
@@ -126,7 +124,7 @@ final class Coding {
     }
 
     private byte[] read(InputStream in, long limit, int sent) throws IOException {
-        Tub tub = new Tub(limit, 4L * sent);
+        Tub tub = new Tub(limit, 4L * sent, ration);
         byte[] chunk = new byte[8192];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             if (!tub.add(chunk, n)) throw new Broken(tooMuch(limit, sent), true);

@@ -5,10 +5,10 @@ import dossier.model.Bytes;
 import dossier.model.Fault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.Closer;
@@ -21,6 +21,8 @@ final class Exchange {
     private final Http http;
     private final Http.Ask ask;
     private final HttpGet request;
+    private final HttpClientContext context;
+    private final Ration ration;
     private volatile Optional<Trouble.Limit> over = Optional.empty();
     private int status;
     private long bytes;
@@ -30,17 +32,18 @@ final class Exchange {
         this.http = http;
         this.ask = ask;
         this.request = new HttpGet(ask.to().uri());
+        this.ration = http.ration();
+        this.context = HttpClientContext.create();
+        context.setCookieStore(ask.cookies());
         ask.headers().forEach(request::setHeader);
     }
 
     /// Asks, and reads the answer to its end.
     Told run() {
-        Duration patience =
-                http.settings().connectTimeout().plus(http.settings().responseTimeout());
-        Future<?> headers = http.later(() -> end(Trouble.Limit.HEADERS), patience);
+        Future<?> headers = http.later(() -> end(Trouble.Limit.HEADERS), Trouble.patience(http.settings()));
         Future<?> whole = http.later(() -> end(Trouble.Limit.WHOLE), ask.patience());
         try {
-            ClassicHttpResponse response = http.open(ask.to(), request, ask.cookies());
+            ClassicHttpResponse response = http.open(ask.to(), request, context);
             headers.cancel(false);
             return new Told(read(response), bytes);
         } catch (IOException | RuntimeException trouble) {
@@ -49,11 +52,13 @@ final class Exchange {
         } finally {
             headers.cancel(false);
             whole.cancel(false);
+            ration.close();
         }
     }
 
     private Trouble.Where where() {
-        return new Trouble.Where(ask.to(), status, bytes, length, over, http.settings());
+        return new Trouble.Where(
+                ask.to(), context.getEndpointDetails() != null, status, bytes, length, over, http.settings());
     }
 
     /// Closing a connection may itself wait for the other side, and the watchdog has others to look after.
@@ -75,7 +80,8 @@ final class Exchange {
 
     private Outcome withoutBody(Headers headers, HttpEntity entity) {
         try {
-            if (entity != null && !gather(entity, new Tub(DRAINED, entity.getContentLength()), false)) request.cancel();
+            if (entity != null && !gather(entity, new Tub(DRAINED, entity.getContentLength(), ration), false))
+                request.cancel();
         } catch (IOException nothingOfValueIsLost) {
             request.cancel();
         }
@@ -89,10 +95,16 @@ final class Exchange {
         Errand.Limit limit = ask.errand().limit();
         length = entity.getContentLength();
         if (length > limit.bytes() && !limit.cut()) return hungUp("is larger than %,d bytes".formatted(limit.bytes()));
-        Tub tub = new Tub(limit.bytes(), length);
+        Tub tub = new Tub(limit.bytes(), length, ration);
         if (!gather(entity, tub, limit.cut())) return hungUp("is larger than %,d bytes".formatted(limit.bytes()));
-        String codings = headers.joined("content-encoding").orElse("");
-        return new Outcome.Answered(status, headers, Bytes.of(http.coding().undo(tub.bytes(), codings)));
+        byte[] body =
+                coding().undo(tub.bytes(), headers.joined("content-encoding").orElse(""));
+        return new Outcome.Answered(status, headers, Bytes.of(body));
+    }
+
+    private Coding coding() {
+        FetchSettings.Limits limits = http.settings().limits();
+        return new Coding(limits.bytes(), limits.ratio(), ration);
     }
 
     /// What is still on its way is not wanted.

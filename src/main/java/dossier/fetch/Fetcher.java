@@ -17,8 +17,10 @@ import dossier.model.Validators;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,10 @@ public final class Fetcher implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofHours(1);
 
     private static final Duration REST = Duration.ofMinutes(5);
+
+    /// A host that let us wait in vain is not tried again at once: hundreds of its pages may wait, and each would
+    /// keep someone busy until its time-out.
+    private static final Duration SULK = Duration.ofMinutes(1);
 
     private static final String FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, "
             + "application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, "
@@ -68,7 +74,12 @@ public final class Fetcher implements AutoCloseable {
     private final Shelf<PageKey, Page> pages;
 
     /// What tells one page from another: the address, and what is sent along.
-    private record PageKey(URI link, Map<String, String> secrets, Set<String> own) {}
+    private record PageKey(URI link, Map<String, String> headers, Map<String, String> secrets, Set<String> own) {
+        /// Who sends no secrets shares with everybody.
+        PageKey {
+            own = secrets.isEmpty() ? Set.of() : own;
+        }
+    }
 
     public Fetcher(FetchSettings settings, InstantSource clock) {
         this(settings, clock, Pace.REAL);
@@ -83,20 +94,24 @@ public final class Fetcher implements AutoCloseable {
     }
 
     /// Asks for a feed, or for a home page that shall lead to one.
+    ///
+    /// An unchanged feed has status 200 in its trip where the body was read and found to be the last one, and
+    /// 304 where we only have the server's word for it.
     public Fetch fetch(Feed feed) {
-        Walk.Walked walked = walker.go(errand(feed));
+        Validators sent = mayTrust(feed) ? feed.validators() : Validators.NONE;
+        Walk.Walked walked = walker.go(errand(feed, sent));
         Trip trip = walked.trip();
         return switch (walked.outcome()) {
             case Answered answer when Status.isDocument(answer.status()) -> document(feed, trip, answer);
+            case Answered answer when answer.status() == Status.NOT_MODIFIED -> notModified(feed, trip, sent, answer);
             case Answered answer -> withoutDocument(feed, trip, answer);
             case Broken broken -> new Fetch.Failed(feed, trip, broken.fault(), broken.reason());
             case Unwanted unwanted -> new Fetch.Failed(feed, trip, Fault.SOFT, unwanted.reason());
         };
     }
 
-    private Errand errand(Feed feed) {
+    private Errand errand(Feed feed, Validators known) {
         Map<String, String> headers = headers(feed.role() == Feed.Role.FEED ? FEEDS : PAGES, feed.outlet());
-        Validators known = mayTrust(feed) ? feed.validators() : Validators.NONE;
         known.etag().ifPresent(etag -> headers.put("if-none-match", etag));
         known.lastModified().ifPresent(date -> headers.put("if-modified-since", date));
         return new Errand(
@@ -104,7 +119,7 @@ public final class Fetcher implements AutoCloseable {
                 headers,
                 feed.outlet().headers(),
                 own(feed),
-                new Errand.Limit(settings.maxBytes(), false),
+                new Errand.Limit(settings.limits().bytes(), false),
                 _ -> Optional.empty(),
                 Errand.Manners.OF_FEEDS);
     }
@@ -147,7 +162,6 @@ public final class Fetcher implements AutoCloseable {
 
     private Fetch withoutDocument(Feed feed, Trip trip, Answered answer) {
         return switch (answer.status()) {
-            case Status.NOT_MODIFIED -> notModified(feed, trip, answer);
             case Status.TOO_MANY_REQUESTS, Status.UNAVAILABLE ->
                 new Fetch.Busy(feed, trip, pause(answer).orElse(PAUSE));
             case Status.GONE -> new Fetch.Gone(feed, trip);
@@ -155,11 +169,10 @@ public final class Fetcher implements AutoCloseable {
         };
     }
 
-    private Fetch notModified(Feed feed, Trip trip, Answered answer) {
-        return mayTrust(feed)
-                ? new Fetch.Unchanged(feed, trip, renewed(feed.validators(), answer.headers()))
-                : new Fetch.Failed(
-                        feed, trip, Fault.SOFT, "answers 304 Not Modified although it was not asked whether");
+    private static Fetch notModified(Feed feed, Trip trip, Validators sent, Answered answer) {
+        return sent.equals(Validators.NONE)
+                ? new Fetch.Failed(feed, trip, Fault.SOFT, "answers 304 Not Modified although it was not asked whether")
+                : new Fetch.Unchanged(feed, trip, renewed(sent, answer.headers()));
     }
 
     private static String reason(Answered answer) {
@@ -197,17 +210,17 @@ public final class Fetcher implements AutoCloseable {
         if (outlet.text() == TextFrom.FEED) return new Page.Unasked("the outlet's text is taken from its feed");
         Optional<URI> link = sighting.entry().link();
         if (link.isEmpty()) return new Page.Unasked("the entry has no link");
-        PageKey key = new PageKey(link.get(), outlet.headers(), own(sighting.feed()));
-        return pages.get(key, _ -> load(key, outlet));
+        PageKey key = new PageKey(link.get(), headers(PAGES, outlet), outlet.headers(), own(sighting.feed()));
+        return pages.get(key, _ -> load(key));
     }
 
-    private Shelf.Load<Page> load(PageKey key, Outlet outlet) {
+    private Shelf.Load<Page> load(PageKey key) {
         Errand errand = new Errand(
                 key.link(),
-                headers(PAGES, outlet),
+                key.headers(),
                 key.secrets(),
                 key.own(),
-                new Errand.Limit(settings.maxBytes(), false),
+                new Errand.Limit(settings.limits().bytes(), false),
                 Media::unfit,
                 new Errand.Manners(true, robots::objection));
         Page page = page(key.link(), walker.go(errand));
@@ -220,12 +233,8 @@ public final class Fetcher implements AutoCloseable {
     private Page page(URI asked, Walk.Walked walked) {
         return switch (walked.outcome()) {
             case Answered answer when Status.isDocument(answer.status()) -> page(asked, walked.trip(), answer);
-            case Answered answer -> {
-                if (answer.status() == Status.TOO_MANY_REQUESTS)
-                    rest(walked.trip().address(), answer);
-                yield new Page.Missing(Status.fault(answer.status()), reason(answer));
-            }
-            case Broken broken -> new Page.Missing(broken.fault(), broken.reason());
+            case Answered answer -> withoutPage(walked.trip(), answer);
+            case Broken broken -> brokenPage(walked.trip(), broken);
             case Unwanted unwanted -> new Page.Unasked(unwanted.reason());
         };
     }
@@ -242,10 +251,24 @@ public final class Fetcher implements AutoCloseable {
     }
 
     /// "Too many requests" is said to us, not to the one page: the host's other pages wait as well.
-    private void rest(URI busy, Answered answer) {
-        Duration asked = pause(answer).orElse(REST);
-        Duration rest = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
-        Address.of(busy).ifPresent(host -> walker.rest(host, rest));
+    private Page withoutPage(Trip trip, Answered answer) {
+        if (answer.status() == Status.TOO_MANY_REQUESTS) {
+            Duration asked = pause(answer).orElse(REST);
+            rest(trip, asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST, "had too many requests");
+        }
+        return new Page.Missing(Status.fault(answer.status()), reason(answer));
+    }
+
+    private Page brokenPage(Trip trip, Broken broken) {
+        Duration patience = Collections.min(
+                List.of(settings.limits().connect(), settings.limits().response()));
+        boolean inVain = broken.fault() == Fault.TEMPORARY && trip.took().compareTo(patience) >= 0;
+        if (inVain) rest(trip, SULK, "did not answer in time");
+        return new Page.Missing(broken.fault(), broken.reason());
+    }
+
+    private void rest(Trip trip, Duration pause, String why) {
+        Address.of(trip.address()).ifPresent(host -> walker.rest(host, pause, why));
     }
 
     /// Hangs up on everybody.

@@ -30,7 +30,7 @@ final class Guard {
 
     Guard(FetchSettings settings) {
         this.allowPrivate = settings.allowPrivate();
-        this.ports = settings.ports();
+        this.ports = settings.limits().ports();
     }
 
     /// Why an address may not be asked, as far as one can tell from its spelling.

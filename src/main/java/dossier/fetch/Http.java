@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -41,7 +42,7 @@ final class Http implements AutoCloseable {
     /// Connections at a time, to all hosts together. The pool is keyed by host even behind a proxy.
     private static final int CONNECTIONS = 4096;
 
-    private static final int LONGEST_HEADER = 16 * 1024;
+    private static final int LONGEST_HEADER = 32 * 1024;
     private static final int MOST_HEADERS = 200;
 
     /// Feeds are asked every few minutes at most, so a connection is kept for a feed's pages, not for its next
@@ -49,18 +50,19 @@ final class Http implements AutoCloseable {
     private static final TimeValue IDLE = TimeValue.ofSeconds(20);
 
     private final FetchSettings settings;
-    private final Coding coding;
+    private final Semaphore shares;
     private final Names names;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor watchdog;
 
     Http(FetchSettings settings, Guard guard) {
         this.settings = settings;
-        this.coding = new Coding(settings);
+        this.shares =
+                Ration.shares(settings.limits().bytes(), Runtime.getRuntime().maxMemory());
         this.names = new Names(
                 settings.proxy().isPresent() ? Optional.empty() : Optional.of(guard),
                 settings.allowPrivate(),
-                settings.connectTimeout());
+                settings.limits().connect());
         this.client = client(settings, names);
         this.watchdog = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("watchdog").factory());
@@ -74,8 +76,8 @@ final class Http implements AutoCloseable {
                         .setCookieSpec(StandardCookieSpec.RELAXED)
                         .setAuthenticationEnabled(false)
                         .setProtocolUpgradeEnabled(false)
-                        .setConnectionRequestTimeout(timeout(settings.wholeTimeout()))
-                        .setResponseTimeout(timeout(settings.responseTimeout()))
+                        .setConnectionRequestTimeout(timeout(settings.limits().whole()))
+                        .setResponseTimeout(timeout(settings.limits().response()))
                         .build())
                 .setKeepAliveStrategy((_, _) -> IDLE)
                 .setUserAgent(settings.userAgent())
@@ -90,7 +92,7 @@ final class Http implements AutoCloseable {
     }
 
     private static PoolingHttpClientConnectionManager connections(FetchSettings settings, Names names) {
-        Timeout connect = timeout(settings.connectTimeout());
+        Timeout connect = timeout(settings.limits().connect());
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
@@ -103,13 +105,13 @@ final class Http implements AutoCloseable {
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(2)
                 .setDefaultSocketConfig(SocketConfig.custom()
-                        .setSoTimeout(timeout(settings.responseTimeout()))
+                        .setSoTimeout(timeout(settings.limits().response()))
                         .build())
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setHandshakeTimeout(connect).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connect)
-                        .setSocketTimeout(timeout(settings.responseTimeout()))
+                        .setSocketTimeout(timeout(settings.limits().response()))
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build();
@@ -138,9 +140,7 @@ final class Http implements AutoCloseable {
     ///
     /// A server may hang up on a connection just as we use it again, which says nothing about the request: then it
     /// is sent once more, over a new connection.
-    ClassicHttpResponse open(Address to, HttpGet request, CookieStore cookies) throws IOException {
-        HttpClientContext context = HttpClientContext.create();
-        context.setCookieStore(cookies);
+    ClassicHttpResponse open(Address to, HttpGet request, HttpClientContext context) throws IOException {
         HttpHost host = new HttpHost(to.scheme(), to.host(), to.port());
         try {
             return fromHost(client.executeOpen(host, request, context), to, context);
@@ -181,8 +181,9 @@ final class Http implements AutoCloseable {
         return settings;
     }
 
-    Coding coding() {
-        return coding;
+    /// The share of memory of one exchange.
+    Ration ration() {
+        return new Ration(shares, settings.limits().connect());
     }
 
     @Override

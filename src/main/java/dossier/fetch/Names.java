@@ -1,9 +1,14 @@
 package dossier.fetch;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -28,6 +33,7 @@ final class Names implements DnsResolver, AutoCloseable {
     private final Duration patience;
     private final boolean localNames;
     private final ThreadPoolExecutor lookups;
+    private final boolean hasV6 = hasV6();
 
     /// @param guard none where only the proxy's own name is looked up
     Names(Optional<Guard> guard, boolean localNames, Duration patience) {
@@ -48,7 +54,27 @@ final class Names implements DnsResolver, AutoCloseable {
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] found = addresses(host);
         InetAddress[] allowed = guard.isPresent() ? guard.get().allowed(host, found) : found;
-        return Arrays.copyOf(allowed, Math.min(allowed.length, MOST_ADDRESSES));
+        return reachable(allowed);
+    }
+
+    /// Where this machine has no IPv6, the IPv6 addresses of a host only hide why its IPv4 addresses failed.
+    private InetAddress[] reachable(InetAddress[] addresses) {
+        List<InetAddress> v4 = Arrays.stream(addresses)
+                .filter(address -> address instanceof Inet4Address)
+                .toList();
+        List<InetAddress> tried = hasV6 || v4.isEmpty() ? List.of(addresses) : v4;
+        return tried.stream().limit(MOST_ADDRESSES).toArray(InetAddress[]::new);
+    }
+
+    private static boolean hasV6() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(own ->
+                            own instanceof Inet6Address && !own.isLoopbackAddress() && !own.isLinkLocalAddress());
+        } catch (SocketException cannotTell) {
+            return true;
+        }
     }
 
     private InetAddress[] addresses(String host) throws UnknownHostException {
@@ -61,9 +87,7 @@ final class Names implements DnsResolver, AutoCloseable {
     /// RFC 6761: every name below `localhost` is this machine. The JDK leaves that to the system, which may not
     /// know.
     private static InetAddress[] loopback() {
-        return new InetAddress[] {
-            Ip.literal("127.0.0.1").orElseThrow(), Ip.literal("::1").orElseThrow()
-        };
+        return new InetAddress[] {Ip.literal("127.0.0.1").orElseThrow()};
     }
 
     private InetAddress[] lookedUp(String host) throws UnknownHostException {

@@ -32,11 +32,19 @@ final class Trouble {
 
     /// How far an exchange came.
     ///
+    /// @param connected whether there was a connection
     /// @param status 0 before the headers came
     /// @param bytes of the body read
     /// @param length of the body as announced, or less than nothing
     /// @param over the limit at which our watchdog ended it
-    record Where(Address to, int status, long bytes, long length, Optional<Limit> over, FetchSettings settings) {}
+    record Where(
+            Address to,
+            boolean connected,
+            int status,
+            long bytes,
+            long length,
+            Optional<Limit> over,
+            FetchSettings settings) {}
 
     private Trouble() {}
 
@@ -44,29 +52,40 @@ final class Trouble {
         return where.over().map(limit -> timedOut(limit, where)).orElseGet(() -> broken(trouble, where));
     }
 
+    /// How long we wait for the headers of an answer, the connection included.
+    static Duration patience(FetchSettings settings) {
+        return settings.limits().connect().plus(settings.limits().response());
+    }
+
     private static Outcome.Broken timedOut(Limit limit, Where where) {
-        FetchSettings settings = where.settings();
-        Duration headers = settings.connectTimeout().plus(settings.responseTimeout());
-        Duration whole = settings.wholeTimeout();
+        Duration time = limit == Limit.WHOLE ? where.settings().limits().whole() : patience(where.settings());
+        if (!where.connected()) return broken(where, Fault.TEMPORARY, unconnected(where, time));
         String reason =
                 switch (limit) {
-                    case HEADERS -> "has not sent all headers of its answer after " + text(headers);
+                    case HEADERS -> "has not sent all headers of its answer after " + text(time);
                     case WHOLE ->
                         where.status() == 0
-                                ? "no answer after " + text(whole)
-                                : "no end after %s and %,d bytes".formatted(text(whole), where.bytes());
+                                ? "no answer after " + text(time)
+                                : "no end after %s and %,d bytes".formatted(text(time), where.bytes());
                 };
         return broken(where, Fault.TEMPORARY, reason);
     }
 
-    /// All time went by on the way, before the last request could be sent.
-    static Outcome.Broken tooLong(FetchSettings settings) {
-        return new Outcome.Broken(0, Fault.TEMPORARY, "no end of redirects after " + text(settings.wholeTimeout()));
+    private static String unconnected(Where where, Duration time) {
+        return "no connection to " + peer(where) + " within " + text(time);
     }
 
-    /// The host does not want to be asked now.
-    static Outcome.Broken resting(Address host, Duration left) {
-        String reason = "not asked: " + host.host() + " wants to be left alone for another " + left.toSeconds() + " s";
+    /// All time went by on the way, before the last request could be sent.
+    static Outcome.Broken tooLong(FetchSettings settings) {
+        return new Outcome.Broken(
+                0,
+                Fault.TEMPORARY,
+                "no end of redirects after " + text(settings.limits().whole()));
+    }
+
+    /// The host is left alone for a while.
+    static Outcome resting(Address host, Duration left, String why) {
+        String reason = "not asked: %s %s; again in %d s".formatted(host.host(), why, left.toSeconds());
         return new Outcome.Broken(0, Fault.TEMPORARY, reason);
     }
 
@@ -80,6 +99,7 @@ final class Trouble {
         String host = where.to().host();
         return switch (trouble) {
             case Coding.Broken packed -> broken(where, packed.forGood ? Fault.HARD : Fault.SOFT, sentence(packed));
+            case Ration.Crowded crowded -> broken(where, Fault.TEMPORARY, sentence(crowded));
             case Guard.Forbidden forbidden -> broken(where, Fault.HARD, sentence(forbidden));
             case Names.Slow _ -> broken(where, Fault.TEMPORARY, "no answer from the name servers about " + host);
             case UnknownHostException _ -> broken(where, Fault.SOFT, unknown(where));
@@ -87,10 +107,9 @@ final class Trouble {
                 broken(
                         where,
                         Fault.TEMPORARY,
-                        "no connection to " + host + " within "
-                                + text(where.settings().connectTimeout()));
+                        unconnected(where, where.settings().limits().connect()));
             case NoRouteToHostException _ -> broken(where, Fault.SOFT, "no way leads to " + host);
-            case ConnectException _ -> broken(where, Fault.SOFT, refused(where));
+            case ConnectException _ -> broken(where, Fault.SOFT, peer(where) + " refuses the connection");
             case SSLException tls -> broken(where, Fault.SOFT, tls(tls, host));
             case SocketTimeoutException _ -> broken(where, Fault.TEMPORARY, silent(where));
             case NoHttpResponseException _ -> broken(where, Fault.TEMPORARY, "hangs up without an answer");
@@ -119,6 +138,14 @@ final class Trouble {
         return String.valueOf(own.getMessage());
     }
 
+    /// Whom the socket connects to.
+    private static String peer(Where where) {
+        return where.settings()
+                .proxy()
+                .map(proxy -> "the proxy " + proxy.host() + ":" + proxy.port())
+                .orElse(where.to().host() + ":" + where.to().port());
+    }
+
     private static String unknown(Where where) {
         return where.settings()
                 .proxy()
@@ -126,15 +153,8 @@ final class Trouble {
                 .orElse("no such host: " + where.to().host());
     }
 
-    private static String refused(Where where) {
-        return where.settings()
-                .proxy()
-                .map(proxy -> "the proxy " + proxy.host() + ":" + proxy.port() + " refuses the connection")
-                .orElse(where.to().host() + ":" + where.to().port() + " refuses the connection");
-    }
-
     private static String silent(Where where) {
-        String time = text(where.settings().responseTimeout());
+        String time = text(where.settings().limits().response());
         return where.status() == 0
                 ? "no answer after " + time
                 : "silent for %s after %,d bytes".formatted(time, where.bytes());

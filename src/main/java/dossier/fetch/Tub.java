@@ -5,19 +5,23 @@ import java.util.Arrays;
 /// Bytes gathered up to a limit.
 final class Tub {
     private final long limit;
+    private final Ration ration;
     private byte[] bytes;
     private int size;
 
     /// @param limit no more bytes than these
     /// @param expected how many may come, or less than nothing where that is unknown
-    Tub(long limit, long expected) {
+    /// @param ration asked before it grows large
+    Tub(long limit, long expected, Ration ration) {
         this.limit = limit;
-        this.bytes = new byte[(int) Math.clamp(expected, 8192L, Math.clamp(limit, 8192L, 1 << 20))];
+        this.ration = ration;
+        this.bytes = new byte[(int) Math.clamp(expected, 8192L, Math.clamp(limit, 8192L, Ration.SMALL))];
     }
 
     /// Takes so many of these bytes; false, and none taken, where they are too many.
-    boolean add(byte[] chunk, int count) {
+    boolean add(byte[] chunk, int count) throws Ration.Crowded {
         if (size + (long) count > limit) return false;
+        if (size + count > Ration.SMALL) ration.large();
         if (size + count > bytes.length) bytes = Arrays.copyOf(bytes, grown(size + count));
         System.arraycopy(chunk, 0, bytes, size, count);
         size += count;
@@ -25,7 +29,7 @@ final class Tub {
     }
 
     /// Takes as many of these bytes as there is room for.
-    void fill(byte[] chunk, int count) {
+    void fill(byte[] chunk, int count) throws Ration.Crowded {
         add(chunk, (int) Math.min(count, limit - size));
     }
 

@@ -68,7 +68,7 @@ final class Walk {
 
     private Walked from(Address first) {
         Step step = Step.first(first, errand.own());
-        while (step.redirects() <= walker.settings().maxRedirects()) {
+        while (step.redirects() <= walker.settings().limits().redirects()) {
             Outcome outcome = take(step);
             if (!(outcome instanceof Answered answer) || !isRedirect(answer))
                 return ended(step.to().uri(), outcome);
@@ -78,7 +78,7 @@ final class Walk {
             step = step.next(next.get(), PERMANENT.contains(answer.status()), errand.own());
             if (step.permanent()) movedTo = Optional.of(step.to().uri());
         }
-        String many = "redirects more than " + walker.settings().maxRedirects() + " times";
+        String many = "redirects more than " + walker.settings().limits().redirects() + " times";
         return ended(step.to().uri(), Outcome.hard(many));
     }
 
@@ -134,13 +134,12 @@ final class Walk {
     }
 
     private Optional<Outcome> resting(Address to) {
-        if (!errand.manners().rests()) return Optional.empty();
-        return walker.resting(to).map(left -> Trouble.resting(to, left));
+        return errand.manners().rests() ? walker.resting(to) : Optional.empty();
     }
 
     private Outcome ask(Step step) {
         if (began.isEmpty()) began = Optional.of(walker.clock().instant());
-        Duration left = walker.settings().wholeTimeout().minus(took);
+        Duration left = walker.settings().limits().whole().minus(took);
         if (!left.isPositive()) return Trouble.tooLong(walker.settings());
         long start = System.nanoTime();
         Http.Told told = walker.http().ask(new Http.Ask(step.to(), headers(step), cookies, errand, left));

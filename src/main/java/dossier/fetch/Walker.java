@@ -7,14 +7,9 @@ import java.util.Optional;
 
 /// What every errand needs: the limits, the guard, the gates and the wire.
 ///
-/// @param rests hosts that asked to be left alone, and until when
+/// @param rests hosts that are left alone for a while
 record Walker(
-        FetchSettings settings,
-        InstantSource clock,
-        Guard guard,
-        Gates gates,
-        Http http,
-        Shelf<String, Instant> rests) {
+        FetchSettings settings, InstantSource clock, Guard guard, Gates gates, Http http, Shelf<String, Rest> rests) {
     private static final Shelf.Bounds HOSTS = new Shelf.Bounds(20_000, Long.MAX_VALUE);
 
     static Walker of(FetchSettings settings, InstantSource clock, Pace pace) {
@@ -28,13 +23,18 @@ record Walker(
         return new Walk(this, errand).run();
     }
 
-    /// A host asked to be left alone for so long.
-    void rest(Address host, Duration pause) {
-        rests.put(host.neighbour(), new Shelf.Load<>(clock.instant().plus(pause), pause, 1));
+    /// Until when a host is left alone, and why: "had too many requests".
+    record Rest(Instant until, String why) {}
+
+    /// Leaves a host alone for so long.
+    void rest(Address host, Duration pause, String why) {
+        Rest rest = new Rest(clock.instant().plus(pause), why);
+        rests.put(host.neighbour(), new Shelf.Load<>(rest, pause, 1));
     }
 
-    /// How much longer a host wants to be left alone.
-    Optional<Duration> resting(Address host) {
-        return rests.find(host.neighbour()).map(until -> Duration.between(clock.instant(), until));
+    /// Whether a host is left alone now, as the outcome of wanting to ask it.
+    Optional<Outcome> resting(Address host) {
+        return rests.find(host.neighbour())
+                .map(rest -> Trouble.resting(host, Duration.between(clock.instant(), rest.until()), rest.why()));
     }
 }

@@ -3,8 +3,11 @@ package dossier.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +72,9 @@ class AddressTest {
                 "http://1.2.3.08/",
                 "http://[::1%25eth0]/",
                 "http://[1:2]/",
+                "http://[",
+                "http://]",
+                "http://[::1",
                 "http://<script>/",
             })
     void whatCannotBeAskedIsNoAddress(String written) {
@@ -130,6 +136,41 @@ class AddressTest {
     void whateverIsWrittenIsReadOrRefusedAndReadTheSameAgain(@ForAll String host, @ForAll String rest) {
         Address.of("http://" + host + "/" + rest).ifPresent(AddressTest::isStable);
         Address.of("https://daily.example/x").orElseThrow().resolve(rest).ifPresent(AddressTest::isStable);
+    }
+
+    @Property
+    void whateverHostIsWrittenIsReadOrRefusedAndReadTheSameAgain(@ForAll("hosts") String host) {
+        Address.of("http://" + host).ifPresent(AddressTest::isStable);
+        Address.of("https://daily.example/x").orElseThrow().resolve("//" + host).ifPresent(AddressTest::isStable);
+    }
+
+    @Provide
+    static Arbitrary<String> hosts() {
+        return Arbitraries.of(
+                        "[",
+                        "]",
+                        ":",
+                        "::1",
+                        ".",
+                        "0x",
+                        "0",
+                        "127",
+                        "1",
+                        "99999999999",
+                        "%",
+                        "%41",
+                        "@",
+                        "a",
+                        "é",
+                        "。",
+                        "-",
+                        "_",
+                        "/",
+                        "?",
+                        "\\")
+                .list()
+                .ofMaxSize(8)
+                .map(parts -> String.join("", parts));
     }
 
     private static void isStable(Address address) {

@@ -38,7 +38,8 @@ final class Asking {
     static final FetchSettings SETTINGS = FetchSettings.DEFAULTS
             .allowPrivate(true)
             .perHostDelay(Duration.ZERO)
-            .timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+            .limits(FetchSettings.Limits.DEFAULTS.times(
+                    Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10)));
 
     private Asking() {}
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dossier.LocalOutlet;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
 import java.util.zip.Deflater;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +23,9 @@ class CodingTest {
     /// "brotli" in brotli, by the reference encoder.
     private static final byte[] BROTLI = HexFormat.of().parseHex("8b028062726f746c6903");
 
-    private final Coding coding = new Coding(5_000_000, 100);
+    private static final Ration RATION = new Ration(new Semaphore(1), Duration.ZERO);
+
+    private final Coding coding = new Coding(5_000_000, 100, RATION);
 
     private static byte[] deflated(byte[] plain, boolean bare) {
         Deflater deflater = new Deflater(9, bare);
@@ -33,7 +38,7 @@ class CodingTest {
     }
 
     @Test
-    void eachCodingAskedForIsUndone() throws Coding.Broken {
+    void eachCodingAskedForIsUndone() throws IOException {
         assertThat(coding.undo(LocalOutlet.gzip(TEXT), "gzip")).isEqualTo(PLAIN);
         assertThat(coding.undo(LocalOutlet.gzip(TEXT), "X-GZIP")).isEqualTo(PLAIN);
         assertThat(coding.undo(deflated(PLAIN, false), "deflate")).isEqualTo(PLAIN);
@@ -43,20 +48,20 @@ class CodingTest {
     }
 
     @Test
-    void aBodyThatIsNotPackedAlthoughItSaysSoIsTakenAsItIs() throws Coding.Broken {
+    void aBodyThatIsNotPackedAlthoughItSaysSoIsTakenAsItIs() throws IOException {
         assertThat(coding.undo(PLAIN, "gzip")).isEqualTo(PLAIN);
         assertThat(coding.undo(PLAIN, "utf-8")).isEqualTo(PLAIN);
         assertThat(coding.undo(PLAIN, "none")).isEqualTo(PLAIN);
     }
 
     @Test
-    void aBodyThatIsPackedAlthoughItDoesNotSaySoIsUnpacked() throws Coding.Broken {
+    void aBodyThatIsPackedAlthoughItDoesNotSaySoIsUnpacked() throws IOException {
         assertThat(coding.undo(LocalOutlet.gzip(TEXT), "")).isEqualTo(PLAIN);
     }
 
     @Test
-    void aBodyWithinTheLimitIsNoBombHoweverSmallItWasSent() throws Coding.Broken {
-        String blanks = " ".repeat((int) FetchSettings.FREE_BYTES);
+    void aBodyWithinTheLimitIsNoBombHoweverSmallItWasSent() throws IOException {
+        String blanks = " ".repeat((int) FetchSettings.Limits.FREE_BYTES);
         assertThat(coding.undo(LocalOutlet.gzip(blanks), "gzip")).hasSize(blanks.length());
     }
 
@@ -72,7 +77,7 @@ class CodingTest {
     @Test
     void aBodyBeyondTheLimitIsRefusedHoweverItWasPacked() {
         byte[] packed = LocalOutlet.gzip(" ".repeat(4_000_000));
-        Coding small = new Coding(1000, 1_000_000);
+        Coding small = new Coding(1000, 1_000_000, RATION);
         assertThatThrownBy(() -> small.undo(packed, "gzip")).hasMessage("is larger than 1,000 bytes once unpacked");
     }
 
@@ -103,9 +108,29 @@ class CodingTest {
         byte[] body = which == 0 ? withMagic(junk) : junk;
         try {
             assertThat(coding.undo(body, name)).hasSizeLessThanOrEqualTo(5_000_000);
-        } catch (Coding.Broken refused) {
+        } catch (IOException refused) {
             assertThat(refused.getMessage()).isNotBlank();
         }
+    }
+
+    @Property(tries = 2000)
+    void aDamagedBrotliStreamIsUnpackedOrRefused(@ForAll byte[] damage, @ForAll @IntRange(max = 9) int at) {
+        byte[] body = Arrays.copyOf(BROTLI, Math.max(BROTLI.length, at + damage.length));
+        System.arraycopy(damage, 0, body, at, damage.length);
+        try {
+            assertThat(coding.undo(body, "br")).hasSizeLessThanOrEqualTo(5_000_000);
+        } catch (IOException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        }
+    }
+
+    @Test
+    void whoIsStoppedWhileUnpackingSendsNoVerdict() {
+        byte[] packed = LocalOutlet.gzip(" ".repeat(3_000_000));
+        Coding waiting = new Coding(5_000_000, 10_000, new Ration(new Semaphore(0), Duration.ofMinutes(1)));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> waiting.undo(packed, "gzip")).isInstanceOf(Stopped.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     private static byte[] withMagic(byte[] junk) {

@@ -3,6 +3,7 @@ package dossier.fetch;
 import static dossier.LocalOutlet.ok;
 import static dossier.LocalOutlet.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dossier.LocalOutlet;
 import dossier.model.Bytes;
@@ -15,6 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,10 +224,36 @@ class FetcherFeedTest {
     }
 
     @Test
-    void aLanguageThatTheOutletHasIsAskedFor() {
-        Feed feed = Asking.feed(outlet.url("/feed"));
-        fetcher.fetch(feed);
-        assertThat(outlet.asked().getFirst().header("accept-language")).isEmpty();
+    void aHomePageIsAskedForAsHtml() {
+        Feed feed = Asking.feed(outlet.url("/"));
+        fetcher.fetch(new Feed(
+                feed.id(),
+                feed.outlet(),
+                feed.url(),
+                Feed.Role.HOME,
+                Validators.NONE,
+                Optional.empty(),
+                0,
+                Optional.empty()));
+        assertThat(outlet.asked().getFirst().headers().get("accept")).startsWith("text/html");
+    }
+
+    @Test
+    void whoIsStoppedWhileAskingHasNoAnswerToStore() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        outlet.on("/feed", (_, _) -> {
+            asked.countDown();
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> stopped = threads.submit(() -> {
+                assertThatThrownBy(this::fetch).isInstanceOf(CancellationException.class);
+                return Thread.currentThread().isInterrupted();
+            });
+            asked.await();
+            threads.shutdownNow();
+            assertThat(stopped).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(true);
+        }
     }
 
     @Test

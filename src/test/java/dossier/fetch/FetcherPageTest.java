@@ -161,6 +161,31 @@ class FetcherPageTest {
     }
 
     @Test
+    void twoOutletsWithOnePageFetchItOnce() {
+        outlet.on("/story", ok("text/html", HTML));
+        URI link = outlet.url("daily", "/story");
+        page(Asking.feed(outlet.url("one", "/feed")), Optional.of(link));
+        page(Asking.feed(outlet.url("two", "/feed")), Optional.of(link));
+        assertThat(outlet.asked("/story")).hasSize(1);
+    }
+
+    @Test
+    void aHostThatLetUsWaitInVainIsNotTriedForEachOfItsPages() {
+        Duration soon = Duration.ofMillis(200);
+        outlet.on("/a", LocalOutlet.silent()).on("/b", ok("text/html", HTML));
+        FetchSettings hasty = Asking.SETTINGS.limits(FetchSettings.Limits.DEFAULTS.times(soon, soon, soon));
+        try (Fetcher hurried = new Fetcher(hasty, clock)) {
+            assertThat(Asking.page(hurried, outlet.url("/a")))
+                    .isEqualTo(new Page.Missing(Fault.TEMPORARY, "no answer after 200 ms"));
+            assertThat(Asking.page(hurried, outlet.url("/b")))
+                    .isEqualTo(new Page.Missing(
+                            Fault.TEMPORARY, "not asked: 127.0.0.1 did not answer in time; again in 60 s"));
+            clock.pass(Duration.ofMinutes(1));
+            assertThat(Asking.page(hurried, outlet.url("/b"))).isInstanceOf(Page.Fetched.class);
+        }
+    }
+
+    @Test
     void pagesOfOneHostAreAskedForOneAtATime() throws Exception {
         for (int i = 0; i < 60; i++) outlet.on("/" + i, ok("text/html", HTML));
         List<Page> pages =
@@ -187,7 +212,7 @@ class FetcherPageTest {
         assertThat(page("/a")).isEqualTo(new Page.Missing(Fault.TEMPORARY, "answers 429 Too Many Requests"));
         assertThat(page("/b"))
                 .isEqualTo(new Page.Missing(
-                        Fault.TEMPORARY, "not asked: daily.localhost wants to be left alone for another 120 s"));
+                        Fault.TEMPORARY, "not asked: daily.localhost had too many requests; again in 120 s"));
         assertThat(fetcher.fetch(Asking.feed(outlet.url("daily", "/feed")))
                         .trip()
                         .status())

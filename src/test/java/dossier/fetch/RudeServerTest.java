@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dossier.LocalOutlet;
 import dossier.model.Fault;
 import dossier.model.Fetch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +38,14 @@ class RudeServerTest {
         }
     }
 
+    private static FetchSettings within(Duration connect, Duration response, Duration whole) {
+        return Asking.SETTINGS.limits(FetchSettings.Limits.DEFAULTS.times(connect, response, whole));
+    }
+
+    private static FetchSettings atMost(long bytes) {
+        return Asking.SETTINGS.limits(Asking.SETTINGS.limits().bytes(bytes));
+    }
+
     private static void is(Fetch.Failed failed, Fault fault, String reason) {
         assertThat(failed.reason()).isEqualTo(reason);
         assertThat(failed.fault()).isEqualTo(fault);
@@ -42,22 +54,33 @@ class RudeServerTest {
     @Test
     void aServerThatSaysNothingIsLeftAfterTheTimeout() {
         outlet.on("/feed", LocalOutlet.silent());
-        is(failed(Asking.SETTINGS.timeouts(SOON, SOON, LATE)), Fault.TEMPORARY, "no answer after 300 ms");
+        is(failed(within(SOON, SOON, LATE)), Fault.TEMPORARY, "no answer after 300 ms");
+    }
+
+    @Test
+    void aServerThatTakesNoConnectionIsLeftAfterTheTimeout() throws IOException {
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        try (ServerSocket door = new ServerSocket(0, 1, loopback);
+                Socket first = new Socket(loopback, door.getLocalPort());
+                Socket second = new Socket(loopback, door.getLocalPort())) {
+            String full = "127.0.0.1:" + door.getLocalPort();
+            URI url = URI.create("http://127.0.0.1:" + door.getLocalPort() + "/feed");
+            is(failed(within(SOON, LATE, LATE), url), Fault.TEMPORARY, "no connection to " + full + " within 300 ms");
+            is(failed(within(LATE, LATE, SOON), url), Fault.TEMPORARY, "no connection to " + full + " within 300 ms");
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+        }
     }
 
     @Test
     void aServerWhoseHeadersDripIsLeftAfterTheTimeout() {
         outlet.on("/feed", LocalOutlet.slowHeaders(20));
-        is(
-                failed(Asking.SETTINGS.timeouts(SOON, SOON, LATE)),
-                Fault.TEMPORARY,
-                "has not sent all headers of its answer after 600 ms");
+        is(failed(within(SOON, SOON, LATE)), Fault.TEMPORARY, "has not sent all headers of its answer after 600 ms");
     }
 
     @Test
     void aServerThatNeverEndsIsLeftAfterTheTimeout() {
         outlet.on("/feed", LocalOutlet.endless(TYPE, 100, 20));
-        Fetch.Failed failed = failed(Asking.SETTINGS.timeouts(LATE, LATE, SOON));
+        Fetch.Failed failed = failed(within(LATE, LATE, SOON));
         assertThat(failed.reason()).matches("no end after 300 ms and [0-9,]+ bytes");
         assertThat(failed.fault()).isEqualTo(Fault.TEMPORARY);
         assertThat(failed.trip().status()).isEqualTo(200);
@@ -70,13 +93,13 @@ class RudeServerTest {
             out.flush();
             Thread.sleep(Long.MAX_VALUE);
         });
-        is(failed(Asking.SETTINGS.timeouts(SOON, SOON, LATE)), Fault.TEMPORARY, "silent for 300 ms after 5 bytes");
+        is(failed(within(SOON, SOON, LATE)), Fault.TEMPORARY, "silent for 300 ms after 5 bytes");
     }
 
     @Test
     void anEndlessBodyIsLeftAtTheLimitOfBytes() {
         outlet.on("/feed", LocalOutlet.endless(TYPE, 8000, 0));
-        Fetch.Failed failed = failed(Asking.SETTINGS.maxBytes(100_000));
+        Fetch.Failed failed = failed(atMost(100_000));
         is(failed, Fault.HARD, "is larger than 100,000 bytes");
         assertThat(failed.trip().bytes()).isLessThan(200_000);
     }
@@ -92,10 +115,10 @@ class RudeServerTest {
     @Test
     void aBodyOfExactlyTheLimitIsTaken() {
         outlet.on("/feed", ok(TYPE, "x".repeat(1000)));
-        try (Fetcher fetcher = new Fetcher(Asking.SETTINGS.maxBytes(1000), new Asking.Clock())) {
+        try (Fetcher fetcher = new Fetcher(atMost(1000), new Asking.Clock())) {
             assertThat(fetcher.fetch(Asking.feed(outlet.url("/feed")))).isInstanceOf(Fetch.Fresh.class);
         }
-        is(failed(Asking.SETTINGS.maxBytes(999)), Fault.HARD, "is larger than 999 bytes");
+        is(failed(atMost(999)), Fault.HARD, "is larger than 999 bytes");
     }
 
     @Test
@@ -180,7 +203,7 @@ class RudeServerTest {
             out.flush();
             throw new java.io.IOException("hangs up on purpose");
         });
-        try (Fetcher fetcher = new Fetcher(Asking.SETTINGS.maxBytes(100_000), new Asking.Clock())) {
+        try (Fetcher fetcher = new Fetcher(atMost(100_000), new Asking.Clock())) {
             for (String path : new String[] {"/long", "/short", "/error", "/kept"}) {
                 fetcher.fetch(Asking.feed(outlet.url(path)));
                 assertThat(fetcher.fetch(Asking.feed(outlet.url("/feed"))))
