@@ -88,7 +88,7 @@ public final class Discovery {
         if (rel.contains("feed")) return true;
         if (!rel.contains("alternate") && !rel.contains("alternative")) return false;
         return TYPES.contains(type)
-                || VAGUE.contains(type) && FEED_PATH.matcher(link.attr("href")).matches();
+                || (VAGUE.contains(type) && FEED_PATH.matcher(link.attr("href")).matches());
     }
 
     private static List<Candidate> anchors(Document page, String from) {
