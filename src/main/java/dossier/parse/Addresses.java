@@ -20,9 +20,23 @@ final class Addresses {
     private static final Set<String> SAFE = Set.of(
             "http", "https", "ftp", "ftps", "sftp", "mailto", "magnet", "news", "nntp", "irc", "ircs", "rtsp", "mms",
             "gopher", "tel", "xmpp", "geo", "acct", "git");
-    private static final Pattern IN_MARKUP = Pattern.compile(
-            "(?i)(\\s(?:href|src|poster|cite|data|action|background|longdesc|usemap|codebase|formaction|classid|icon)\\s*+=\\s*+)"
-                + "(?:\"([^\"<>]*+)\"|'([^'<>]*+)'|([^\\s\"'<>]++))");
+    /// Attributes of HTML whose value is an address.
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "href",
+            "src",
+            "poster",
+            "cite",
+            "data",
+            "action",
+            "background",
+            "longdesc",
+            "usemap",
+            "codebase",
+            "formaction",
+            "icon");
+
+    private static final Pattern ONE_SLASH = Pattern.compile("(?i)https?:/[^/]");
+    private static final int LONGEST_ATTRIBUTE = 10;
 
     private Addresses() {}
 
@@ -76,14 +90,18 @@ final class Addresses {
         String plain = written.strip();
         if (plain.indexOf('&') >= 0 && plain.indexOf(';') > 0)
             plain = Parser.unescapeEntities(plain, true).strip();
-        if (plain.chars().anyMatch(c -> c < ' ')) plain = plain.replaceAll("\\s*[\\x00-\\x1F]\\s*", "");
+        if (hasControls(plain)) plain = plain.replaceAll("\\s*[\\x00-\\x1F]\\s*", "");
         if (plain.regionMatches(true, 0, "feed:", 0, 5)) {
             String rest = plain.substring(5);
             plain = rest.startsWith("//") ? "http:" + rest : rest;
         }
         if (plain.regionMatches(true, 0, "www.", 0, 4)) plain = "http://" + plain;
-        if (plain.matches("(?i)https?:/[^/].*")) plain = plain.replaceFirst(":/", "://");
-        return plain;
+        return ONE_SLASH.matcher(plain).lookingAt() ? plain.replaceFirst(":/", "://") : plain;
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < ' ') return true;
+        return false;
     }
 
     private static String resolve(Parts ref, String base) {
@@ -161,30 +179,62 @@ final class Addresses {
         return text.toString().replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
     }
 
-    /// Markup whose relative addresses are made absolute. Only the values change.
+    /// Markup whose relative addresses are made absolute. Only the values change; every `=` is looked at once.
     static String inMarkup(String html, String base) {
-        if (base.isEmpty() || html.indexOf('=') < 0) return html;
-        Matcher found = IN_MARKUP.matcher(html);
-        StringBuilder out = new StringBuilder(html.length() + 64);
-        int from = 0;
-        while (found.find()) {
-            int group = found.group(2) != null ? 2 : found.group(3) != null ? 3 : 4;
-            String value = found.group(group);
+        if (base.isEmpty()) return html;
+        StringBuilder out = new StringBuilder();
+        int copied = 0;
+        for (int at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
+            if (!isAddress(html, at)) continue;
+            int from = valueStart(html, at + 1);
+            int to = valueEnd(html, from);
+            String value = html.substring(from, to);
             if (isAbsolute(value)) continue;
             Optional<String> resolved = of(value, base);
             if (resolved.isEmpty()) continue;
-            out.append(html, from, found.start(group));
-            out.append(resolved.get().replace("&", "&amp;").replace("\"", "&quot;"));
-            from = found.end(group);
+            out.append(html, copied, from)
+                    .append(resolved.get().replace("&", "&amp;").replace("\"", "&quot;"));
+            copied = to;
         }
-        return from == 0 ? html : out.append(html, from, html.length()).toString();
+        return copied == 0 ? html : out.append(html, copied, html.length()).toString();
     }
 
+    /// Whether the `=` stands behind white space and the name of an attribute that holds an address.
+    private static boolean isAddress(String html, int equals) {
+        int end = equals;
+        while (end > 0 && html.charAt(end - 1) == ' ' && equals - end < 3) end--;
+        int from = end;
+        while (from > 0 && end - from <= LONGEST_ATTRIBUTE && Character.isLetter(html.charAt(from - 1))) from--;
+        if (from == end || from == 0 || html.charAt(from - 1) > ' ') return false;
+        return ATTRIBUTES.contains(html.substring(from, end).toLowerCase(Locale.ROOT));
+    }
+
+    private static int valueStart(String html, int from) {
+        int at = from;
+        while (at < html.length() && html.charAt(at) == ' ') at++;
+        return at < html.length() && (html.charAt(at) == '"' || html.charAt(at) == '\'') ? at + 1 : at;
+    }
+
+    private static int valueEnd(String html, int from) {
+        char quote = html.charAt(from - 1);
+        boolean quoted = quote == '"' || quote == '\'';
+        int to = from;
+        while (to < html.length() && !ends(html.charAt(to), quoted, quote)) to++;
+        return to;
+    }
+
+    private static boolean ends(char c, boolean quoted, char quote) {
+        return c == '<' || c == '>' || (quoted ? c == quote : c <= ' ' || c == '"' || c == '\'');
+    }
+
+    /// Nothing to resolve: a scheme, a fragment of the same page, or no address at all.
     private static boolean isAbsolute(String value) {
-        if (value.startsWith("#") || value.isBlank()) return true;
-        int colon = value.indexOf(':');
-        return colon > 0
-                && Character.isLetter(value.charAt(0))
-                && value.substring(0, colon).matches("[a-zA-Z0-9+.-]+");
+        if (value.isBlank() || value.charAt(0) == '#') return true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == ':') return i > 0;
+            if (!Character.isLetterOrDigit(c) && c != '+' && c != '-' && c != '.') return false;
+        }
+        return false;
     }
 }

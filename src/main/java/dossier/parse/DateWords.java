@@ -67,7 +67,7 @@ final class DateWords {
         gmt 0 utc 0 ut 0 z 0 zulu 0 wet 0 west 1 bst 1 ist 5.5 cet 1 cest 2 met 1 mest 2 mez 1 mesz 2
         eet 2 eest 3 msk 3 msd 4 trt 3 sast 2 cat 2 eat 3 wat 1 ast -4 adt -3 est -5 edt -4 cst -6 cdt -5
         mst -7 mdt -6 pst -8 pdt -7 akst -9 akdt -8 hst -10 nst -3.5 ndt -2.5 brt -3 brst -2 art -3 clt -4
-        clst -3 cot -5 pet -5 pkt 5 npt 5.75 ict 7 wib 7 wita 8 wit 9 hkt 8 sgt 8 myt 8 pht 8 cct 8 jst 9
+        clst -3 at -4 cot -5 pet -5 pkt 5 npt 5.75 ict 7 wib 7 wita 8 wit 9 hkt 8 sgt 8 myt 8 pht 8 cct 8 jst 9
         kst 9 awst 8 acst 9.5 acdt 10.5 aest 10 aedt 11 nzst 12 nzdt 13 gst 4 irst 3.5 idt 3\
         """;
 

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +27,12 @@ final class Dates {
     /// A date as read.
     ///
     /// @param zoned false where it had no zone and one was assumed
-    record Read(Instant at, boolean zoned) {}
+    record Read(Instant at, boolean zoned) {
+        /// To the second: what stands behind it differs from one copy of a feed to the next.
+        Read {
+            at = at.truncatedTo(ChronoUnit.SECONDS);
+        }
+    }
 
     /// Hour, minute, second, fraction, half of the day, zone: what may follow every date.
     private static final String TIME = "(?:[t ,]*+(?:a las |um |at |klo |kl\\.? |à |@ ?|- )?"
@@ -46,6 +54,10 @@ final class Dates {
             // week and day of the year: 2003-W01-3, 2024-002, 2024002
             shape("(?<y>\\d{4})-?w(?<week>\\d\\d)(?:-?(?<wd>[1-7]))?" + TIME, Dates::week),
             shape("(?<y>\\d{4})-?(?<yd>\\d{3})(?!\\d)" + TIME, Dates::ordinal),
+            // two digits a piece: 031231
+            shape(
+                    "(?<y>\\d\\d)(?<m>\\d\\d)(?<d>\\d\\d)(?<hour>)(?<minute>)(?<second>)(?<half>)(?<zone>)",
+                    Dates::numbers),
             // only a month, only a year
             shape("(?<y>\\d{4})-(?<m>\\d\\d)(?<hour>)(?<minute>)(?<second>)(?<half>)(?<zone>)", Dates::numbers),
             shape("(?<y>(?:19|20)\\d\\d)(?<hour>)(?<minute>)(?<second>)(?<half>)(?<zone>)", Dates::numbers),
@@ -98,6 +110,8 @@ final class Dates {
     /// @param zone assumed where none is written
     static Optional<Read> read(String written, ZoneId zone) {
         if (written.length() > 4 * LONGEST) return Optional.empty();
+        Optional<Read> usual = usual(written.strip());
+        if (usual.isPresent()) return usual;
         String plain = fold(written);
         if (plain.isEmpty() || plain.length() > LONGEST) return Optional.empty();
         if (EPOCH.matcher(plain).matches()) return epoch(plain);
@@ -106,6 +120,20 @@ final class Dates {
             if (!m.matches()) continue;
             Optional<Read> read = assembled(shape, m, zone);
             if (read.isPresent()) return read;
+        }
+        return Optional.empty();
+    }
+
+    /// The two shapes that nearly all feeds write, read without the table: `Tue, 02 Jan 2024 03:04:05 +0100` (or
+    /// `GMT`) and `2024-01-02T03:04:05+01:00` (or `Z`).
+    private static Optional<Read> usual(String text) {
+        try {
+            if (text.length() >= 20 && text.charAt(4) == '-' && text.charAt(10) == 'T')
+                return Optional.of(new Read(OffsetDateTime.parse(text).toInstant(), true));
+            if (text.length() >= 28 && text.charAt(3) == ',')
+                return Optional.of(new Read(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from), true));
+        } catch (DateTimeException unusual) {
+            return Optional.empty();
         }
         return Optional.empty();
     }
@@ -201,7 +229,7 @@ final class Dates {
     private static Optional<LocalDate> numbers(Matcher m) {
         int month = Math.max(1, has(m, "m") ? number(m, "m") : 1);
         int day = Math.max(1, has(m, "d") ? number(m, "d") : 1);
-        return day(number(m, "y"), month, day);
+        return day(year(group(m, "y")), month, day);
     }
 
     private static Optional<LocalDate> named(Matcher m) {

@@ -35,11 +35,11 @@ final class Decoder {
         if (marked.isPresent()) return lenient(bytes, marked.get());
         Optional<Charset> wide = wide(bytes);
         if (wide.isPresent()) return lenient(bytes, wide.get());
-        List<Charset> labels = labels(bytes, contentType);
         if (!escapes(bytes)) {
             Optional<String> utf8 = strict(bytes, StandardCharsets.UTF_8);
             if (utf8.isPresent()) return utf8.get();
         }
+        List<Charset> labels = labels(bytes, contentType);
         for (Charset label : labels) {
             Optional<String> text = strict(bytes, label);
             if (text.isPresent()) return text.get();

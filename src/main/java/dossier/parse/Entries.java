@@ -6,6 +6,7 @@ import dossier.model.Enclosure;
 import dossier.model.Entry;
 import dossier.model.FeedHead;
 import dossier.model.Markup;
+import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Core;
 import dossier.parse.FeedDocument.File;
 import dossier.parse.FeedDocument.Item;
@@ -101,7 +102,7 @@ final class Entries {
                 flags,
                 markup(core.summary()),
                 markup(item.content()),
-                core.categories(),
+                core.categories().stream().map(Category::name).distinct().toList(),
                 enclosures(item),
                 item.extras().language().flatMap(Entries::language).or(() -> language));
     }

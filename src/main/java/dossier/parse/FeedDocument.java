@@ -19,6 +19,14 @@ record FeedDocument(String format, Head head, List<Item> items) {
     /// A person who wrote; any part may be empty.
     record Person(String name, String email, String url) {}
 
+    /// What an item is about: a word for machines, one for people, or both.
+    record Category(String term, String label) {
+        /// As people read it.
+        String name() {
+            return label.isEmpty() ? term : label;
+        }
+    }
+
     /// A file that an item carries, as stated.
     record File(String url, String type, String length) {}
 
@@ -40,12 +48,19 @@ record FeedDocument(String format, Head head, List<Item> items) {
             Optional<String> link,
             List<Person> authors,
             List<Person> contributors,
-            List<String> categories,
+            List<Category> categories,
             Text rights) {
         Core {
             authors = List.copyOf(authors);
             contributors = List.copyOf(contributors);
             categories = List.copyOf(categories);
+        }
+
+        /// The same, by these where it names nobody itself.
+        Core by(List<Person> inherited) {
+            return authors.isEmpty() && !inherited.isEmpty()
+                    ? new Core(id, title, summary, link, inherited, contributors, categories, rights)
+                    : this;
         }
     }
 

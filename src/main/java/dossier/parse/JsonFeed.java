@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dossier.model.DateFlag;
+import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Core;
 import dossier.parse.FeedDocument.Extras;
 import dossier.parse.FeedDocument.File;
@@ -23,8 +24,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,8 +55,9 @@ final class JsonFeed {
                         || root.path("items").isArray());
         if (!feed) return Optional.empty();
         List<Item> items = new ArrayList<>();
-        for (JsonNode item : root.path("items")) if (item.isObject()) items.add(item(item));
-        return Optional.of(new FeedDocument(format(root), head(root), items));
+        Core core = core(string(root, "feed_url"), root, string(root, "description"), string(root, "home_page_url"));
+        for (JsonNode item : root.path("items")) if (item.isObject()) items.add(item(item, core.authors()));
+        return Optional.of(new FeedDocument(format(root), head(root, core, items), items));
     }
 
     private static String format(JsonNode root) {
@@ -63,27 +67,34 @@ final class JsonFeed {
                 : "json1";
     }
 
-    private Head head(JsonNode root) {
-        Core core = core(string(root, "feed_url"), root, string(root, "description"), string(root, "home_page_url"));
-        Times times = new Times(
-                instant(root, "date_published", EnumSet.noneOf(DateFlag.class)),
-                instant(root, "date_modified", EnumSet.noneOf(DateFlag.class)),
-                Set.of());
+    private Head head(JsonNode root, Core core, List<Item> items) {
         return new Head(
                 core,
-                times,
+                newest(items),
                 string(root, "generator"),
                 extras(root, "icon"),
-                address(string(root, "favicon")),
+                address(string(root, "icon")).or(() -> address(string(root, "favicon"))),
                 Optional.empty());
     }
 
-    private Item item(JsonNode item) {
+    /// JSON Feed has no date for itself: it is as new as its items.
+    private static Times newest(List<Item> items) {
+        Comparator<Instant> order = Comparator.naturalOrder();
+        return new Times(
+                items.stream()
+                        .flatMap(item -> item.times().published().stream())
+                        .max(order),
+                items.stream().flatMap(item -> item.times().updated().stream()).max(order),
+                Set.of());
+    }
+
+    private Item item(JsonNode item, List<Person> inherited) {
         String html = string(item, "content_html");
         Text content =
                 html.isBlank() ? Text.plain(string(item, "content_text")) : Text.html(Addresses.inMarkup(html, base));
         String link = string(item, "url").isBlank() ? string(item, "external_url") : string(item, "url");
-        Core core = core(string(item, "id"), item, string(item, "summary"), link);
+        Core core =
+                core(string(item, "id"), item, string(item, "summary"), link).by(inherited);
         Set<DateFlag> flags = EnumSet.noneOf(DateFlag.class);
         Optional<Instant> published = instant(item, "date_published", flags);
         Optional<Instant> updated = instant(item, "date_modified", flags);
@@ -105,18 +116,20 @@ final class JsonFeed {
                 tags.stream()
                         .map(tag -> Text.plain(tag).line(300))
                         .filter(tag -> !tag.isEmpty())
+                        .map(tag -> new Category(tag, ""))
                         .toList(),
                 Text.NONE);
     }
 
+    /// Version 1.1 says `authors`, 1.0 said `author`; who moves from one to the other writes both.
     private List<Person> persons(JsonNode node) {
-        List<Person> persons = new ArrayList<>();
+        Set<Person> persons = new LinkedHashSet<>();
         JsonNode authors = node.path("authors");
-        if (authors.isArray() && !authors.isEmpty()) for (JsonNode author : authors) persons.add(person(author));
-        else if (!authors.isMissingNode() && !authors.isArray()) persons.add(person(authors));
-        else if (node.has("author")) persons.add(person(node.path("author")));
+        if (authors.isArray()) for (JsonNode author : authors) persons.add(person(author));
+        else if (!authors.isMissingNode()) persons.add(person(authors));
+        if (node.has("author")) persons.add(person(node.path("author")));
         return persons.stream()
-                .filter(person -> !person.name().isEmpty() || !person.url().isEmpty())
+                .filter(person -> !(person.name() + person.url()).isEmpty())
                 .limit(settings.lists())
                 .toList();
     }

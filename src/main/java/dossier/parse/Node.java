@@ -21,6 +21,8 @@ final class Node {
     private final Optional<Node> parent;
     private final List<String> attributes;
     private final List<Object> content = new ArrayList<>(2);
+    /// One bit for each name among the children: most names asked for are not there, and this tells at once.
+    private long names;
 
     /// @param attributes names and values in turn, as written
     Node(String name, String raw, Optional<Node> parent, List<String> attributes) {
@@ -28,7 +30,7 @@ final class Node {
         this.raw = raw;
         this.parent = parent;
         this.attributes = attributes;
-        parent.ifPresent(above -> above.content.add(this));
+        parent.ifPresent(above -> above.add(this));
     }
 
     String name() {
@@ -37,6 +39,15 @@ final class Node {
 
     Optional<Node> parent() {
         return parent;
+    }
+
+    private void add(Node child) {
+        content.add(child);
+        names |= bit(child.name);
+    }
+
+    private static long bit(String name) {
+        return 1L << name.hashCode();
     }
 
     void add(String text) {
@@ -61,9 +72,15 @@ final class Node {
 
     /// All elements directly below with one of these names: those of the first name first.
     List<Node> all(List<String> names) {
-        List<Node> found = new ArrayList<>(2);
-        for (String wanted : names) {
-            for (Object part : content) if (part instanceof Node node && node.name.equals(wanted)) found.add(node);
+        List<Node> found = List.of();
+        for (int i = 0; i < names.size(); i++) {
+            String wanted = names.get(i);
+            if ((this.names & bit(wanted)) == 0) continue;
+            for (int k = 0; k < content.size(); k++) {
+                if (!(content.get(k) instanceof Node node) || !node.name.equals(wanted)) continue;
+                if (found.isEmpty()) found = new ArrayList<>(4);
+                found.add(node);
+            }
         }
         return found;
     }
@@ -73,6 +90,7 @@ final class Node {
     }
 
     Optional<Node> first(String wanted) {
+        if ((names & bit(wanted)) == 0) return Optional.empty();
         for (Object part : content) if (part instanceof Node node && node.name.equals(wanted)) return Optional.of(node);
         return Optional.empty();
     }

@@ -25,13 +25,13 @@ record Prolog(int at, String name) {
                 at = text.indexOf('<', beyond(text, at));
                 continue;
             }
-            Optional<Prolog> here =
-                    Character.isLetter(next) ? Optional.of(new Prolog(at, name(text, at))) : Optional.empty();
-            if (here.isPresent()) {
-                String name = here.get().name;
-                if (name.equals("html") && page.isEmpty()) page = here;
-                else if (ROOTS.contains(name) || (first.isEmpty() && PARTS.contains(name))) return page.or(() -> here);
-                if (first.isEmpty()) first = here;
+            if (Character.isLetter(next)) {
+                Prolog here = new Prolog(at, name(text, at));
+                boolean root = ROOTS.contains(here.name) || (first.isEmpty() && PARTS.contains(here.name));
+                if (root && isQuoted(text, at)) return Optional.empty();
+                if (root && !here.name.equals("html")) return page.or(() -> Optional.of(here));
+                if (root && page.isEmpty()) page = Optional.of(here);
+                if (first.isEmpty()) first = Optional.of(here);
             }
             at = text.indexOf('<', at + 1);
         }
@@ -43,6 +43,11 @@ record Prolog(int at, String name) {
     private static boolean looksLikePage(String text) {
         String head = text.substring(0, Math.min(text.length(), 2_000)).toLowerCase(Locale.ROOT);
         return head.contains("<!doctype html") || head.contains("<head") || head.contains("<body");
+    }
+
+    /// A feed in a string of a program is no feed.
+    private static boolean isQuoted(String text, int at) {
+        return at > 0 && "\"'`(=".indexOf(text.charAt(at - 1)) >= 0;
     }
 
     private static String name(String text, int at) {

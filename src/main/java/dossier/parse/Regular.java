@@ -1,5 +1,6 @@
 package dossier.parse;
 
+import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Extras;
 import dossier.parse.FeedDocument.File;
 import dossier.parse.FeedDocument.Person;
@@ -36,11 +37,11 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
         Repair head = new Repair(channel, outer, zone, atom);
         Element feed = element("feed");
         write(feed, head, settings);
-        text(feed, "subtitle", head.summary());
+        text(feed, "subtitle", head.summary().within(settings.text()));
         word(feed, "generator", head.generator());
         List<Aside> asides = new ArrayList<>();
-        for (Node item : items(root)) {
-            Repair repair = new Repair(item, base(item, address), zone, atom || item.is("atom:entry"));
+        for (Place item : items(root, address)) {
+            Repair repair = new Repair(item.node, item.base, zone, atom || item.node.is("atom:entry"));
             feed.addContent(entry(repair, settings));
             asides.add(new Aside(repair.times(), repair.extras()));
         }
@@ -55,8 +56,8 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
     private static Element entry(Repair repair, ParseSettings settings) {
         Element entry = element("entry");
         write(entry, repair, settings);
-        text(entry, "summary", repair.summary());
-        text(entry, "content", repair.content());
+        text(entry, "summary", repair.summary().within(settings.text()));
+        text(entry, "content", repair.content().within(settings.text()));
         for (File file : repair.files(settings.lists())) {
             Element link = link(entry, "enclosure", file.url());
             link.setAttribute(JDOM.attribute("type", file.type()));
@@ -72,16 +73,17 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
 
     private static void write(Element to, Repair from, ParseSettings settings) {
         word(to, "id", from.id());
-        text(to, "title", from.title());
+        text(to, "title", from.title().within(8 * settings.title()));
         from.link().ifPresent(address -> link(to, "alternate", address));
         for (Person person : limited(from.authors(), settings)) to.addContent(person("author", person));
         for (Person person : limited(from.contributors(), settings)) to.addContent(person("contributor", person));
-        for (String category : from.categories(settings.lists())) {
+        for (Category category : from.categories(settings.lists())) {
             Element element = element("category");
-            element.setAttribute(JDOM.attribute("term", category));
+            element.setAttribute(JDOM.attribute("term", category.term()));
+            element.setAttribute(JDOM.attribute("label", category.label()));
             to.addContent(element);
         }
-        text(to, "rights", from.rights());
+        text(to, "rights", from.rights().within(8 * settings.title()));
     }
 
     private static List<Person> limited(List<Person> persons, ParseSettings settings) {
@@ -154,17 +156,21 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
                 : own;
     }
 
+    /// An item and the base of its addresses.
+    private record Place(Node node, String base) {}
+
     /// All items, wherever they stand: RSS 1.0 puts them beside the channel, a stray end tag behind it, a missing one
     /// into each other.
-    private static List<Node> items(Node root) {
-        List<Node> items = new ArrayList<>();
-        gather(root, items);
+    private static List<Place> items(Node root, String address) {
+        List<Place> items = new ArrayList<>();
+        gather(root, address, items);
         return items;
     }
 
-    private static void gather(Node node, List<Node> items) {
-        if (isItem(node)) items.add(node);
-        for (Node child : node.children()) if (child.hasChildren() || isItem(child)) gather(child, items);
+    private static void gather(Node node, String outside, List<Place> items) {
+        String base = node.base(outside);
+        if (isItem(node)) items.add(new Place(node, base));
+        for (Node child : node.children()) if (child.hasChildren() || isItem(child)) gather(child, base, items);
     }
 
     private static boolean isItem(Node node) {

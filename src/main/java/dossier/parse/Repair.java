@@ -1,6 +1,7 @@
 package dossier.parse;
 
 import dossier.model.DateFlag;
+import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Extras;
 import dossier.parse.FeedDocument.File;
 import dossier.parse.FeedDocument.Person;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads one element of the tree, feed or entry, with all the ways in which outlets say the same thing: the lists of
 /// names below are the knowledge, the first that says something wins. Every repair has a name and one place.
@@ -33,9 +36,9 @@ final class Repair {
             "info",
             "atom:summary",
             "atom:subtitle",
+            "itunes:summary",
             "dc:description",
             "dcterms:abstract",
-            "itunes:summary",
             "itunes:subtitle",
             "media:description",
             "googleplay:description");
@@ -52,7 +55,7 @@ final class Repair {
             "other:full-text",
             "fulltext",
             "content:items");
-    private static final List<String> ID = List.of("guid", "id", "atom:id", "dc:identifier");
+    private static final List<String> ID = List.of("guid", "id", "atom:id");
     private static final List<String> PUBLISHED = List.of(
             "pubdate",
             "published",
@@ -151,7 +154,9 @@ final class Repair {
     }
 
     String id() {
-        return word(ID).or(() -> node.attribute("about")).orElse("");
+        return word(ID).or(() -> node.attribute("about"))
+                .or(() -> word("dc:identifier"))
+                .orElse("");
     }
 
     /// Whether the feed promises that the id is the page's address (RSS 2.0: unless it says no).
@@ -171,45 +176,45 @@ final class Repair {
                 .orElse("");
     }
 
-    /// The page: `alternate` before all else, HTML before other types; then RSS's `link`, the promised id, `rdf:about`.
+    /// The page: RSS's `link`; of Atom's links the `alternate` one, HTML before other types; then an id that is an
+    /// address by promise or by custom.
     Optional<String> link() {
         List<Node> links = node.all(LINK);
         return written(links)
-                .or(() -> links.stream()
-                        .filter(link -> alternate(link) && html(link))
-                        .findFirst()
-                        .flatMap(this::href))
-                .or(() -> links.stream()
-                        .filter(Repair::alternate)
-                        .map(this::href)
-                        .flatMap(Optional::stream)
-                        .findFirst())
+                .or(() -> alternates(links).flatMap(link -> href(link).stream()).findFirst())
                 .or(() -> node.attribute("href").flatMap(this::address))
-                .or(() -> node.first("guid")
-                        .filter(_ -> permalink())
-                        .map(Node::text)
-                        .filter(Repair::isWeb)
-                        .flatMap(this::address))
-                .or(() -> node.attribute("about").filter(Repair::isWeb).flatMap(this::address));
+                .or(() -> node.attribute("about").filter(Repair::isWeb).flatMap(this::address))
+                .or(() -> Optional.of(id())
+                        .filter(id -> (atom || permalink()) && isWeb(id))
+                        .flatMap(this::address));
     }
 
     private Optional<String> written(List<Node> links) {
         for (Node link : links) {
-            if (link.attribute("href").isPresent()) continue;
+            if (link.attribute("href").isPresent() || !isAlternate(link)) continue;
             Optional<String> address = Addresses.of(link.text(), link.base(base));
             if (address.isPresent()) return address;
         }
         return Optional.empty();
     }
 
-    private static boolean alternate(Node link) {
+    private static Stream<Node> alternates(List<Node> links) {
+        return links.stream().filter(Repair::isAlternate).sorted(Comparator.comparingInt(Repair::rank));
+    }
+
+    private static boolean isAlternate(Node link) {
         String rel = link.attribute("rel").orElse("alternate").toLowerCase(Locale.ROOT);
         return rel.isEmpty() || rel.equals("alternate") || rel.endsWith("/alternate");
     }
 
-    private static boolean html(Node link) {
-        String type = link.attribute("type").orElse("text/html").toLowerCase(Locale.ROOT);
-        return type.isEmpty() || type.contains("html");
+    /// Who says that it is HTML stands before who says nothing.
+    private static int rank(Node link) {
+        String type = link.attribute("type").orElse("").toLowerCase(Locale.ROOT);
+        return type.contains("html") ? 0 : type.isEmpty() ? 1 : 2;
+    }
+
+    private static boolean isHtml(Node link) {
+        return rank(link) < 2;
     }
 
     private Optional<String> href(Node link) {
@@ -237,7 +242,7 @@ final class Repair {
         Set<Person> persons = new LinkedHashSet<>();
         for (Node found : node.all(names)) {
             Person person = person(found);
-            if (!person.name().isEmpty() || !person.email().isEmpty()) persons.add(person);
+            if (!(person.name() + person.email() + person.url()).isEmpty()) persons.add(person);
         }
         return List.copyOf(persons);
     }
@@ -272,32 +277,34 @@ final class Repair {
                 .findFirst();
     }
 
-    List<String> categories(int most) {
-        Set<String> categories = new LinkedHashSet<>();
+    List<Category> categories(int most) {
+        Set<Category> categories = new LinkedHashSet<>();
         for (Node found : node.all(CATEGORY)) {
             if (categories.size() >= most) break;
             if (found.name().endsWith("keywords"))
-                for (String word : found.text().split(",", -1)) add(categories, word);
-            else add(categories, category(found));
-            for (Node inner : found.all("itunes:category")) add(categories, category(inner));
+                for (String word : found.text().split(",", -1)) add(categories, word, "");
+            else category(categories, found);
         }
         for (Node group : node.all("media:group"))
-            for (Node found : group.all("media:category")) add(categories, category(found));
-        return List.copyOf(categories);
+            for (Node found : group.all("media:category")) category(categories, found);
+        return categories.stream().limit(most).toList();
     }
 
-    private static String category(Node found) {
-        String text = found.text();
-        return found.attribute("term")
-                .filter(term -> !term.isEmpty())
-                .or(() ->
-                        text.isBlank() ? found.attribute("text").or(() -> found.attribute("label")) : Optional.empty())
-                .orElse(text);
+    private static void category(Set<Category> categories, Node found) {
+        String term = found.attribute("term")
+                .filter(word -> !word.isEmpty())
+                .orElse(found.name().startsWith("itunes:") ? found.own() : found.text());
+        add(
+                categories,
+                term,
+                found.attribute("label").or(() -> found.attribute("text")).orElse(""));
+        for (Node inner : found.all("itunes:category")) category(categories, inner);
     }
 
-    private static void add(Set<String> categories, String written) {
-        String line = Text.html(written).line(300);
-        if (!line.isEmpty()) categories.add(line);
+    private static void add(Set<Category> categories, String term, String label) {
+        Category category =
+                new Category(Text.html(term).line(300), Text.html(label).line(300));
+        if (!category.name().isEmpty()) categories.add(category);
     }
 
     List<File> files(int most) {
@@ -395,7 +402,7 @@ final class Repair {
                 place(),
                 language(),
                 word("comments").flatMap(this::address).or(() -> replies.stream()
-                        .filter(Repair::html)
+                        .filter(Repair::isHtml)
                         .findFirst()
                         .flatMap(this::href)),
                 word(List.of("slash:comments", "thr:total"))
@@ -407,7 +414,7 @@ final class Repair {
                 word(List.of("wfw:commentrss", "wfw:comment_rss"))
                         .flatMap(this::address)
                         .or(() -> replies.stream()
-                                .filter(link -> !html(link))
+                                .filter(link -> !isHtml(link))
                                 .findFirst()
                                 .flatMap(this::href)),
                 node.first("thr:in-reply-to")
@@ -428,7 +435,20 @@ final class Repair {
             Optional<String> address = written.flatMap(text -> Addresses.of(text, found.base(base)));
             if (address.isPresent()) return address;
         }
-        return Optional.empty();
+        return node.all(List.of("itunes:link", "link", "atom:link")).stream()
+                .filter(link -> link.attribute("rel").orElse("").equalsIgnoreCase("image"))
+                .flatMap(link -> href(link).stream())
+                .findFirst()
+                .or(this::picture);
+    }
+
+    private Optional<String> picture() {
+        return media("media:content").stream()
+                .filter(found -> found.attribute("medium").orElse("").equals("image")
+                        || found.attribute("type").orElse("").startsWith("image/"))
+                .flatMap(found -> found.attribute("url").stream())
+                .flatMap(url -> address(url).stream())
+                .findFirst();
     }
 
     private Optional<Integer> duration() {
@@ -486,7 +506,10 @@ final class Repair {
     }
 
     Optional<String> language() {
-        return word(LANGUAGE).or(() -> node.attribute("xml:lang")).filter(lang -> !lang.isBlank());
+        return word(LANGUAGE)
+                .or(() -> node.attribute("xml:lang"))
+                .or(() -> node.first("title").flatMap(title -> title.attribute("xml:lang")))
+                .filter(lang -> !lang.isBlank());
     }
 
     /// How long the feed asks to be left alone: RSS `ttl` in minutes, or the syndication module.
@@ -551,6 +574,7 @@ final class Repair {
     }
 
     private Text decoded(String written, String type, String at) {
+        if (type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")) return Text.NONE;
         if (!BASE64.matcher(written).matches())
             return type.contains("html") ? Text.html(Addresses.inMarkup(written, at)) : Text.plain(written);
         byte[] bytes = java.util.Base64.getMimeDecoder().decode(written);

@@ -26,10 +26,13 @@ final class RomeReader {
 
     static FeedDocument read(Regular regular) throws FeedException {
         Feed feed = (Feed) new WireFeedInput(false, Locale.ROOT).build(regular.atom());
+        Head head = head(feed, regular);
+        // Atom: the feed's authors wrote every entry that names none (RFC 4287, section 4.2.1).
+        List<Person> authors = regular.format().startsWith("atom") ? head.core().authors() : List.of();
         List<Item> items = new ArrayList<>(feed.getEntries().size());
         for (int i = 0; i < feed.getEntries().size(); i++)
-            items.add(item(feed.getEntries().get(i), regular.items().get(i)));
-        return new FeedDocument(regular.format(), head(feed, regular), items);
+            items.add(item(feed.getEntries().get(i), regular.items().get(i), authors));
+        return new FeedDocument(regular.format(), head, items);
     }
 
     private static Head head(Feed feed, Regular regular) {
@@ -40,7 +43,7 @@ final class RomeReader {
                 feed.getAlternateLinks().stream().map(Link::getHref).findFirst(),
                 persons(feed.getAuthors()),
                 persons(feed.getContributors()),
-                feed.getCategories().stream().map(Category::getTerm).toList(),
+                categories(feed.getCategories()),
                 rights(feed.getRights()));
         String generator = Optional.ofNullable(feed.getGenerator())
                 .map(Generator::getValue)
@@ -54,7 +57,7 @@ final class RomeReader {
                 regular.more().ttl());
     }
 
-    private static Item item(Entry entry, Regular.Aside aside) {
+    private static Item item(Entry entry, Regular.Aside aside, List<Person> authors) {
         Core core = new Core(
                 Optional.ofNullable(entry.getId()).orElse(""),
                 text(entry.getTitleEx()),
@@ -62,7 +65,7 @@ final class RomeReader {
                 entry.getAlternateLinks().stream().map(Link::getHref).findFirst(),
                 persons(entry.getAuthors()),
                 persons(entry.getContributors()),
-                entry.getCategories().stream().map(Category::getTerm).toList(),
+                categories(entry.getCategories()),
                 rights(entry.getRights()));
         Text content = entry.getContents().isEmpty()
                 ? Text.NONE
@@ -70,13 +73,19 @@ final class RomeReader {
         String source = Optional.ofNullable(entry.getSource())
                 .flatMap(from -> Optional.ofNullable(from.getTitle()))
                 .orElse("");
-        return new Item(core, aside.times(), content, files(entry.getOtherLinks()), source, aside.extras());
+        return new Item(core.by(authors), aside.times(), content, files(entry.getOtherLinks()), source, aside.extras());
     }
 
     private static List<File> files(List<Link> links) {
         return links.stream()
                 .filter(link -> "enclosure".equals(link.getRel()))
                 .map(link -> new File(link.getHref(), orEmpty(link.getType()), orEmpty(link.getTitle())))
+                .toList();
+    }
+
+    private static List<FeedDocument.Category> categories(List<Category> categories) {
+        return categories.stream()
+                .map(category -> new FeedDocument.Category(orEmpty(category.getTerm()), orEmpty(category.getLabel())))
                 .toList();
     }
 

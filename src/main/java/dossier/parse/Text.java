@@ -15,7 +15,8 @@ record Text(String value, boolean html) {
     static final Text NONE = new Text("", false);
 
     private static final Pattern TAG = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9:]*+)(?:\\s[^<>]*+)?/?>");
-    private static final Pattern COMMENT = Pattern.compile("<!--[^>]*+>");
+    private static final Pattern UNSEEN =
+            Pattern.compile("(?is)<!--.*?-->|<!--[^>]*+>?|<(script|style)\\b[^<>]*+>.*?(?:</\\1[^<>]*+>|$)");
     private static final Pattern ENTITY =
             Pattern.compile("&(?:#\\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});");
     private static final Set<String> TAGS = Set.of(
@@ -31,6 +32,11 @@ record Text(String value, boolean html) {
 
     static Text html(String value) {
         return new Text(value, true);
+    }
+
+    /// The same, cut where it is longer than anyone reads.
+    Text within(int longest) {
+        return value.length() > longest ? new Text(value.substring(0, longest), html) : this;
     }
 
     boolean isBlank() {
@@ -79,7 +85,7 @@ record Text(String value, boolean html) {
 
     private static String untagged(String text) {
         if (text.indexOf('<') < 0) return text;
-        String plain = text.contains("<!--") ? COMMENT.matcher(text).replaceAll("") : text;
+        String plain = UNSEEN.matcher(text).replaceAll("");
         return TAG.matcher(plain)
                 .replaceAll(m -> TAGS.contains(m.group(1).toLowerCase(Locale.ROOT))
                         ? BREAKS.contains(m.group(1).toLowerCase(Locale.ROOT)) ? " " : ""

@@ -17,6 +17,8 @@ final class TreeBuilder {
     private final int depth;
     private final Deque<Open> open = new ArrayDeque<>();
     private final StringBuilder pending = new StringBuilder();
+    /// The text so far while it came in one piece, which is the rule.
+    private String single = "";
     private Optional<Node> root = Optional.empty();
     private String home = Vocabulary.CORE;
     private boolean homely = true;
@@ -67,14 +69,18 @@ final class TreeBuilder {
     }
 
     void text(String text) {
-        if (!open.isEmpty()) pending.append(text);
+        if (open.isEmpty() || text.isEmpty()) return;
+        if (single.isEmpty() && pending.isEmpty()) single = text;
+        else pending.append(single).append(text);
+        if (!pending.isEmpty()) single = "";
     }
 
     private void flush() {
-        if (pending.isEmpty()) return;
+        if (single.isEmpty() && pending.isEmpty()) return;
         Open here = open.peek();
-        if (here != null) here.node.add(clean(pending));
+        if (here != null) here.node.add(clean(single.isEmpty() ? pending.toString() : single));
         pending.setLength(0);
+        single = "";
     }
 
     private Scope scope(List<String> attributes) {
@@ -98,7 +104,7 @@ final class TreeBuilder {
         String uri = scope.spaces.getOrDefault(prefix(raw), "");
         String word = Vocabulary.of(uri);
         home = uri;
-        homely = word.equals(Vocabulary.CORE) || word.equals("atom") || word.equals(Vocabulary.OTHER);
+        homely = !word.equals("rdf");
     }
 
     private String name(String raw, Scope scope) {
@@ -124,12 +130,12 @@ final class TreeBuilder {
     }
 
     /// Text without what XML forbids. The C1 controls stand for windows-1252 written into a number (`&#146;`).
-    static String clean(CharSequence text) {
+    static String clean(String text) {
         for (int i = 0; i < text.length(); i++) if (odd(text.charAt(i))) return cleaned(text);
-        return text.toString();
+        return text;
     }
 
-    private static String cleaned(CharSequence text) {
+    private static String cleaned(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -144,6 +150,7 @@ final class TreeBuilder {
     }
 
     private static boolean odd(char c) {
+        if (c >= ' ' && c < 0x7F) return false;
         return (c < ' ' && c != '\n' && c != '\t' && c != '\r')
                 || (c >= 0x7F && c <= 0x9F)
                 || Character.isSurrogate(c)

@@ -91,22 +91,31 @@ final class Trees {
     static Optional<Node> lenient(String text, int depth) {
         Document soup = Jsoup.parse(text, "", Parser.xmlParser().setMaxDepth(depth));
         TreeBuilder tree = new TreeBuilder(depth);
-        Optional<Element> root = Optional.ofNullable(soup.firstElementChild());
-        soup.traverse(new NodeVisitor() {
-            @Override
-            public void head(org.jsoup.nodes.Node node, int level) {
-                if (node instanceof TextNode piece) tree.text(piece.getWholeText());
-                else if (node instanceof Element element && element != soup)
-                    tree.open(element.tagName(), attributes(element));
-            }
-
-            @Override
-            public void tail(org.jsoup.nodes.Node node, int level) {
-                // What follows the end of the root was meant to stand in it.
-                if (node instanceof Element && node != soup && !root.equals(Optional.of(node))) tree.close();
-            }
-        });
+        soup.traverse(new Walk(tree));
         return tree.root();
+    }
+
+    /// Reports a soup to the builder. The root stays open: what follows its end was meant to stand in it.
+    private static final class Walk implements NodeVisitor {
+        private final TreeBuilder tree;
+        private boolean rootEnded;
+
+        Walk(TreeBuilder tree) {
+            this.tree = tree;
+        }
+
+        @Override
+        public void head(org.jsoup.nodes.Node node, int level) {
+            if (node instanceof TextNode piece) tree.text(piece.getWholeText());
+            else if (level > 0 && node instanceof Element element) tree.open(element.tagName(), attributes(element));
+        }
+
+        @Override
+        public void tail(org.jsoup.nodes.Node node, int level) {
+            if (level == 0 || !(node instanceof Element)) return;
+            if (level > 1 || rootEnded) tree.close();
+            else rootEnded = true;
+        }
     }
 
     private static List<String> attributes(Element element) {

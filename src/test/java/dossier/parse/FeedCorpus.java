@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Core;
 import dossier.parse.FeedDocument.Extras;
 import dossier.parse.FeedDocument.File;
@@ -183,7 +184,10 @@ final class FeedCorpus {
                 .findFirst()
                 .ifPresent(url -> put(to, "author_url", url));
         ArrayNode categories = to.putArray("categories");
-        core.categories().forEach(categories::add);
+        for (Category category : core.categories())
+            Stream.of(category.term(), category.label())
+                    .filter(word -> !word.isEmpty())
+                    .forEach(categories::add);
     }
 
     private static void author(ObjectNode to, Person author) {
@@ -222,7 +226,7 @@ final class FeedCorpus {
     private static void text(ObjectNode to, String field, Text text) {
         String html = clean(text);
         put(to, field + "_html", html);
-        put(to, field.equals("subtitle") ? field : field + "_text", html);
+        put(to, field.equals("subtitle") ? field : field + "_text", text.markup());
     }
 
     private static String clean(Text text) {
