@@ -149,7 +149,7 @@ final class Metadata {
         Optional<Box> heading = heading(witnesses);
         headline = heading;
         if (heading.isPresent()) {
-            String text = clean(heading.get().element.text());
+            String text = withoutKicker(clean(heading.get().element.text()));
             found("title", "h1", text);
             return text;
         }
@@ -168,6 +168,22 @@ final class Metadata {
         String title = withoutSite(clean(document.title()));
         if (!title.isEmpty()) found("title", "title element", title);
         return title;
+    }
+
+    /// A heading that ends, or begins, with what the page calls itself elsewhere has a kicker, or a date behind it.
+    private String withoutKicker(String heading) {
+        String folded = Trim.folded(heading);
+        for (String said : List.of(meta("og:title"), ld.text("headline"), meta("twitter:title"), document.title())) {
+            String title = withoutSite(clean(said));
+            String bare = Trim.folded(title);
+            boolean part = bare.length() > 12 && bare.length() < folded.length() && bare.length() * 3 > folded.length();
+            if (part && (folded.endsWith(bare) || (folded.startsWith(bare) && endsInDate(heading)))) return title;
+        }
+        return heading;
+    }
+
+    private static boolean endsInDate(String heading) {
+        return heading.matches(".*\\d{4}.{0,60}");
     }
 
     private List<String> witnesses() {

@@ -39,6 +39,16 @@ final class Trim {
                 + " gallery|sign up (?:for|to|here).{0,200}|subscribe (?:to|now|here).{0,200}|get (?:the|our)"
                 + " .{0,60}newsletter.{0,120})$",
             I);
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "^(?:empfohlener redaktioneller inhalt|externer inhalt.{0,40}|externen inhalt anzeigen|an dieser stelle"
+                + " finde(?:n sie|st du) .{20,300}|ich bin damit einverstanden, dass mir .{20,300}|\\w+-inhalte"
+                + " (?:erlauben|anzeigen)|link zum \\w+-inhalt|personenbezogene daten können an drittplattformen"
+                + " .{20,200}|deine privatsphäre-einstellungen verhindern .{20,300}|stand: \\d.{5,40}|dieses thema im"
+                + " programm:.{0,160}|lesedauer:? .{3,20}|bildbeschreibung (?:ein|aus)blenden|mehr zum"
+                + " thema.{0,40}|view all \\(\\d+\\)|article content|next prev|prev next|thanks for"
+                + " visiting!?|annonsørinnhold|register / sign in .{0,60}|create an account or sign in .{0,80}|don't"
+                + " have an account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago)$",
+            I);
     private static final Pattern AGENCY = Pattern.compile(
             "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
                     + " )?by\\b.{3,300}|compiled by .{3,80})\\)?$",
@@ -121,7 +131,7 @@ final class Trim {
     /// What stands under a heading such as "More on this story".
     private static boolean isPointing(Block block) {
         return switch (block) {
-            case Block.Text text -> text.line().isLink() || text.line().text().length() < 60;
+            case Block.Text text -> isMostlyLink(text) || text.line().text().length() < 60;
             case Block.Bullets bullets -> isLinks(bullets);
             case Block.Figure _ -> true;
             default -> false;
@@ -141,7 +151,8 @@ final class Trim {
         boolean opening = before.size() < 2 * OPENING
                 && before.stream().filter(Block.Text.class::isInstance).count() < OPENING;
         if (!text.codePoints().anyMatch(Character::isLetterOrDigit)) return Optional.of("no words");
-        if (opening && folded(text).equals(title)) return Optional.of("title again");
+        if (opening && isTitle(text)) return Optional.of("title again");
+        if (text.length() < 420 && PLACEHOLDER.matcher(text).matches()) return Optional.of("placeholder");
         if (text.length() < 320 && FURNITURE.matcher(text).matches()) return Optional.of("furniture's words");
         if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
@@ -152,16 +163,27 @@ final class Trim {
         return Optional.empty();
     }
 
+    /// The headline, perhaps behind its kicker.
+    private boolean isTitle(String text) {
+        if (text.length() > 300 || title.isEmpty()) return false;
+        String said = folded(text);
+        return said.equals(title)
+                || (title.length() > 20 && said.endsWith(title) && said.length() < title.length() * 2);
+    }
+
     /// "Read more: " and a link; not a sentence that happens to begin so.
     private static boolean isPointer(Line line) {
         return line.links() * 3 > line.text().length()
                 && POINTER.matcher(line.text()).find();
     }
 
+    private static boolean isMostlyLink(Block.Text text) {
+        return text.line().links() * 2 > text.line().text().length();
+    }
+
     private static boolean isLinks(Block.Bullets bullets) {
         return bullets.items().stream().allMatch(item -> item.stream()
-                .allMatch(block ->
-                        !(block instanceof Block.Text text) || text.line().isLink()));
+                .allMatch(block -> !(block instanceof Block.Text text) || isMostlyLink(text)));
     }
 
     private static boolean isPointers(Block.Bullets bullets) {
