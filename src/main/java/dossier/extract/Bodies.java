@@ -13,6 +13,10 @@ final class Bodies {
         description,teaser text,preamble,ingress,lead text,sub head,subhead,headline secondary,lead paragraph,synopsis,
         bullet points,key points,highlights,article summary,sous titre,copete,linha fina,lid,perex,anons,lead in\
         """);
+    private static final Set<String> LEAD_PICTURE = Words.set("""
+        lead image,lead media,lead art,hero image,hero media,hero,featured image,post thumbnail,main image,article image,
+        header image,top image,story image,featured media,article media,main media,opener,aufmacher,cover image,image top\
+        """);
     private static final Set<String> ARTICLE = Words.set("article,post,story,entry,hentry");
     private static final Set<String> CONTINUED = Words.set(
             "faq,faqs,accordion,accordions,key takeaways,takeaways,key points,conclusion,footnotes,references");
@@ -196,6 +200,7 @@ final class Bodies {
     }
 
     private static boolean isLeadPicture(Box box) {
-        return box.name.equals("figure") && box.pictures > 0 && box.chars < 1_000;
+        if (box.pictures == 0 || box.chars > 1_000) return false;
+        return box.name.equals("figure") || (box.pictures <= 2 && box.chars < 400 && box.words.any(LEAD_PICTURE));
     }
 }

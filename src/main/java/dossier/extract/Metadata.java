@@ -79,6 +79,16 @@ final class Metadata {
             "modified_time",
             "og:article:modified_time",
             "og:modified_time");
+    private static final Pattern SIGNED = Pattern.compile(
+            "^(?:(?:written|posted|words|text|story)"
+                    + " )?(?:by|von|por|par|di|av|door|af|autor:|author:)\\s+\\p{Lu}[^.!?]{3,60}$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATED = Pattern.compile(
+            "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
+                + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
+                + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
+    private static final int NEAR_BEFORE = 20;
+    private static final int NEAR_AFTER = 60;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*\\|\\s*|(?<=\\S): ");
     private static final Pattern ID_IN_PATH = Pattern.compile("\\d{5,}");
 
@@ -288,7 +298,22 @@ final class Metadata {
         if (names.isEmpty())
             names = source("rel=author", texts("[rel=author],[itemprop=author] [itemprop=name],[itemprop=author]"));
         if (names.isEmpty()) names = source("byline", bylines());
+        if (names.isEmpty()) names = source("line under the headline", nearLines(SIGNED));
         return names;
+    }
+
+    /// Short lines about the headline that look so.
+    private List<String> nearLines(Pattern look) {
+        if (headline.isEmpty()) return List.of();
+        int at = headline.get().order;
+        List<Box> boxes = tree.boxes();
+        for (int i = Math.max(0, at - NEAR_BEFORE); i < Math.min(boxes.size(), at + NEAR_AFTER); i++) {
+            Box box = boxes.get(i);
+            if (box.why().equals("silent") || box.kids.size() > 5) continue;
+            String text = spaced(box.element);
+            if (text.length() > 5 && text.length() < 90 && look.matcher(text).find()) return List.of(text);
+        }
+        return List.of();
     }
 
     private List<String> source(String source, List<String> written) {
@@ -381,7 +406,11 @@ final class Metadata {
                 return found;
             }
         }
-        return Optional.empty();
+        return nearLines(DATED).stream()
+                .map(dates::human)
+                .flatMap(Optional::stream)
+                .peek(date -> found("published", "line by the headline", date.toString()))
+                .findFirst();
     }
 
     Optional<OffsetDateTime> modified() {
