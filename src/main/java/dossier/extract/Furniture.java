@@ -128,6 +128,7 @@ final class Furniture {
 
     private final double all;
     private final Map<Words, String> found = new HashMap<>();
+    private final Map<String, Boolean> hidden = new HashMap<>();
     private final Map<String, Double> weights = new HashMap<>();
 
     private Furniture(Tree tree) {
@@ -225,6 +226,10 @@ final class Furniture {
     private boolean isHidden(Box box) {
         String classes = box.attr("class");
         if (classes.isEmpty() || classes.length() > 500 || box.good > Math.max(400, 0.15 * all)) return false;
+        return hidden.computeIfAbsent(classes, Furniture::hides);
+    }
+
+    private static boolean hides(String classes) {
         return HIDDEN.matcher(classes).find() && !SHOWN_LATER.matcher(classes).find();
     }
 

@@ -87,6 +87,7 @@ final class Metadata {
             "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
                 + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
                 + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
+    private static final int NO_LINE = 250;
     private static final int NEAR_BEFORE = 20;
     private static final int NEAR_AFTER = 60;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*\\|\\s*|(?<=\\S): ");
@@ -366,19 +367,37 @@ final class Metadata {
         return List.of();
     }
 
-    /// The text of an element, with a bar between what stands in different elements.
+    /// The text of an element, with a bar between what stands in different elements; cut where it is no line.
     private static String spaced(Element element) {
         StringBuilder text = new StringBuilder();
-        for (Node node : element.childNodes()) {
-            String part = node instanceof TextNode own ? own.text() : node instanceof Element child ? child.text() : "";
-            boolean links = node instanceof Element child && child.normalName().equals("a");
-            if (!text.isEmpty() && node instanceof Element && !links && !part.isBlank()) text.append(" | ");
-            text.append(part);
+        spaced(element, text, true);
+        String line = text.toString().strip();
+        return line.startsWith("By | ") || line.startsWith("by | ") ? "By " + line.substring(5) : line;
+    }
+
+    private static void spaced(Element element, StringBuilder text, boolean top) {
+        for (int i = 0; i < element.childNodeSize() && text.length() < NO_LINE; i++) {
+            Node node = element.childNode(i);
+            if (node instanceof TextNode own) {
+                folded(own.getWholeText(), text);
+            } else if (node instanceof Element child && !child.normalName().equals("script")) {
+                int before = text.length();
+                boolean bar = top && before > 0 && !child.normalName().equals("a");
+                if (bar) text.append(" | ");
+                int start = text.length();
+                spaced(child, text, false);
+                if (text.length() == start) text.setLength(before);
+            }
         }
-        return text.toString()
-                .replaceAll("\\s+", " ")
-                .replaceAll("(?i)^by \\| ", "By ")
-                .strip();
+    }
+
+    private static void folded(String raw, StringBuilder text) {
+        for (int i = 0; i < raw.length() && text.length() < NO_LINE; i++) {
+            char c = raw.charAt(i);
+            boolean white = c <= ' ' || c == '\u00a0';
+            if (!white) text.append(c);
+            else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
+        }
     }
 
     // ---- dates

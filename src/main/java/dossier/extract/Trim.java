@@ -141,9 +141,25 @@ final class Trim {
     private Optional<String> reason(Block block, List<Block> before) {
         return switch (block) {
             case Block.Text text -> ofText(text, before);
-            case Block.Bullets bullets -> isPointers(bullets) ? Optional.of("list of pointers") : Optional.empty();
+            case Block.Bullets bullets -> ofList(bullets, before);
             case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _ -> Optional.empty();
         };
+    }
+
+    /// A short list of nothing but links, which no line announces, leads to other articles.
+    private static Optional<String> ofList(Block.Bullets list, List<Block> before) {
+        if (isPointers(list)) return Optional.of("list of pointers");
+        boolean announced = before.isEmpty()
+                || !(before.getLast() instanceof Block.Text text)
+                || text.style() != Block.Style.PARAGRAPH
+                || text.line().text().endsWith(":");
+        boolean links = list.items().size() <= 6
+                && list.items().stream()
+                        .allMatch(item -> item.size() == 1
+                                && item.getFirst() instanceof Block.Text only
+                                && only.line().isLink()
+                                && only.line().text().length() > 15);
+        return links && !announced ? Optional.of("list of links") : Optional.empty();
     }
 
     private Optional<String> ofText(Block.Text block, List<Block> before) {
