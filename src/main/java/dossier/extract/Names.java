@@ -16,7 +16,7 @@ final class Names {
             I);
     private static final Pattern TRAILING = Pattern.compile(
             "\\s*(?:[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in|am|vom|le|il)\\b .*\\d.*|,?"
-                + " \\d.*|@\\S+.*|,\\s*(?:bbc|cnn|staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
+                + " \\d.*|@\\S+.*|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
                 + " |usa )\\b.*)$",
             I);
     private static final Pattern SPLIT = Pattern.compile("\\s*(?:,|;|/|\\||\\n"

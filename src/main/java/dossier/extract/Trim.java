@@ -29,7 +29,7 @@ final class Trim {
                 + " playback is (?:unsupported|not supported) on your device|image"
                 + " (?:copyright|caption|source)|(?:click|tap) here (?:to|for).{0,80}|share"
                 + " this.{0,40}|share|teilen|partager|compartir|condividi|print|e-?mail|tweet|comments?|\\d+"
-                + " comments?|follow (?:us|bbc|@).{0,120}|skip (?:to|past|advert|ad).{0,60}|end of"
+                + " comments?|follow (?:us|@).{0,120}|skip (?:to|past|advert|ad).{0,60}|end of"
                 + " .{0,40}|(?:story|article) continues below.{0,40}|continue reading.{0,60}|loading\\W*|please enable"
                 + " javascript.{0,80}|this video (?:can not|cannot) be played.{0,60}|video player|our standards:(?:"
                 + " the .{2,40} trust principles\\.?)?|slideshow \\(\\d+ images?\\)|(?:all rights reserved|copyright"
@@ -46,8 +46,8 @@ final class Trim {
                 + " .{20,200}|deine privatsphäre-einstellungen verhindern .{20,300}|stand: \\d.{5,40}|dieses thema im"
                 + " programm:.{0,160}|lesedauer:? .{3,20}|bildbeschreibung (?:ein|aus)blenden|mehr zum"
                 + " thema.{0,40}|view all \\(\\d+\\)|article content|next prev|prev next|thanks for"
-                + " visiting!?|annonsørinnhold|register / sign in .{0,60}|create an account or sign in .{0,80}|don't"
-                + " have an account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago)$",
+                + " visiting!?|register / sign in .{0,60}|create an account or sign in .{0,80}|don't have an"
+                + " account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago)$",
             I);
     private static final Pattern AGENCY = Pattern.compile(
             "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
