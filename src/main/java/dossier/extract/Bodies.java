@@ -13,6 +13,13 @@ final class Bodies {
         description,teaser text,preamble,ingress,lead text,sub head,subhead,headline secondary,lead paragraph,synopsis,
         bullet points,key points,highlights,article summary,sous titre,copete,linha fina,lid,perex,anons,lead in\
         """);
+    private static final Set<String> LEAD_PICTURE = Words.set("""
+        lead image,lead media,lead art,hero image,hero media,hero,featured image,post thumbnail,main image,article image,
+        header image,top image,story image,featured media,article media,main media,opener,aufmacher,cover image,image top\
+        """);
+    private static final Set<String> ARTICLE = Words.set("article,post,story,entry,hentry");
+    private static final Set<String> CONTINUED = Words.set(
+            "faq,faqs,accordion,accordions,key takeaways,takeaways,key points,conclusion,footnotes,references");
     private static final Set<String> PIECES =
             Set.of("p", "ul", "ol", "blockquote", "table", "pre", "h2", "h3", "h4", "dl", "figure");
 
@@ -34,8 +41,38 @@ final class Bodies {
     }
 
     Choice choose() {
+        headline.flatMap(Bodies::articleAround).ifPresent(this::dropOtherArticles);
         Box container = descend(tree.root());
         return new Choice(before(container), container, container.toString());
+    }
+
+    private static Optional<Box> articleAround(Box box) {
+        Optional<Box> up = box.parent();
+        while (up.isPresent() && !up.get().name.equals("article")) up = up.get().parent();
+        return up;
+    }
+
+    /// Beside the article under the headline, other articles are what the reader shall read next. Within it they are
+    /// the same where their own heading leads elsewhere; else they may be the posts of a live blog.
+    private void dropOtherArticles(Box own) {
+        boolean any = false;
+        for (Box box : tree.boxes()) {
+            if (!box.name.equals("article") || box == own || box.isDropped() || own.isInside(box)) continue;
+            boolean beside = !box.isInside(own) && box.good < own.good;
+            if (!beside && !(box.isInside(own) && box.good < 0.8 * own.good && hasLinkedHeading(box, 5))) continue;
+            box.drop("another article");
+            any = true;
+        }
+        if (any) tree.count();
+    }
+
+    private static boolean hasLinkedHeading(Box box, int depth) {
+        for (Box kid : box.kids) {
+            boolean heading = kid.name.length() == 2 && kid.name.charAt(0) == 'h' && kid.chars > 0;
+            if (heading && (kid.linkShare() > 0.7 || kid.lineLinks > 0)) return true;
+            if (depth > 0 && !kid.isDropped() && hasLinkedHeading(kid, depth - 1)) return true;
+        }
+        return false;
     }
 
     /// Goes down to the child that holds most of the running text, as long as what is left beside it is no part of
@@ -45,10 +82,15 @@ final class Bodies {
         while (true) {
             Optional<Box> heaviest = heaviest(current);
             if (heaviest.isEmpty()) return current;
+            Optional<Box> titled = titledTwin(current, heaviest.get());
+            if (titled.isPresent()) {
+                current = titled.get();
+                continue;
+            }
             Box next = heaviest.get();
             if (PIECES.contains(next.name) || next.inline) return current;
             if (next.good < 0.5 * current.good) return current;
-            if (!isBody(next) && isSplit(current, next)) return current;
+            if (isBody(next) ? hasTwin(current, next) : isSplit(current, next)) return current;
             current = next;
         }
     }
@@ -65,16 +107,61 @@ final class Bodies {
         return Furniture.isBodyNamed(box);
     }
 
+    /// Where several articles follow each other on one page, the one under the headline.
+    private Optional<Box> titledTwin(Box parent, Box heaviest) {
+        if (headline.isEmpty() || !headline.get().isInside(parent)) return Optional.empty();
+        Box own = null;
+        for (Box kid : parent.kids) if (!kid.isDropped() && headline.get().isInside(kid)) own = kid;
+        if (own == null || own.good < 60 || own.good < 0.1 * heaviest.good) return Optional.empty();
+        Box mine = own;
+        long others = parent.kids.stream()
+                .filter(kid -> kid != mine && !kid.isDropped() && isArticle(kid) && kid.good > 0.1 * heaviest.good)
+                .count();
+        return isArticle(mine) && others > 0 ? Optional.of(mine) : Optional.empty();
+    }
+
+    /// An article of its own brings a headline of its own.
+    private static boolean isArticle(Box box) {
+        boolean named = box.name.equals("article") || box.words.any(ARTICLE);
+        return box.good > 0 && (named || box.good > 300) && hasHeadline(box, 6);
+    }
+
+    private static boolean hasHeadline(Box box, int depth) {
+        for (Box kid : box.kids) {
+            if (kid.name.equals("h1")) return true;
+            if (depth > 0 && !kid.isDropped() && hasHeadline(kid, depth - 1)) return true;
+        }
+        return false;
+    }
+
+    /// True where the text is cut into pieces that are named alike.
+    private static boolean hasTwin(Box parent, Box heaviest) {
+        for (Box kid : parent.kids) {
+            if (kid == heaviest || kid.isDropped()) continue;
+            boolean alike = kid.words.equals(heaviest.words) || isBody(kid);
+            if (kid.good > 30 && alike && kid.linkShare() < 0.5) return true;
+            if (kid.good > 30 && kid.words.any(CONTINUED)) return true;
+        }
+        return false;
+    }
+
     /// True where text beside the heaviest child reads like more of the same article.
     private static boolean isSplit(Box parent, Box heaviest) {
         if (parent.name.equals("body")) return parent.good - heaviest.good > 0.4 * heaviest.good;
+        double pieces = 0;
         for (Box kid : parent.kids) {
-            if (kid == heaviest || kid.isDropped() || kid.good < 40) continue;
-            if (PIECES.contains(kid.name) && kid.linkShare() < 0.5) return true;
-            if (!kid.words.isEmpty() && kid.words.equals(heaviest.words) && kid.linkShare() < 0.5) return true;
+            if (kid == heaviest || kid.isDropped() || kid.good < 30 || kid.linkShare() > 0.5) continue;
+            if (kid.words.any(CONTINUED)) return true;
+            if (!kid.words.isEmpty() && kid.words.equals(heaviest.words)) return true;
             if (kid.good > 0.15 * heaviest.good && kid.linkShare() < 0.35) return true;
+            if (isPiece(kid)) pieces += kid.good;
         }
-        return false;
+        return pieces > Math.max(60, 0.03 * heaviest.good);
+    }
+
+    /// A paragraph, whatever element it is.
+    private static boolean isPiece(Box box) {
+        return PIECES.contains(box.name) || (box.lineChars > 60 && box.lineChars * 10 > box.chars * 7);
     }
 
     /// Between the headline and the text stand the standfirst and the lead picture.
@@ -113,6 +200,7 @@ final class Bodies {
     }
 
     private static boolean isLeadPicture(Box box) {
-        return box.name.equals("figure") && box.pictures > 0 && box.chars < 1_000;
+        if (box.pictures == 0 || box.chars > 1_000) return false;
+        return box.name.equals("figure") || (box.pictures <= 2 && box.chars < 400 && box.words.any(LEAD_PICTURE));
     }
 }

@@ -26,6 +26,8 @@ final class Box {
     int links;
     /// Weight of the text below that reads like an article's.
     double good;
+    /// What this box's own line adds to it.
+    double own;
     /// Pictures below.
     int pictures;
     /// Why it was dropped, empty where it was not.

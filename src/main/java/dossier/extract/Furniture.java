@@ -1,5 +1,8 @@
 package dossier.extract;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +12,9 @@ import java.util.regex.Pattern;
 /// that `article trace` shows. What holds a good part of the page's running text is never dropped for its name.
 final class Furniture {
     /// A named box with more of the page's running text than this is no furniture, whatever it is called.
-    private static final double TOO_MUCH = 0.35;
+    private static final double TOO_MUCH = 0.5;
+    /// A word that names more than this of it, all boxes together, says nothing.
+    private static final double TOO_MUCH_OF_A_WORD = 0.5;
     private static final int A_LINE_OR_TWO = 300;
 
     private static final Set<String> SHARE = Words.set("""
@@ -32,6 +37,10 @@ final class Furniture {
         liens,lire aussi,mehr zum,verwandte,weiterlesen,infinite scroll,teaserbox,hashtags,hot topics,
         inline recirc,inline promo,linklist,link list,link box,linkbox,internal links\
         """);
+    private static final Set<String> TEASER = Words.set("""
+        teaser,teasers,teaserpadding,teaser text,teasertext,card,cards,post card,article card,story card,news card,tile,tiles,
+        promo card,storylink,story link,article link,article excerpt,post excerpt,article list,post list,news list,last news\
+        """);
     private static final Set<String> NEWSLETTER = Words.set("""
         newsletter,newsletters,newsletterbox,signup,sign up,subscribe,subscription,subscriptions,subscriber,mailchimp,mc embed,
         email signup,mailing list,optin,opt in,mailmunch,convertkit,hs form,register,registration,paywall,paygate,piano,
@@ -50,8 +59,8 @@ final class Furniture {
         promobox,promotion,promotional,promoted,commercial,adzone,ad placeholder,banner,banners,partner box\
         """);
     private static final Set<String> CONSENT = Words.set("""
-        cookie,cookies,cookiebanner,consent,gdpr,onetrust,ccpa,privacy notice,cookie notice,cookie law,cmp,opt out,
-        didomi,usercentrics,placeholder consent,recommended external\
+        cookie,cookies,cookiebanner,consent,gdpr,onetrust,ccpa,privacy notice,cookie notice,cookie law,cmp banner,opt out,
+        didomi,usercentrics,sourcepoint,social placeholder,embed placeholder,embed consent,opt in,optin,recommended content,externalcontent placeholder,consent placeholder,placeholder consent,recommended external\
         """);
     private static final Set<String> NAVIGATION = Words.set("""
         nav,navbar,navigation,menu,submenu,menubar,breadcrumb,breadcrumbs,pagination,pager,paginator,page links,skip link,skip to,masthead,
@@ -79,28 +88,33 @@ final class Furniture {
         widget,widgets,widget area,sidebar,side bar,rail,right rail,left rail,right column,secondary column,aside,modal,popup,popover,
         lightbox,overlay,tooltip,toast,snackbar,interstitial,hover card,hovercard,flyout,dropdown,dialog,
         poll,quiz,contest,weather,ticker,marquee,stock ticker,livescore,betting,odds,job list,complementary,sticky bar,
-        infobar,announcement,notification,alert bar,site notice,noprint,no print,hidden print,print hidden,player controls,video controls,vjs,jw controls,
+        infobar,not print,notprint,announcement,notification,alert bar,site notice,noprint,no print,hidden print,print hidden,player controls,video controls,vjs,jw controls,
         swiper pagination,gallery nav\
         """);
-    private static final Set<String> HIDDEN = Words.set("""
-        hidden,visually hidden,visuallyhidden,sr only,screen reader,screen readers,screenreader,offscreen,off screen,assistive text,assistive,
-        u hidden,is hidden,hide,invisible,display none,d none,print only,printonly,visible print,show print,print header,print footer,
-        accessibly hidden,accessible hidden,a11y,aural,element invisible,hidden text,hide text,vh,
-        show for sr,visually hide,clip text\
-        """);
+    /// Classes that hide what they name, by whole class: `overflow-hidden` and `label-hidden` hide nothing.
+    private static final Pattern HIDDEN = Pattern.compile(
+            "(?:^|\\s)(?:hidden|hide|invisible|d-none|display-none|is-hidden|u-hidden|visually-?hidden|visuallyhidden|visually-hide|"
+                + "vh|sr-only|srOnly|screen-?reader(?:s|-text|-only|-response)?|off-?screen|offscreen|assistive(?:-text)?|a11y-hidden|"
+                + "accessib(?:ly|le)-hidden|aural|element-invisible|hidden-text|hide-text|show-for-sr|clip-text|print-?only|"
+                + "visible-print(?:-\\w+)?|show-for-print|print-header|print-footer|for-print|screen_reader|only-print|"
+                + "[\\w-]+(?:--|__|_)(?:visually-?hidden|sr-only|screen-?reader-text|offscreen|print-only))(?=\\s|$)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHOWN_LATER = Pattern.compile(
+            "(?:^|\\s)(?:\\w{2,3}:(?:block|flex|inline|grid|table)|d-\\w{2}-(?:block|flex|inline|table)|show-for-)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, Set<String>> NAMED = Map.ofEntries(
             Map.entry("share", SHARE),
             Map.entry("related", RELATED),
             Map.entry("newsletter", NEWSLETTER),
+            Map.entry("teaser", TEASER),
             Map.entry("comments", COMMENTS),
             Map.entry("advert", AD),
             Map.entry("consent", CONSENT),
             Map.entry("navigation", NAVIGATION),
             Map.entry("about", ABOUT),
             Map.entry("tags", TAGS),
-            Map.entry("aside", ASIDE),
-            Map.entry("hidden", HIDDEN));
+            Map.entry("aside", ASIDE));
     private static final Map<String, String> REASONS = reasons();
     private static final Pattern INVISIBLE = Pattern.compile(
             "display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all", Pattern.CASE_INSENSITIVE);
@@ -112,20 +126,27 @@ final class Furniture {
         content article,rich text,richtext,body text\
         """);
 
-    private Furniture() {}
+    private final double all;
+    private final Map<Words, String> found = new HashMap<>();
+    private final Map<String, Boolean> hidden = new HashMap<>();
+    private final Map<String, Double> weights = new HashMap<>();
+
+    private Furniture(Tree tree) {
+        this.all = tree.root().good;
+        weigh(tree.root(), new ArrayList<>());
+    }
 
     private static Map<String, String> reasons() {
-        Map<String, String> reasons = new java.util.HashMap<>();
+        Map<String, String> reasons = new HashMap<>();
         NAMED.forEach((reason, words) -> words.forEach(word -> reasons.put(word, reason)));
         return Map.copyOf(reasons);
     }
 
     /// Drops it all over a page.
     static void drop(Tree tree) {
-        double all = tree.root().good;
+        Furniture furniture = new Furniture(tree);
         for (Box box : tree.boxes()) {
-            if (box.isDropped()) continue;
-            reason(box, all).ifPresent(box::drop);
+            if (!box.isDropped()) furniture.reason(box).ifPresent(box::drop);
         }
         tree.count();
     }
@@ -134,10 +155,30 @@ final class Furniture {
         return box.words.any(BODY);
     }
 
-    private static Optional<String> reason(Box box, double all) {
+    /// How much of the page's running text stands under each word: a word that names much of it names no furniture.
+    private void weigh(Box box, List<String> active) {
+        String word = WRAPPERS.contains(box.name) ? "" : word(box);
+        boolean first = !word.isEmpty() && !active.contains(word);
+        if (first) active.add(word);
+        if (box.own > 0) active.forEach(each -> weights.merge(each, box.own, Double::sum));
+        for (Box kid : box.kids) if (!kid.isDropped()) weigh(kid, active);
+        if (first) active.removeLast();
+    }
+
+    private String word(Box box) {
+        return box.words.isEmpty() ? "" : found.computeIfAbsent(box.words, words -> words.first(REASONS.keySet()));
+    }
+
+    private Optional<String> reason(Box box) {
         if (WRAPPERS.contains(box.name)) return Optional.empty();
+        if (isComments(box) && box.good < 0.9 * all) return Optional.of("comments");
         if (box.good > TOO_MUCH * all && all > 0) return Optional.empty();
         return byElement(box).or(() -> byVisibility(box)).or(() -> byName(box));
+    }
+
+    /// Discussion may well be longer than the article.
+    private boolean isComments(Box box) {
+        return box.chars > 0 && REASONS.getOrDefault(word(box), "").equals("comments") && !isBodyNamed(box);
     }
 
     private static Optional<String> byElement(Box box) {
@@ -156,13 +197,14 @@ final class Furniture {
                 .isPresent();
     }
 
-    private static Optional<String> byVisibility(Box box) {
+    private Optional<String> byVisibility(Box box) {
         if (box.element.attributesSize() == 0) return Optional.empty();
         if (box.element.hasAttr("hidden") && !box.attr("hidden").equals("until-found"))
             return Optional.of("hidden attribute");
         if (INVISIBLE.matcher(box.attr("style")).find()) return Optional.of("invisible style");
         if (box.attr("aria-hidden").equals("true") && box.pictures == 0 && box.chars < 200)
             return Optional.of("aria-hidden");
+        if (isHidden(box)) return Optional.of("hidden class");
         return switch (box.attr("role")) {
             case "navigation",
                     "menu",
@@ -180,9 +222,21 @@ final class Furniture {
         };
     }
 
-    private static Optional<String> byName(Box box) {
+    /// A long text is hidden to be unfolded.
+    private boolean isHidden(Box box) {
+        String classes = box.attr("class");
+        if (classes.isEmpty() || classes.length() > 500 || box.good > Math.max(400, 0.15 * all)) return false;
+        return hidden.computeIfAbsent(classes, Furniture::hides);
+    }
+
+    private static boolean hides(String classes) {
+        return HIDDEN.matcher(classes).find() && !SHOWN_LATER.matcher(classes).find();
+    }
+
+    private Optional<String> byName(Box box) {
         if (box.words.isEmpty()) return Optional.empty();
-        String word = box.words.first(REASONS.keySet());
+        String word = word(box);
+        if (weights.getOrDefault(word, 0.0) > TOO_MUCH_OF_A_WORD * all) return Optional.empty();
         if (word.isEmpty() || (isBodyNamed(box) && box.chars > A_LINE_OR_TWO)) return Optional.empty();
         String reason = REASONS.getOrDefault(word, "");
         return mayGo(box, reason) ? Optional.of(reason + " named " + word) : Optional.empty();
@@ -190,13 +244,24 @@ final class Furniture {
 
     /// Some words name furniture only where there is little text under them.
     private static boolean mayGo(Box box, String reason) {
-        if (isHeading(box)) return reason.equals("hidden") || reason.equals("related") || reason.equals("newsletter");
+        if (isHeading(box)) return reason.equals("teaser") || reason.equals("related") || reason.equals("newsletter");
         return switch (reason) {
             case "about" -> box.chars < 900;
+            case "teaser" -> box.links > 12 && box.chars < 500 && box.pictures < 3;
             case "share", "tags" -> box.chars < 700 || box.linkShare() > 0.4;
-            case "aside", "navigation", "hidden" -> box.chars < 3_000 || box.linkShare() > 0.3;
+            case "aside" -> box.chars < 400 || box.linkShare() > 0.25 || !isInArticle(box);
+            case "navigation" -> box.chars < 3_000 || box.linkShare() > 0.3;
             default -> true;
         };
+    }
+
+    private static boolean isInArticle(Box box) {
+        Optional<Box> up = box.parent();
+        while (up.isPresent()) {
+            if (up.get().name.equals("article") || isBodyNamed(up.get())) return true;
+            up = up.get().parent();
+        }
+        return false;
     }
 
     private static boolean isHeading(Box box) {

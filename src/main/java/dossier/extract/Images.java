@@ -178,7 +178,8 @@ final class Images {
     static boolean isDecoration(URI src) {
         String host = src.getHost() == null ? "" : src.getHost();
         String path = src.getRawPath() == null ? "" : src.getRawPath();
-        return TRACKER.matcher(host).find() || DECORATIVE_FILE.matcher(path).find();
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return TRACKER.matcher(host).find() || DECORATIVE_FILE.matcher(file).find();
     }
 
     static boolean isDecoration(Element element) {

@@ -79,6 +79,17 @@ final class Metadata {
             "modified_time",
             "og:article:modified_time",
             "og:modified_time");
+    private static final Pattern SIGNED = Pattern.compile(
+            "^(?:(?:written|posted|words|text|story)"
+                    + " )?(?:by|von|por|par|di|av|door|af|autor:|author:)\\s+\\p{Lu}[^.!?]{3,60}$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATED = Pattern.compile(
+            "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
+                + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
+                + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
+    private static final int NO_LINE = 250;
+    private static final int NEAR_BEFORE = 20;
+    private static final int NEAR_AFTER = 60;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*\\|\\s*|(?<=\\S): ");
     private static final Pattern ID_IN_PATH = Pattern.compile("\\d{5,}");
 
@@ -149,7 +160,7 @@ final class Metadata {
         Optional<Box> heading = heading(witnesses);
         headline = heading;
         if (heading.isPresent()) {
-            String text = clean(heading.get().element.text());
+            String text = withoutKicker(clean(heading.get().element.text()));
             found("title", "h1", text);
             return text;
         }
@@ -168,6 +179,22 @@ final class Metadata {
         String title = withoutSite(clean(document.title()));
         if (!title.isEmpty()) found("title", "title element", title);
         return title;
+    }
+
+    /// A heading that ends, or begins, with what the page calls itself elsewhere has a kicker, or a date behind it.
+    private String withoutKicker(String heading) {
+        String folded = Trim.folded(heading);
+        for (String said : List.of(meta("og:title"), ld.text("headline"), meta("twitter:title"), document.title())) {
+            String title = withoutSite(clean(said));
+            String bare = Trim.folded(title);
+            boolean part = bare.length() > 12 && bare.length() < folded.length() && bare.length() * 3 > folded.length();
+            if (part && (folded.endsWith(bare) || (folded.startsWith(bare) && endsInDate(heading)))) return title;
+        }
+        return heading;
+    }
+
+    private static boolean endsInDate(String heading) {
+        return heading.matches(".*\\d{4}.{0,60}");
     }
 
     private List<String> witnesses() {
@@ -272,7 +299,22 @@ final class Metadata {
         if (names.isEmpty())
             names = source("rel=author", texts("[rel=author],[itemprop=author] [itemprop=name],[itemprop=author]"));
         if (names.isEmpty()) names = source("byline", bylines());
+        if (names.isEmpty()) names = source("line under the headline", nearLines(SIGNED));
         return names;
+    }
+
+    /// Short lines about the headline that look so.
+    private List<String> nearLines(Pattern look) {
+        if (headline.isEmpty()) return List.of();
+        int at = headline.get().order;
+        List<Box> boxes = tree.boxes();
+        for (int i = Math.max(0, at - NEAR_BEFORE); i < Math.min(boxes.size(), at + NEAR_AFTER); i++) {
+            Box box = boxes.get(i);
+            if (box.why().equals("silent") || box.kids.size() > 5) continue;
+            String text = spaced(box.element);
+            if (text.length() > 5 && text.length() < 90 && look.matcher(text).find()) return List.of(text);
+        }
+        return List.of();
     }
 
     private List<String> source(String source, List<String> written) {
@@ -325,19 +367,37 @@ final class Metadata {
         return List.of();
     }
 
-    /// The text of an element, with a bar between what stands in different elements.
+    /// The text of an element, with a bar between what stands in different elements; cut where it is no line.
     private static String spaced(Element element) {
         StringBuilder text = new StringBuilder();
-        for (Node node : element.childNodes()) {
-            String part = node instanceof TextNode own ? own.text() : node instanceof Element child ? child.text() : "";
-            boolean links = node instanceof Element child && child.normalName().equals("a");
-            if (!text.isEmpty() && node instanceof Element && !links && !part.isBlank()) text.append(" | ");
-            text.append(part);
+        spaced(element, text, true);
+        String line = text.toString().strip();
+        return line.startsWith("By | ") || line.startsWith("by | ") ? "By " + line.substring(5) : line;
+    }
+
+    private static void spaced(Element element, StringBuilder text, boolean top) {
+        for (int i = 0; i < element.childNodeSize() && text.length() < NO_LINE; i++) {
+            Node node = element.childNode(i);
+            if (node instanceof TextNode own) {
+                folded(own.getWholeText(), text);
+            } else if (node instanceof Element child && !child.normalName().equals("script")) {
+                int before = text.length();
+                boolean bar = top && before > 0 && !child.normalName().equals("a");
+                if (bar) text.append(" | ");
+                int start = text.length();
+                spaced(child, text, false);
+                if (text.length() == start) text.setLength(before);
+            }
         }
-        return text.toString()
-                .replaceAll("\\s+", " ")
-                .replaceAll("(?i)^by \\| ", "By ")
-                .strip();
+    }
+
+    private static void folded(String raw, StringBuilder text) {
+        for (int i = 0; i < raw.length() && text.length() < NO_LINE; i++) {
+            char c = raw.charAt(i);
+            boolean white = c <= ' ' || c == '\u00a0';
+            if (!white) text.append(c);
+            else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
+        }
     }
 
     // ---- dates
@@ -365,7 +425,11 @@ final class Metadata {
                 return found;
             }
         }
-        return Optional.empty();
+        return nearLines(DATED).stream()
+                .map(dates::human)
+                .flatMap(Optional::stream)
+                .peek(date -> found("published", "line by the headline", date.toString()))
+                .findFirst();
     }
 
     Optional<OffsetDateTime> modified() {

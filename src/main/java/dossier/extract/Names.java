@@ -15,8 +15,8 @@ final class Names {
                 + " reviewed|article|report)?\\s*(?:by|von|par|por|di|av|door|af|autor(?:a)?|author|autore|auteur|text)\\b:?\\s*)+",
             I);
     private static final Pattern TRAILING = Pattern.compile(
-            "\\s*(?:[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in)\\b .*\\d.*|,?"
-                + " \\d.*|@\\S+.*|,\\s*(?:bbc|cnn|staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
+            "\\s*(?:[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in|am|vom|le|il)\\b .*\\d.*|,?"
+                + " \\d.*|@\\S+.*|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
                 + " |usa )\\b.*)$",
             I);
     private static final Pattern SPLIT = Pattern.compile("\\s*(?:,|;|/|\\||\\n"
@@ -44,6 +44,7 @@ final class Names {
                 .replaceAll("<[^>]{0,300}>", " ")
                 .replaceAll("\\s+", " ")
                 .strip();
+        if (text.startsWith("http") || text.startsWith("www.")) return List.of();
         text = LEADING.matcher(text).replaceFirst("");
         if (text.isEmpty() || text.length() > 300) return List.of();
         List<String> names = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +104,57 @@ final class Reader {
         }
         Bodies.Choice choice = new Bodies(tree, metadata.headline()).choose();
         evidence.add(new Evidence("body", "container", cut(choice.why())));
-        return Composer.blocks(choice.all(), base);
+        List<Block> blocks = Composer.blocks(choice.all(), base);
+        return withLeadPicture(blocks, tree, metadata);
+    }
+
+    /// The picture that the page shows of itself elsewhere, where it stands on the page but outside the text.
+    private List<Block> withLeadPicture(List<Block> blocks, Tree tree, Metadata metadata) {
+        boolean pictured = blocks.stream().limit(4).anyMatch(Block.Figure.class::isInstance);
+        Optional<URI> shown = pictured ? Optional.empty() : metadata.picture(base);
+        if (shown.isEmpty()) return blocks;
+        Set<String> standing = new HashSet<>();
+        blocks.forEach(block -> {
+            if (block instanceof Block.Figure figure)
+                figure.images().forEach(image -> standing.add(Images.file(image.src())));
+        });
+        String wanted = Images.file(shown.get());
+        if (standing.contains(wanted)) return blocks;
+        Optional<Box> picture = tree.boxes().stream()
+                .filter(box -> box.name.equals("img") || box.name.equals("amp-img"))
+                .filter(box -> !isInDropped(box))
+                .filter(box -> Images.of(box.element, base)
+                        .filter(image -> Images.file(image.src()).equals(wanted))
+                        .isPresent())
+                .findFirst();
+        if (picture.isEmpty()) return blocks;
+        List<Block> all = new ArrayList<>(Composer.blocks(List.of(figureAround(picture.get())), base).stream()
+                .filter(Block.Figure.class::isInstance)
+                .limit(1)
+                .toList());
+        if (!all.isEmpty())
+            evidence.add(new Evidence(
+                    "picture", "lead picture outside the text", cut(shown.get().toString())));
+        all.addAll(blocks);
+        return all;
+    }
+
+    private static boolean isInDropped(Box box) {
+        Optional<Box> up = Optional.of(box);
+        while (up.isPresent()) {
+            if (up.get().isDropped()) return true;
+            up = up.get().parent();
+        }
+        return false;
+    }
+
+    private static Box figureAround(Box picture) {
+        Optional<Box> up = picture.parent();
+        for (int i = 0; i < 8 && up.isPresent() && up.get().chars < 600; i++) {
+            if (up.get().name.equals("figure")) return up.get();
+            up = up.get().parent();
+        }
+        return picture;
     }
 
     // ---- site rules

@@ -79,7 +79,9 @@ final class Tree {
         StringBuilder names = new StringBuilder();
         for (String key : NAMES) {
             String value = element.attributes().getIgnoreCase(key);
-            if (!value.isEmpty()) names.append(value).append(' ');
+            boolean sentence = key.equals("id")
+                    && value.chars().filter(c -> c == '-' || c == '_').count() > 5;
+            if (!value.isEmpty() && !sentence) names.append(value).append(' ');
         }
         if (element.normalName().indexOf('-') >= 0) names.append(element.normalName());
         return named.computeIfAbsent(names.toString(), Words::of);
@@ -90,6 +92,7 @@ final class Tree {
         for (Box box : boxes) {
             box.chars = box.links = box.lineChars = box.lineLinks = box.pictures = 0;
             box.good = 0;
+            box.own = 0;
         }
         count(root, false);
     }
@@ -113,7 +116,9 @@ final class Tree {
             }
         }
         if (box.name.equals("img") || box.name.equals("amp-img")) box.pictures++;
-        if (!box.inline) box.good += goodOf(box);
+        if (box.inline) return;
+        box.own = goodOf(box);
+        box.good += box.own;
     }
 
     private static void add(Box box, Box kid, boolean linked) {

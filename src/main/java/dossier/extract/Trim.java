@@ -29,7 +29,7 @@ final class Trim {
                 + " playback is (?:unsupported|not supported) on your device|image"
                 + " (?:copyright|caption|source)|(?:click|tap) here (?:to|for).{0,80}|share"
                 + " this.{0,40}|share|teilen|partager|compartir|condividi|print|e-?mail|tweet|comments?|\\d+"
-                + " comments?|follow (?:us|bbc|@).{0,120}|skip (?:to|past|advert|ad).{0,60}|end of"
+                + " comments?|follow (?:us|@).{0,120}|skip (?:to|past|advert|ad).{0,60}|end of"
                 + " .{0,40}|(?:story|article) continues below.{0,40}|continue reading.{0,60}|loading\\W*|please enable"
                 + " javascript.{0,80}|this video (?:can not|cannot) be played.{0,60}|video player|our standards:(?:"
                 + " the .{2,40} trust principles\\.?)?|slideshow \\(\\d+ images?\\)|(?:all rights reserved|copyright"
@@ -38,6 +38,16 @@ final class Trim {
                 + " ?(?:min(?:ute)?s?|minuten)\\.?(?: read| lesezeit)?|share on \\w+.{0,20}|photo gallery|view"
                 + " gallery|sign up (?:for|to|here).{0,200}|subscribe (?:to|now|here).{0,200}|get (?:the|our)"
                 + " .{0,60}newsletter.{0,120})$",
+            I);
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "^(?:empfohlener redaktioneller inhalt|externer inhalt.{0,40}|externen inhalt anzeigen|an dieser stelle"
+                + " finde(?:n sie|st du) .{20,300}|ich bin damit einverstanden, dass mir .{20,300}|\\w+-inhalte"
+                + " (?:erlauben|anzeigen)|link zum \\w+-inhalt|personenbezogene daten können an drittplattformen"
+                + " .{20,200}|deine privatsphäre-einstellungen verhindern .{20,300}|stand: \\d.{5,40}|dieses thema im"
+                + " programm:.{0,160}|lesedauer:? .{3,20}|bildbeschreibung (?:ein|aus)blenden|mehr zum"
+                + " thema.{0,40}|view all \\(\\d+\\)|article content|next prev|prev next|thanks for"
+                + " visiting!?|register / sign in .{0,60}|create an account or sign in .{0,80}|don't have an"
+                + " account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago)$",
             I);
     private static final Pattern AGENCY = Pattern.compile(
             "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
@@ -121,7 +131,7 @@ final class Trim {
     /// What stands under a heading such as "More on this story".
     private static boolean isPointing(Block block) {
         return switch (block) {
-            case Block.Text text -> text.line().isLink() || text.line().text().length() < 60;
+            case Block.Text text -> isMostlyLink(text) || text.line().text().length() < 60;
             case Block.Bullets bullets -> isLinks(bullets);
             case Block.Figure _ -> true;
             default -> false;
@@ -131,9 +141,25 @@ final class Trim {
     private Optional<String> reason(Block block, List<Block> before) {
         return switch (block) {
             case Block.Text text -> ofText(text, before);
-            case Block.Bullets bullets -> isPointers(bullets) ? Optional.of("list of pointers") : Optional.empty();
+            case Block.Bullets bullets -> ofList(bullets, before);
             case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _ -> Optional.empty();
         };
+    }
+
+    /// A short list of nothing but links, which no line announces, leads to other articles.
+    private static Optional<String> ofList(Block.Bullets list, List<Block> before) {
+        if (isPointers(list)) return Optional.of("list of pointers");
+        boolean announced = before.isEmpty()
+                || !(before.getLast() instanceof Block.Text text)
+                || text.style() != Block.Style.PARAGRAPH
+                || text.line().text().endsWith(":");
+        boolean links = list.items().size() <= 6
+                && list.items().stream()
+                        .allMatch(item -> item.size() == 1
+                                && item.getFirst() instanceof Block.Text only
+                                && only.line().isLink()
+                                && only.line().text().length() > 15);
+        return links && !announced ? Optional.of("list of links") : Optional.empty();
     }
 
     private Optional<String> ofText(Block.Text block, List<Block> before) {
@@ -141,7 +167,8 @@ final class Trim {
         boolean opening = before.size() < 2 * OPENING
                 && before.stream().filter(Block.Text.class::isInstance).count() < OPENING;
         if (!text.codePoints().anyMatch(Character::isLetterOrDigit)) return Optional.of("no words");
-        if (opening && folded(text).equals(title)) return Optional.of("title again");
+        if (opening && isTitle(text)) return Optional.of("title again");
+        if (text.length() < 420 && PLACEHOLDER.matcher(text).matches()) return Optional.of("placeholder");
         if (text.length() < 320 && FURNITURE.matcher(text).matches()) return Optional.of("furniture's words");
         if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
@@ -152,16 +179,27 @@ final class Trim {
         return Optional.empty();
     }
 
+    /// The headline, perhaps behind its kicker.
+    private boolean isTitle(String text) {
+        if (text.length() > 300 || title.isEmpty()) return false;
+        String said = folded(text);
+        return said.equals(title)
+                || (title.length() > 20 && said.endsWith(title) && said.length() < title.length() * 2);
+    }
+
     /// "Read more: " and a link; not a sentence that happens to begin so.
     private static boolean isPointer(Line line) {
         return line.links() * 3 > line.text().length()
                 && POINTER.matcher(line.text()).find();
     }
 
+    private static boolean isMostlyLink(Block.Text text) {
+        return text.line().links() * 2 > text.line().text().length();
+    }
+
     private static boolean isLinks(Block.Bullets bullets) {
         return bullets.items().stream().allMatch(item -> item.stream()
-                .allMatch(block ->
-                        !(block instanceof Block.Text text) || text.line().isLink()));
+                .allMatch(block -> !(block instanceof Block.Text text) || isMostlyLink(text)));
     }
 
     private static boolean isPointers(Block.Bullets bullets) {

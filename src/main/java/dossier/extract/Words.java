@@ -22,16 +22,21 @@ final class Words {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < names.length() && words.size() < MOST; i++) {
             char c = names.charAt(i);
-            boolean letter = Character.isLetter(c);
+            boolean letter = Character.isLetterOrDigit(c);
             boolean hump = letter && Character.isUpperCase(c) && i > 0 && Character.isLowerCase(names.charAt(i - 1));
-            if ((!letter || hump) && !word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
-            }
+            if ((!letter || hump) && !word.isEmpty()) add(word, words);
             if (letter) word.append(Character.toLowerCase(c));
         }
-        if (!word.isEmpty()) words.add(word.toString());
+        if (!word.isEmpty()) add(word, words);
         return words.isEmpty() ? NONE : new Words(words);
+    }
+
+    /// Numbers at the end only count: `sidebar2` is a sidebar. A word that begins with one is a machine's.
+    private static void add(StringBuilder word, List<String> words) {
+        int end = word.length();
+        while (end > 0 && Character.isDigit(word.charAt(end - 1))) end--;
+        if (end > 0 && !Character.isDigit(word.charAt(0))) words.add(word.substring(0, end));
+        word.setLength(0);
     }
 
     /// The first of these words or pairs of words (`read more`) that stands here; empty where there is none.
