@@ -359,7 +359,7 @@ class JourneyTest {
     private static List<String> blocks(Element article) {
         List<String> blocks = new ArrayList<>();
         for (Element block : article.select(".body p, .body h2, .body h3, .body li, .body td, .body th")) {
-            if (block.closest("figure") != null) continue;
+            if (block.closest("figure") != null || block.text().isBlank()) continue;
             String kind =
                     switch (block.tagName()) {
                         case "h3" -> "h2";

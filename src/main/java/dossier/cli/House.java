@@ -207,6 +207,14 @@ public final class House implements AutoCloseable {
     /// Asks as the settings say.
     static Fetcher fetcher(Configuration configuration, InstantSource clock) {
         Settings settings = configuration.settings();
+        FetchSettings.Limits limits = new FetchSettings.Limits(
+                settings.duration("http.connect-timeout"),
+                settings.duration("http.response-timeout"),
+                settings.duration("http.timeout"),
+                settings.bytes("http.max-bytes"),
+                FetchSettings.Limits.DEFAULTS.ratio(),
+                settings.integer("http.max-redirects"),
+                FetchSettings.Limits.WEB_PORTS);
         FetchSettings asked = new FetchSettings(
                 settings.text("http.user-agent"),
                 Optional.of(settings.text("http.proxy"))
@@ -214,13 +222,7 @@ public final class House implements AutoCloseable {
                         .map(FetchSettings.Proxy::of),
                 settings.bool("http.allow-private"),
                 settings.duration("http.per-host-delay"),
-                settings.duration("http.connect-timeout"),
-                settings.duration("http.response-timeout"),
-                settings.duration("http.timeout"),
-                settings.bytes("http.max-bytes"),
-                FetchSettings.DEFAULTS.maxRatio(),
-                settings.integer("http.max-redirects"),
-                FetchSettings.DEFAULTS.ports());
+                limits);
         return new Fetcher(asked, clock);
     }
 

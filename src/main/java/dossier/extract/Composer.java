@@ -332,13 +332,9 @@ final class Composer {
         caption.read(box);
         pictures.addAll(mine);
         Credits.Split split = Credits.split(caption.text(), caption.credit());
-        if (images.isEmpty() && (split.caption().isEmpty() || !isFilm(box))) return Optional.empty();
+        // A film is not to be had here, and its caption alone tells a reader nothing.
+        if (images.isEmpty()) return Optional.empty();
         return Optional.of(new Block.Figure(box, images, split.caption(), split.credit()));
-    }
-
-    private static boolean isFilm(Box box) {
-        return box.element.selectFirst("video,iframe,[class*=player],[class*=video],[data-playable]") != null
-                || box.element.className().contains("video");
     }
 
     private void images(Box box, List<Block.Image> into, Set<String> mine) {

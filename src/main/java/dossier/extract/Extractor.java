@@ -27,12 +27,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /// Makes an article of a sighting and the page behind it. Pure: the same page gives the same article. Never throws on
 /// a page: where the page is no use, the feed's own words are taken, and a flag says why.
 public final class Extractor {
     private final Sites sites;
     private final Cleaner cleaner = new Cleaner();
+
+    /// A page being cleaned takes memory and a processor; more at once would only wait for each other.
+    private final Semaphore seats = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
     /// An extractor that knows these sites' peculiarities.
     public Extractor(Sites sites) {
@@ -41,7 +45,12 @@ public final class Extractor {
 
     /// The article, from the page or from the feed, whichever holds it.
     public Article extract(Sourced sourced) {
-        return new Extraction(sourced).article();
+        seats.acquireUninterruptibly();
+        try {
+            return new Extraction(sourced).article();
+        } finally {
+            seats.release();
+        }
     }
 
     /// The work on one sighting.
