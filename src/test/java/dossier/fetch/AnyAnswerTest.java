@@ -24,7 +24,7 @@ class AnyAnswerTest {
     private static final Fetcher FETCHER = fetcher();
 
     private static Fetcher fetcher() {
-        Duration soon = Duration.ofSeconds(1);
+        Duration soon = Duration.ofSeconds(5);
         return new Fetcher(
                 Asking.SETTINGS.limits(FetchSettings.Limits.DEFAULTS.times(soon, soon, soon)), new Asking.Clock());
     }

@@ -171,12 +171,12 @@ class FetcherPageTest {
 
     @Test
     void aHostThatLetUsWaitInVainIsNotTriedForEachOfItsPages() {
-        Duration soon = Duration.ofMillis(200);
+        Duration soon = Duration.ofSeconds(1);
         outlet.on("/a", LocalOutlet.silent()).on("/b", ok("text/html", HTML));
         FetchSettings hasty = Asking.SETTINGS.limits(FetchSettings.Limits.DEFAULTS.times(soon, soon, soon));
         try (Fetcher hurried = new Fetcher(hasty, clock)) {
             assertThat(Asking.page(hurried, outlet.url("/a")))
-                    .isEqualTo(new Page.Missing(Fault.TEMPORARY, "no answer after 200 ms"));
+                    .isEqualTo(new Page.Missing(Fault.TEMPORARY, "no answer after 1 s"));
             assertThat(Asking.page(hurried, outlet.url("/b")))
                     .isEqualTo(new Page.Missing(
                             Fault.TEMPORARY, "not asked: 127.0.0.1 did not answer in time; again in 60 s"));
