@@ -58,7 +58,7 @@ public final class Settings {
             new Setting("poll.shortest", Form.duration(ofSeconds(1), ofDays(365)), "5m", "No feed is asked more often"),
             new Setting("poll.longest", Form.duration(ofSeconds(1), ofDays(365)), "24h", "No feed is asked less often"),
             new Setting("poll.concurrency", Form.whole(1, 10_000), "64", "Feeds asked at the same time"),
-            new Setting("article.concurrency", Form.whole(1, 10_000), "64", "Articles worked on at the same time"),
+            new Setting("article.concurrency", Form.whole(1, 10_000), "256", "Articles worked on at the same time"),
             new Setting(
                     "http.user-agent",
                     Form.headerValue(),
