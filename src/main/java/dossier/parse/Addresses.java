@@ -157,7 +157,8 @@ final class Addresses {
         if (host.chars().allMatch(c -> c < 128)) return Optional.of(host.strip().toLowerCase(Locale.ROOT));
         try {
             return Optional.of(IDN.toASCII(host.strip(), IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException noName) {
+        } catch (RuntimeException noName) {
+            // IllegalArgumentException by its documentation, and in truth whatever its tables come upon.
             return Optional.empty();
         }
     }
@@ -184,19 +185,27 @@ final class Addresses {
         if (base.isEmpty()) return html;
         StringBuilder out = new StringBuilder();
         int copied = 0;
-        for (int at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
-            if (!isAddress(html, at)) continue;
-            int from = valueStart(html, at + 1);
-            int to = valueEnd(html, from);
-            String value = html.substring(from, to);
-            if (isAbsolute(value)) continue;
-            Optional<String> resolved = of(value, base);
-            if (resolved.isEmpty()) continue;
-            out.append(html, copied, from)
-                    .append(resolved.get().replace("&", "&amp;").replace("\"", "&quot;"));
-            copied = to;
+        int at = html.indexOf('=');
+        while (at >= 0) {
+            int next = at + 1;
+            if (isAddress(html, at)) {
+                int from = valueStart(html, at + 1);
+                int to = valueEnd(html, from);
+                Optional<String> resolved = resolved(html.substring(from, to), base);
+                if (resolved.isPresent()) {
+                    out.append(html, copied, from).append(resolved.get());
+                    copied = to;
+                }
+                next = Math.max(next, to);
+            }
+            at = html.indexOf('=', next);
         }
         return copied == 0 ? html : out.append(html, copied, html.length()).toString();
+    }
+
+    private static Optional<String> resolved(String value, String base) {
+        if (isAbsolute(value)) return Optional.empty();
+        return of(value, base).map(address -> address.replace("&", "&amp;").replace("\"", "&quot;"));
     }
 
     /// Whether the `=` stands behind white space and the name of an attribute that holds an address.

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.List;
@@ -35,9 +36,11 @@ final class Dates {
     }
 
     /// Hour, minute, second, fraction, half of the day, zone: what may follow every date.
-    private static final String TIME = "(?:[t ,]*+(?:a las |um |at |klo |kl\\.? |à |@ ?|- )?"
-            + "(?<hour>\\d{1,2})(?:[:.h](?<minute>\\d{1,2})(?:[:.](?<second>\\d{1,2})(?:[.,:]\\d++)?)?)?"
-            + "(?: ?uhr)? ?(?<half>[ap]\\.? ?m\\.?)?)?[ ,]*+(?<zone>.*)";
+    private static final String TIME = "(?:[t ,]*+(?:(?:a las|as|a|um|at|om|ore|alle|klo|kl\\.?|@|-) ?)?"
+            + "(?<hour>\\d{1,2})(?: ?[:.h] ?(?<minute>\\d{1,2})(?:[:.](?<second>\\d{1,2})(?:[.,:]\\d++)?)?)?"
+            + "(?: ?(?:uhr|h)(?!\\p{L}))? ?(?<half>[ap]\\.? ?m\\.?(?!\\p{L}))?)?[ ,]*+(?<zone>.*)";
+    /// A weekday in front, which says nothing that the date does not.
+    private static final String WEEKDAY = "(?:[\\p{L}-]+\\.?[, ]+)?";
 
     /// A shape of dates, and how its day is found.
     private record Shape(Pattern pattern, Function<Matcher, Optional<LocalDate>> day) {}
@@ -69,19 +72,33 @@ final class Dates {
                     Dates::numbers),
             // RFC 822 and its children: [Tue,] 02 [de] Jan[,] 2024 [03:04[:05]] zone
             shape(
-                    "(?:\\p{L}+\\.?[, ]+)?(?<d>\\d{1,2})[-./, ]*(?:de |di )?(?<word>\\p{L}{2,})[-./, ]*(?:de |del"
+                    WEEKDAY + "(?<d>\\d{1,2})[-./, ]*(?:de |di |of )?(?<word>\\p{L}{2,})[-./, ]*(?:de |del"
                             + " )?(?<y>\\d{2,4})(?!\\d)"
                             + TIME,
                     Dates::named),
             // Americans: [Tuesday,] January 2[,] 2024[,] 3:04 PM EST
             shape(
-                    "(?:\\p{L}+\\.?[, ]+)?(?<word>\\p{L}{3,})[-./, ]*(?<d>\\d{1,2})[-./, ]+(?<y>\\d{4})(?!\\d)" + TIME,
+                    WEEKDAY + "(?<word>\\p{L}{3,})[-./, ]*(?<d>\\d{1,2})[-./, ]+(?<y>\\d{4})(?!\\d)" + TIME,
                     Dates::named),
             // asctime and date(1): Tue Jan  2 03:04:05 [EST] 2024
             shape(
-                    "(?:\\p{L}+\\.?[, ]+)?(?<word>\\p{L}{3,})[ ,]+(?<d>\\d{1,2})["
+                    WEEKDAY + "(?<word>\\p{L}{3,})[ ,]+(?<d>\\d{1,2})["
                             + " ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d))?(?<half>)"
                             + " (?<zone>[a-z+0-9:-]*?) ?(?<y>\\d{4})",
+                    Dates::named),
+            // the same with the day first, or the zone behind the year: Tue 2 Jan 03:04:05 2024, Jan 2 03:04:05 2024
+            // GMT
+            shape(
+                    WEEKDAY
+                            + "(?<d>\\d{1,2})[ ,]+(?<word>\\p{L}{3,})["
+                            + " ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d))?(?<half>) (?<y>\\d{4})"
+                            + " ?(?<zone>.*)",
+                    Dates::named),
+            shape(
+                    WEEKDAY
+                            + "(?<word>\\p{L}{3,})[ ,]+(?<d>\\d{1,2})["
+                            + " ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d))?(?<half>) (?<y>\\d{4})"
+                            + " ?(?<zone>.*)",
                     Dates::named),
             // time before the date: 15:09, 22 Dec 2017
             shape(
@@ -90,14 +107,18 @@ final class Dates {
                     Dates::named),
             // in numbers: 31.12.2023, 31/12/2023, 12/31/2023 10:00 PM, Fri, 26/06/2020
             shape(
-                    "(?:\\p{L}+\\.?[, ]+)?(?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})\\k<sep>(?<y>\\d{4}|\\d{2})(?!\\d)"
-                            + TIME,
+                    WEEKDAY + "(?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})\\k<sep>(?<y>\\d{4}|\\d{2})(?!\\d)" + TIME,
                     Dates::slashed));
 
     private static final Pattern EPOCH = Pattern.compile("-?\\d{9,10}(?:\\.\\d+)?|\\d{12,13}|\\d{15,16}");
     private static final Pattern NUMERIC_ZONE = Pattern.compile(
             "(?:gmt|utc|ut|z)? ?([+\\-\u2212\u2013]) ?(\\d{1,2})(?::?(\\d\\d))?(?::\\d\\d)?(?: ?(?:z|\\p{L}+))?");
-    private static final Pattern REGION = Pattern.compile("[a-z]+/[a-z_+\\-0-9]+(?:/[a-z_]+)?");
+    private static final DateTimeFormatter RFC_1123 =
+            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+    /// Halves of the day in Chinese, Japanese and Korean stand before the hour.
+    private static final Pattern HALF_FIRST =
+            Pattern.compile("(上午|下午|午前|午後|오전|오후) ?(\\d{1,2}[:時时시]\\d\\d(?::\\d\\d)?)");
+    private static final Pattern REGION = Pattern.compile("[a-z]+/[a-z_+\\-0-9]+(?:/[a-z_]+)?|[a-z]{3}\\d[a-z]{3}");
 
     private Dates() {}
 
@@ -131,7 +152,7 @@ final class Dates {
             if (text.length() >= 20 && text.charAt(4) == '-' && text.charAt(10) == 'T')
                 return Optional.of(new Read(OffsetDateTime.parse(text).toInstant(), true));
             if (text.length() >= 28 && text.charAt(3) == ',')
-                return Optional.of(new Read(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from), true));
+                return Optional.of(new Read(RFC_1123.parse(text, Instant::from), true));
         } catch (DateTimeException unusual) {
             return Optional.empty();
         }
@@ -148,10 +169,18 @@ final class Dates {
                     .replaceAll("[\u200b-\u200f\u202a-\u202e]", "");
         // Hangul was taken apart by the step before.
         plain = Normalizer.normalize(plain, Normalizer.Form.NFC).replaceAll("[\\s\u3000]++", " ");
+        plain = HALF_FIRST
+                .matcher(plain)
+                .replaceAll(half -> half.group(2) + (isMorning(half.group(1)) ? " am" : " pm"));
         if (plain.indexOf('(') >= 0) plain = plain.replaceAll(" ?\\([^()]*+\\)?", "");
         return plain.replaceAll("(?<=\\d)(?:st|nd|rd|th|er)\\b", "")
+                .replaceAll("(?<=\\d{4}) ?(?:г|р)\\.?(?!\\p{L})", "")
                 .replaceAll("^(?:published|updated|posted|date)(?: on)?:? ", "")
                 .strip();
+    }
+
+    private static boolean isMorning(String half) {
+        return half.equals("上午") || half.equals("午前") || half.equals("오전");
     }
 
     private static Optional<Read> epoch(String number) {
@@ -198,6 +227,7 @@ final class Dates {
 
     private static Optional<ZoneId> zone(String written) {
         if (written.isEmpty()) return Optional.empty();
+        if (written.endsWith("]")) return bracketed(written);
         Matcher m = NUMERIC_ZONE.matcher(written);
         if (m.matches()) return Optional.of(offset(m));
         String word = written.split("[ ,]", -1)[0].replace(".", "");
@@ -209,6 +239,13 @@ final class Dates {
         return word.length() == 1 && word.charAt(0) >= 'a' && word.charAt(0) <= 'z'
                 ? Optional.of(ZoneOffset.UTC)
                 : Optional.empty();
+    }
+
+    /// Java writes `+01:00[Europe/Paris]`: the offset is enough.
+    private static Optional<ZoneId> bracketed(String written) {
+        int open = written.indexOf('[');
+        if (open < 0) return Optional.empty();
+        return zone(open > 0 ? written.substring(0, open).strip() : written.substring(1, written.length() - 1));
     }
 
     private static ZoneId offset(Matcher m) {

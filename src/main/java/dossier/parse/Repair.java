@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -575,10 +576,18 @@ final class Repair {
 
     private Text decoded(String written, String type, String at) {
         if (type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")) return Text.NONE;
-        if (!BASE64.matcher(written).matches())
-            return type.contains("html") ? Text.html(Addresses.inMarkup(written, at)) : Text.plain(written);
-        byte[] bytes = java.util.Base64.getMimeDecoder().decode(written);
-        String text = TreeBuilder.clean(Decoder.decode(bytes, ""));
+        String text = base64(written)
+                .map(bytes -> TreeBuilder.clean(Decoder.decode(bytes, "")))
+                .orElse(written);
         return type.contains("html") ? Text.html(Addresses.inMarkup(text, at)) : Text.plain(text);
+    }
+
+    private static Optional<byte[]> base64(String written) {
+        if (!BASE64.matcher(written).matches()) return Optional.empty();
+        try {
+            return Optional.of(Base64.getMimeDecoder().decode(written));
+        } catch (IllegalArgumentException cutOff) {
+            return Optional.empty();
+        }
     }
 }

@@ -36,6 +36,12 @@ class DatesTest {
         Ср, 05 фев 2025 10:20:30 +0300              | 2025-02-05T07:20:30Z
         2025年2月5日 10:20                            | 2025-02-05T10:20:00Z
         2025년 2월 5일                                | 2025-02-05T00:00:00Z
+        2. tammikuuta 2025 klo 10.15                | 2025-01-02T10:15:00Z
+        mardi 4 février 2025 à 10h20                | 2025-02-04T10:20:00Z
+        2025년 2월 5일 오후 3:04                         | 2025-02-05T15:04:00Z
+        5 февраля 2025 г. 10:20                     | 2025-02-05T10:20:00Z
+        Wed, 05 Feb 2025 10:20:30 America/New_York  | 2025-02-05T15:20:30Z
+        2025-02-05T10:20:30+01:00[Europe/Paris]     | 2025-02-05T09:20:30Z
         1738750830                                  | 2025-02-05T10:20:30Z
         1738750830123                               | 2025-02-05T10:20:30Z
         Jul 5, 2025 10:20 ET                        | 2025-07-05T14:20:00Z
@@ -48,7 +54,16 @@ class DatesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "yesterday", "null", "0000-00-00T00:00:00Z", "32 Jan 2025", "2025-13-01", "30 Feb 2025", "7"
+            strings = {
+                "",
+                "yesterday",
+                "null",
+                "0000-00-00T00:00:00Z",
+                "32 Jan 2025",
+                "2025-13-01",
+                "30 Feb 2025",
+                "Sun, 30 Feb 2025 10:00:00 GMT",
+                "7"
             })
     void whatIsNoDateIsNotGuessedAt(String written) {
         assertThat(Dates.read(written, ZoneOffset.UTC)).isEmpty();

@@ -134,6 +134,20 @@ class ParserTest {
     }
 
     @Test
+    void anAddressWithinAnAddressIsLeftAlone() {
+        assertThat(Addresses.inMarkup("<a href=\"/go? src=/x\" title=\"t\"><img src = '/y'>", "https://a.example/"))
+                .isEqualTo("<a href=\"https://a.example/go? src=/x\" title=\"t\"><img src = 'https://a.example/y'>");
+    }
+
+    @Test
+    void base64ThatWasCutOffIsTakenAsItStands() {
+        assertThat(only("""
+            <feed xmlns="http://purl.org/atom/ns#"><entry><title>T</title>
+            <content type="text/html" mode="base64">PGI+eW91PC9iP</content></entry></feed>\
+            """).content().html()).isEqualTo("PGI+eW91PC9iP");
+    }
+
+    @Test
     void aReusedGuidIsToldApartByTheAddress() {
         List<Entry> entries = entries("""
             <rss><channel>
