@@ -28,6 +28,7 @@ create table feed (
     body_hash varchar,
     failures integer not null,
     last_read timestamp with time zone,
+    last_change timestamp with time zone,
     title text, -- what the feed calls itself
     format varchar,
     moved_to text, -- where a permanent redirect leads: for people; the address asked stays the configured one

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param validators what the last answer gave to ask conditionally
 /// @param bodyHash SHA-256 of the last body read
 /// @param failures how often in a row it failed
-/// @param lastRead when a body was last read (not: answered 304)
+/// @param lastRead when a body was last had, changed or not (not: answered 304)
+/// @param lastChange when a body was last unlike the one before
 public record Feed(
         FeedId id,
         Outlet outlet,
@@ -22,11 +23,25 @@ public record Feed(
         Validators validators,
         Optional<String> bodyHash,
         int failures,
-        Optional<Instant> lastRead) {
+        Optional<Instant> lastRead,
+        Optional<Instant> lastChange) {
     /// What the document at the address is asked for.
     public enum Role {
         FEED,
         HOME
+    }
+
+    /// A feed whose body changed when it was last read.
+    public Feed(
+            FeedId id,
+            Outlet outlet,
+            URI url,
+            Role role,
+            Validators validators,
+            Optional<String> bodyHash,
+            int failures,
+            Optional<Instant> lastRead) {
+        this(id, outlet, url, role, validators, bodyHash, failures, lastRead, lastRead);
     }
 
     public Feed {

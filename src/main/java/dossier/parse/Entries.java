@@ -11,6 +11,7 @@ import dossier.parse.FeedDocument.Core;
 import dossier.parse.FeedDocument.File;
 import dossier.parse.FeedDocument.Item;
 import dossier.parse.FeedDocument.Person;
+import dossier.site.Trackers;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -44,7 +44,7 @@ public final class Timetable {
         Feed feed = visit.feed();
         return switch (visit.reading()) {
             case Reading.Entries read -> Optional.of(polite(visit, read.head().ttl(), rhythm(visit, read)));
-            case Reading.Nothing _ -> Optional.of(polite(visit, Optional.empty(), sinceLastRead(visit)));
+            case Reading.Nothing _ -> Optional.of(polite(visit, Optional.empty(), sinceLastChange(visit)));
             case Reading.Announced _ -> Optional.of(HOME);
             case Reading.Busy busy -> Optional.of(longer(settings.shortest(), shorter(busy.pause(), LONGEST_WISH)));
             case Reading.Failed failed -> Optional.of(backOff(failed.fault(), feed.failures()));
@@ -81,10 +81,10 @@ public final class Timetable {
         return longer(silence, usual).dividedBy(ASKS_PER_ENTRY);
     }
 
-    private Duration sinceLastRead(Visit visit) {
+    private Duration sinceLastChange(Visit visit) {
         Function<Instant, Duration> silence =
                 read -> Duration.between(read, visit.trip().at()).dividedBy(ASKS_PER_ENTRY);
-        return visit.feed().lastRead().map(silence).orElse(settings.shortest());
+        return visit.feed().lastChange().map(silence).orElse(settings.shortest());
     }
 
     /// Twice as long with each failure; sooner again where it will likely mend.

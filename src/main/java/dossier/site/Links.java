@@ -3,30 +3,13 @@ package dossier.site;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Addresses in their normal form, without what only counts readers.
 public final class Links {
     /// Longer ones are not addresses of articles.
     public static final int LONGEST = 4_000;
-
-    /// Parameters whose name begins so say where a reader came from, never what is shown.
-    private static final List<String> TRACKING_PREFIXES =
-            List.of("utm_", "at_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "mkt_", "vero_", "oly_", "ns_", "__hs");
-
-    /// The same, by their whole name.
-    private static final Set<String> TRACKING = Set.of("""
-        fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid
-        _hsenc _hsmi wt_mc wt_zmc xtor wtrid cmpid ocid icid ftag smid smtyp feedname rssfeed _ga _gl
-        srsltid spm scid s_cid soc_src soc_trk guccounter guce_referrer guce_referrer_sig ncid sr_share
-        taid fb_action_ids fb_action_types fb_source fb_ref action_object_map action_type_map
-        action_ref_map echobox trkcampaign mbid ref_src ref_url traffic_source\
-        """.strip().split("\\s+", -1));
 
     private Links() {}
 
@@ -41,7 +24,7 @@ public final class Links {
         if (!isDefaultPort(web, address.getPort())) clean.append(':').append(address.getPort());
         String path = address.getRawPath();
         clean.append(path == null || path.isEmpty() ? "/" : path);
-        String query = withoutTracking(address.getRawQuery());
+        String query = address.getRawQuery() == null ? "" : Trackers.kept(address.getRawQuery());
         if (!query.isEmpty()) clean.append('?').append(query);
         String fragment = address.getRawFragment();
         if (fragment != null && fragment.startsWith("!")) clean.append('#').append(fragment);
@@ -141,20 +124,5 @@ public final class Links {
 
     private static boolean isDefaultPort(String scheme, int port) {
         return port < 0 || port == (scheme.equals("https") ? 443 : 80);
-    }
-
-    private static String withoutTracking(@Nullable String query) {
-        if (query == null || query.isEmpty()) return "";
-        List<String> kept = new ArrayList<>();
-        for (String parameter : query.split("&", -1)) {
-            if (!parameter.isEmpty() && !isTracking(parameter)) kept.add(parameter);
-        }
-        return String.join("&", kept);
-    }
-
-    private static boolean isTracking(String parameter) {
-        int end = parameter.indexOf('=');
-        String name = (end < 0 ? parameter : parameter.substring(0, end)).toLowerCase(Locale.ROOT);
-        return TRACKING.contains(name) || TRACKING_PREFIXES.stream().anyMatch(name::startsWith);
     }
 }

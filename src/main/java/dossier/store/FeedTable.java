@@ -14,7 +14,7 @@ final class FeedTable {
     /// What [#feed] reads; `f` is the feed.
     static final String COLUMNS = """
         f.id as feed_id, f.outlet_id, f.url as feed_url, f.role, f.etag, f.last_modified, f.body_hash, f.failures,
-        f.last_read\
+        f.last_read, f.last_change\
         """;
 
     private FeedTable() {}
@@ -28,7 +28,8 @@ final class FeedTable {
                 new Validators(Row.maybeText(row, "etag"), Row.maybeText(row, "last_modified")),
                 Row.maybeText(row, "body_hash"),
                 row.getInt("failures"),
-                Row.maybeInstant(row, "last_read"));
+                Row.maybeInstant(row, "last_read"),
+                Row.maybeInstant(row, "last_change"));
     }
 
     static void insert(Handle handle, long outlet, URI url, Feed.Role role, boolean found, Instant due) {

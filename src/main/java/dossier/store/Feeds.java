@@ -208,9 +208,14 @@ public final class Feeds {
             }
             case Reading.Announced home -> {
                 announce(handle, feed, home.feeds());
-                well(handle, feed, Validators.NONE);
+                well(handle, feed, Validators.NONE, Optional.of(at));
             }
-            case Reading.Nothing nothing -> well(handle, feed, nothing.validators());
+            case Reading.Nothing nothing ->
+                well(
+                        handle,
+                        feed,
+                        nothing.validators(),
+                        Optional.of(at).filter(_ -> visit.trip().status() == 200));
             case Reading.Busy _, Reading.Gone _ -> {}
             case Reading.Failed _ -> failed(handle, feed);
         }
@@ -224,7 +229,7 @@ public final class Feeds {
         FeedHead head = read.head();
         handle.createUpdate("""
             update feed
-            set etag = :etag, last_modified = :modified, body_hash = :hash, last_read = :at, failures = 0,
+            set etag = :etag, last_modified = :modified, body_hash = :hash, last_read = :at, last_change = :at, failures = 0,
                 title = :title, format = :format
             where id = :id\
             """)
@@ -239,15 +244,18 @@ public final class Feeds {
     }
 
     /// A 304 may bring new validators; where it brings none, the old ones stand.
-    private static void well(Handle handle, Feed feed, Validators validators) {
+    ///
+    /// @param read when a whole body was had, the same as the last
+    private static void well(Handle handle, Feed feed, Validators validators, Optional<Instant> read) {
         handle.createUpdate("""
             update feed
             set etag = coalesce(:etag, etag), last_modified = coalesce(:modified, last_modified),
-                failures = 0
+                last_read = coalesce(:read, last_read), failures = 0
             where id = :id\
             """)
                 .bind("etag", validators.etag())
                 .bind("modified", validators.lastModified())
+                .bind("read", read)
                 .bind("id", feed.id().value())
                 .execute();
     }

@@ -1,4 +1,4 @@
-package dossier.parse;
+package dossier.site;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -21,12 +21,18 @@ public final class Trackers {
             "vero_",
             "wt.", // Webtrekk (Der Spiegel, Die Zeit)
             "wt_",
-            "_hs" // HubSpot mail: _hsenc, _hsmi
+            "ns_", // comScore (BBC)
+            "matomo_",
+            "_hs", // HubSpot mail: _hsenc, _hsmi
+            "__hs",
+            "fb_action_" // Facebook
             );
 
     /// Single names.
     private static final Set<String> NAMES = Set.of(
             "fbclid", // Facebook
+            "fb_source",
+            "fb_ref",
             "gclid", // Google Ads, with its siblings
             "gclsrc",
             "dclid",
@@ -43,16 +49,10 @@ public final class Trackers {
             "mc_eid",
             "mkt_tok", // Marketo
             "cmpid", // campaign ids of many newsrooms
-            "cmp",
             "icid",
             "ncid",
             "ocid", // BBC, MSN
             "ftcamp", // Financial Times
-            "ns_mchannel", // comScore (BBC)
-            "ns_campaign",
-            "ns_source",
-            "ns_linkname",
-            "ns_fee",
             "xtor", // AT Internet (French press)
             "xtref",
             "feedtype", // feed services
@@ -62,7 +62,6 @@ public final class Trackers {
             "from_rss",
             "traffic_source", // Al Jazeera
             "smid", // New York Times
-            "partner",
             "emc",
             "sref", // Bloomberg
             "srnd",
@@ -76,6 +75,20 @@ public final class Trackers {
             "guce_referrer",
             "guce_referrer_sig",
             "echobox",
+            "igsh",
+            "wtrid",
+            "ftag", // CBS
+            "smtyp",
+            "srsltid", // Google Shopping
+            "scid",
+            "s_cid", // Adobe
+            "soc_src", // Yahoo
+            "soc_trk",
+            "sr_share",
+            "trkcampaign",
+            "mbid", // Condé Nast
+            "ref_src", // X
+            "ref_url",
             "_ga",
             "_gl",
             "__twitter_impression");
@@ -96,14 +109,17 @@ public final class Trackers {
         return URI.create(bare + (query.isEmpty() ? "" : "?" + query) + (fragment.isEmpty() ? "" : "#" + fragment));
     }
 
-    private static String kept(String query) {
+    /// A query without its trackers.
+    static String kept(String query) {
         if (query.isEmpty()) return query;
         List<String> kept = new ArrayList<>();
-        for (String pair : query.split("&", -1)) if (!isTracking(pair.replaceFirst("=.*", ""))) kept.add(pair);
+        for (String pair : query.split("&", -1)) if (!pair.isEmpty() && !isTracking(pair)) kept.add(pair);
         return String.join("&", kept);
     }
 
-    private static boolean isTracking(String name) {
+    private static boolean isTracking(String parameter) {
+        int end = parameter.indexOf('=');
+        String name = end < 0 ? parameter : parameter.substring(0, end);
         String plain = name.toLowerCase(Locale.ROOT).replaceFirst("^amp;", "");
         return NAMES.contains(plain) || FAMILIES.stream().anyMatch(plain::startsWith);
     }
