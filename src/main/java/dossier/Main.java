@@ -3,14 +3,20 @@ package dossier;
 import dossier.cli.Dossier;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The command `dossier`.
 public final class Main {
+    /// Held, because a logger that nobody holds forgets its level.
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene.internal.vectorization");
+
     private Main() {}
 
     /// Hands the words of the command line to the command they name.
     public static void main(String[] args) {
         giveEveryThreadItsTurn();
+        hushLucene();
         Path home = Path.of(System.getProperty("dossier.home", "")).toAbsolutePath();
         Path routes = home.resolve("routes");
         Dossier dossier = new Dossier(
@@ -21,6 +27,11 @@ public final class Main {
                 (beans, properties, serve) -> CamelRiver.open(routes, beans, properties, serve),
                 InstantSource.system());
         System.exit(dossier.execute(args));
+    }
+
+    /// Lucene tells each time that it could be faster with a module that is not out of its incubator.
+    private static void hushLucene() {
+        LUCENE.setLevel(Level.SEVERE);
     }
 
     /// Virtual threads do not take turns: one that cleans a long page keeps its carrier until it is done. With a few

@@ -103,18 +103,23 @@ final class Furniture {
             "(?:^|\\s)(?:\\w{2,3}:(?:block|flex|inline|grid|table)|d-\\w{2}-(?:block|flex|inline|table)|show-for-)",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Map<String, Set<String>> NAMED = Map.ofEntries(
-            Map.entry("share", SHARE),
-            Map.entry("related", RELATED),
-            Map.entry("newsletter", NEWSLETTER),
-            Map.entry("teaser", TEASER),
-            Map.entry("comments", COMMENTS),
-            Map.entry("advert", AD),
-            Map.entry("consent", CONSENT),
-            Map.entry("navigation", NAVIGATION),
-            Map.entry("about", ABOUT),
-            Map.entry("tags", TAGS),
-            Map.entry("aside", ASIDE));
+    /// What a vocabulary tells of a box.
+    private record Named(String reason, Set<String> words) {}
+
+    /// A word of several vocabularies belongs to the first of them: the order must not be left to chance.
+    private static final List<Named> NAMED = List.of(
+            new Named("share", SHARE),
+            new Named("related", RELATED),
+            new Named("newsletter", NEWSLETTER),
+            new Named("teaser", TEASER),
+            new Named("comments", COMMENTS),
+            new Named("advert", AD),
+            new Named("consent", CONSENT),
+            new Named("navigation", NAVIGATION),
+            new Named("about", ABOUT),
+            new Named("tags", TAGS),
+            new Named("aside", ASIDE));
+
     private static final Map<String, String> REASONS = reasons();
     private static final Pattern INVISIBLE = Pattern.compile(
             "display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all", Pattern.CASE_INSENSITIVE);
@@ -138,7 +143,7 @@ final class Furniture {
 
     private static Map<String, String> reasons() {
         Map<String, String> reasons = new HashMap<>();
-        NAMED.forEach((reason, words) -> words.forEach(word -> reasons.put(word, reason)));
+        NAMED.forEach(named -> named.words().forEach(word -> reasons.putIfAbsent(word, named.reason())));
         return Map.copyOf(reasons);
     }
 

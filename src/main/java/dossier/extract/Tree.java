@@ -79,12 +79,21 @@ final class Tree {
         StringBuilder names = new StringBuilder();
         for (String key : NAMES) {
             String value = element.attributes().getIgnoreCase(key);
-            boolean sentence = key.equals("id")
-                    && value.chars().filter(c -> c == '-' || c == '_').count() > 5;
+            boolean sentence = key.equals("id") && (isHeading(element) || dashes(value) > 5);
             if (!value.isEmpty() && !sentence) names.append(value).append(' ');
         }
         if (element.normalName().indexOf('-') >= 0) names.append(element.normalName());
         return named.computeIfAbsent(names.toString(), Words::of);
+    }
+
+    /// A heading's id is made of its own words (`opt-in-contribution-systems`), which name no furniture.
+    private static boolean isHeading(Element element) {
+        String name = element.normalName();
+        return name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1));
+    }
+
+    private static long dashes(String value) {
+        return value.chars().filter(c -> c == '-' || c == '_').count();
     }
 
     /// Counts again, without what was dropped since.
