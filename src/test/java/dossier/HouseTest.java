@@ -51,6 +51,7 @@ class HouseTest {
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             Map.entry("com.rometools..", List.of("parse")),
             Map.entry("org.jdom2..", List.of("parse")),
+            Map.entry("com.ctc.wstx..", List.of("parse")),
             Map.entry("org.jsoup..", List.of("parse", "extract")),
             Map.entry("org.apache.hc..", List.of("fetch")),
             Map.entry("org.brotli..", List.of("fetch")),
