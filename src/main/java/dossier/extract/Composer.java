@@ -374,6 +374,8 @@ final class Composer {
             boolean link = box.name.equals("a");
             Optional<URI> target = link ? Links.read(base, box.attr("href")) : Optional.empty();
             target.ifPresent(uri -> said.open("a", "<a href=\"" + SafeHtml.escape(uri.toString()) + "\">"));
+            String stress = stress(box);
+            if (!stress.isEmpty()) said.open(stress, "<" + stress + ">");
             if (!box.inline || box.name.equals("br")) said.space();
             int kid = 0;
             for (Node node : box.element.childNodes()) {
@@ -381,7 +383,15 @@ final class Composer {
                 else if (node instanceof Element && kid < box.kids.size()) part(box.kids.get(kid++), false);
             }
             if (!box.inline) said.space();
-            if (target.isPresent()) said.close();
+            if (target.isPresent() || !stress.isEmpty()) said.close();
+        }
+
+        private static String stress(Box box) {
+            return switch (box.name) {
+                case "em", "i" -> "em";
+                case "strong", "b" -> "strong";
+                default -> "";
+            };
         }
 
         private void credit(Box box) {

@@ -46,7 +46,11 @@ final class Credits {
             Pattern.compile("(?<=[.!?…”\"’»)]\\s|^)([^.!?]{2,50}(?:/|via )\\s?" + AGENCY + "[^.!?]{0,30})\\.?$"),
             Pattern.compile("(?<=[.!?…”\"’»)]\\s)(" + AGENCY + ")\\.?$"),
             // "… © Jane Roe"
-            Pattern.compile("\\s*[\\[(|]?\\s*((?:©|\\([cC]\\)\\s|Copyright ©?)\\s*([^©\\])]{2,80}?))[\\])]?\\.?$"));
+            Pattern.compile("\\s*[\\[(|]?\\s*((?:©|\\([cC]\\)\\s|Copyright ©?)\\s*([^©\\])]{2,80}?))[\\])]?\\.?$"),
+            // "… MERIDIAN/Ana Sousa/File Photo", whatever the agency is called
+            Pattern.compile("(?:^|\\s)(\\p{Lu}{3,}(?:[ -]\\p{Lu}{2,}){0,2}\\s?/\\s?\\p{Lu}[\\p{L}'’-]*\\.?(?:"
+                    + " (?:\\p{Lu}[\\p{L}'’-]*\\.?|de|da|di|van|von|der|den|bin|al|el|via)){0,6}"
+                    + "(?:\\s?/\\s?(?:\\p{Lu}[\\p{L} ]{2,40}|via [\\p{L} ]{2,40}))?)\\.?$"));
 
     private Credits() {}
 

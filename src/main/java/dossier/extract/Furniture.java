@@ -22,12 +22,12 @@ final class Furniture {
         social media,social share,social icons,social bar,social buttons,social follow,social tools,social list,social nav,
         social icon,follow us,follow buttons,follow button,print link,email link,page tools,article tools,story tools,
         article actions,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
-        jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text size,font size,text to speech,audio player,
+        jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text size,font size,embed report,embed skip,pinned share,text to speech,audio player,
         listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
         """);
     private static final Set<String> RELATED = Words.set("""
         related,relateds,relatedposts,related posts,recirc,recirculation,recommended,recommendation,recommendations,recommends,
-        read more,readmore,read next,readnext,read also,see also,also read,alsoread,also like,more stories,more news,more from,more on,more like,
+        read more,readmore,more link,read next,readnext,read also,see also,also read,alsoread,also like,more stories,more news,more from,more on,more like,
         morefrom,outbrain,taboola,trending,popular,most read,mostread,most popular,mostpopular,most viewed,top stories,
         latest news,latest posts,latest stories,recent posts,recentposts,next article,next post,up next,upnext,yarpp,crp related,
         similar,similar posts,similar articles,you may,might like,may like,related links,see more,story list,
@@ -63,7 +63,7 @@ final class Furniture {
         didomi,usercentrics,sourcepoint,social placeholder,embed placeholder,embed consent,opt in,optin,recommended content,externalcontent placeholder,consent placeholder,placeholder consent,recommended external\
         """);
     private static final Set<String> NAVIGATION = Words.set("""
-        nav,navbar,navigation,menu,submenu,menubar,breadcrumb,breadcrumbs,pagination,pager,paginator,page links,skip link,skip to,masthead,
+        nav,navbar,navigation,menu,submenu,menubar,breadcrumb,breadcrumbs,pagination,pager,paginator,page link,page links,skip link,skip to,masthead,
         subnav,topnav,offcanvas,off canvas,drawer,sitemap,site header,site footer,page header top,page footer,global header,
         global footer,site nav,footer,topbar,top bar,search form,searchform,search box,back to,language switcher,
         lang switcher,toc,table contents,tableofcontents,ez toc,lwptoc,tabs nav,quick links,quicklinks,tablist,post pagination,
@@ -89,7 +89,7 @@ final class Furniture {
         lightbox,overlay,tooltip,toast,snackbar,interstitial,hover card,hovercard,flyout,dropdown,dialog,
         poll,quiz,contest,weather,ticker,marquee,stock ticker,livescore,betting,odds,job list,complementary,sticky bar,
         infobar,not print,notprint,announcement,notification,alert bar,site notice,noprint,no print,hidden print,print hidden,player controls,video controls,vjs,jw controls,
-        swiper pagination,gallery nav\
+        swiper pagination,gallery nav,inline video\
         """);
     /// Classes that hide what they name, by whole class: `overflow-hidden` and `label-hidden` hide nothing.
     private static final Pattern HIDDEN = Pattern.compile(

@@ -33,8 +33,8 @@ final class Images {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern TRACKER = Pattern.compile(
             "^(?:pixel|stats|b|sb|ping|track|tracking|analytics|counter|ad|ads|adserver)\\.|doubleclick\\.net$|"
-                    + "feedburner\\.com$|gravatar\\.com$|scorecardresearch\\.com$|googletagmanager\\.com$|"
-                    + "google-analytics\\.com$|facebook\\.com$|chartbeat\\.net$|imrworldwide\\.com$|vgwort\\.de$",
+                + "feedburner\\.com$|^feeds\\.wordpress\\.|gravatar\\.com$|scorecardresearch\\.com$|googletagmanager\\.com$|"
+                + "google-analytics\\.com$|facebook\\.com$|chartbeat\\.net$|imrworldwide\\.com$|vgwort\\.de$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WIDTH_TEMPLATE =
             Pattern.compile("(?:\\{|%7B)(?:width|w|size)(?:\\}|%7D)|\\[width\\]", Pattern.CASE_INSENSITIVE);

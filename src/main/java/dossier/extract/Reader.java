@@ -53,6 +53,8 @@ final class Reader {
         return new Reader(html, address, zone, outlet, rules).reading();
     }
 
+    private static final Set<String> FEATURED = Words.set("post image,featured image");
+
     private final URI address;
     private final URI base;
     private final Document document;
@@ -108,10 +110,28 @@ final class Reader {
         return withLeadPicture(blocks, tree, metadata);
     }
 
+    /// The picture that WordPress names as that of the whole post, where it stands above the headline.
+    private Optional<URI> featured(Tree tree, Metadata metadata) {
+        return metadata.headline().flatMap(title -> tree.boxes().stream()
+                .filter(box -> box.name.equals("img") && box.words.any(FEATURED))
+                .filter(box -> box.order < title.order && !isInDropped(box) && !isLinked(box))
+                .findFirst()
+                .flatMap(box -> Images.of(box.element, base))
+                .map(Block.Image::src));
+    }
+
+    private static boolean isLinked(Box box) {
+        for (Optional<Box> up = box.parent(); up.isPresent(); up = up.get().parent())
+            if (up.get().name.equals("a")) return true;
+        return false;
+    }
+
     /// The picture that the page shows of itself elsewhere, where it stands on the page but outside the text.
     private List<Block> withLeadPicture(List<Block> blocks, Tree tree, Metadata metadata) {
         boolean pictured = blocks.stream().limit(4).anyMatch(Block.Figure.class::isInstance);
-        Optional<URI> shown = pictured ? Optional.empty() : metadata.picture(base);
+        boolean opened = blocks.stream().limit(1).anyMatch(Block.Figure.class::isInstance);
+        Optional<URI> featured = opened ? Optional.empty() : featured(tree, metadata);
+        Optional<URI> shown = featured.or(() -> pictured ? Optional.empty() : metadata.picture(base));
         if (shown.isEmpty()) return blocks;
         Set<String> standing = new HashSet<>();
         blocks.forEach(block -> {

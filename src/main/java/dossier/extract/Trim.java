@@ -25,7 +25,8 @@ final class Trim {
                 + " și|olvasta már|читайте (?:также|ещё|еще)|смотрите также|читати також|читайте також|okuyun)",
             I);
     private static final Pattern FURNITURE = Pattern.compile(
-            "^(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama?|sponsored|ad|media"
+            "^(?:the post .{1,200} (?:first appeared|appeared first) on .{1,100}|view all posts by .{1,80}|"
+                + "advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama?|sponsored|ad|media"
                 + " playback is (?:unsupported|not supported) on your device|image"
                 + " (?:copyright|caption|source)|(?:click|tap) here (?:to|for).{0,80}|share"
                 + " this.{0,40}|share|teilen|partager|compartir|condividi|print|e-?mail|tweet|comments?|\\d+"
