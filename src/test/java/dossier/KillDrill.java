@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// Proof of the first law: polls once without interruption, and once more into another archive, killed (`kill -9`) at
-/// random moments and started again each time. Both archives must hold exactly the same.
+/// Proof of the first law: polls once without interruption, and again into other archives, killed (`kill -9`) at random
+/// moments and started again each time. All archives must hold exactly the same.
 ///
 /// Run it against any configuration, the recorded internet for example (README tells how):
 /// `KillDrill CONFIG_DIR KILLS [--set key=value…]`. Ends with 0 only when nothing is missing and nothing is double.
@@ -59,26 +59,36 @@ public final class KillDrill {
     }
 
     /// Both polls, and the comparison.
-    public boolean run(Path folder, int kills) throws IOException, InterruptedException {
+    public boolean run(Path folder, int wanted) throws IOException, InterruptedException {
         Instant start = Instant.now();
         int exit = poll(folder.resolve("whole")).waitFor();
         Duration whole = Duration.between(start, Instant.now());
         Holdings expected = holdings(folder.resolve("whole"));
         out.printf("without interruption: exit %d, %d articles, %d ms%n", exit, expected.entries(), whole.toMillis());
-        Path killed = folder.resolve("killed");
-        for (int kill = 1; kill <= kills; kill++) kill(killed, kill, whole);
-        int last = poll(killed).waitFor();
-        Holdings found = holdings(killed);
-        out.printf("after %d kills: exit %d, %d articles%n", kills, last, found.entries());
-        return exit == last && !expected.articles().isEmpty() && same(expected, found);
+        int kills = 0;
+        boolean same = !expected.articles().isEmpty();
+        for (int archive = 1; kills < wanted; archive++) {
+            Path data = folder.resolve("killed-" + archive);
+            while (kills < wanted && kill(data, kills + 1, whole)) kills++;
+            int last = poll(data).waitFor();
+            Holdings found = holdings(data);
+            out.printf(
+                    "archive %d, after %d kills in all: exit %d, %d articles%n", archive, kills, last, found.entries());
+            same &= exit == last && same(expected, found);
+        }
+        return same;
     }
 
-    private void kill(Path data, int number, Duration whole) throws IOException, InterruptedException {
+    /// Kills a poll somewhere in its first half, so that several kills fall into one archive's making.
+    ///
+    /// @return false where it had ended by itself before
+    private boolean kill(Path data, int number, Duration whole) throws IOException, InterruptedException {
         Process process = poll(data);
-        long moment = 500 + random.nextLong(Math.max(1000, whole.toMillis() - 300));
+        long moment = 500 + random.nextLong(Math.max(1000, whole.toMillis() / 2));
         boolean ended = process.waitFor(moment, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
-        out.printf("kill %d after %d ms%s%n", number, moment, ended ? " (it had ended)" : "");
+        out.printf("kill %d after %d ms%s%n", number, moment, ended ? ": it had ended, a new archive is begun" : "");
+        return !ended;
     }
 
     private boolean same(Holdings expected, Holdings found) {
