@@ -69,6 +69,7 @@ final class FeedsCommand implements Callable<Integer> {
         public Integer call() {
             Configuration configuration = dossier.configuration();
             try (House house = House.open(dossier, configuration)) {
+                house.followWhereNobodyWorks(dossier.data());
                 List<FeedLine> lines =
                         house.feeds().list().stream().map(FeedLine::of).toList();
                 if (dossier.json()) dossier.out().println(Json.of(lines));
@@ -179,8 +180,11 @@ final class FeedsCommand implements Callable<Integer> {
             Configuration configuration = dossier.configuration();
             if (!Files.isRegularFile(file)) throw new Refused(file + " is no file");
             if (Files.size(file) > LARGEST) throw new Refused(file + " has more than " + LARGEST + " bytes");
+            List<Opml.Subscription> named = subscriptions();
+            if (named.isEmpty())
+                throw new Refused(file + " names no feed; expected OPML with <outline xmlUrl=\"https://…\">");
             Path outlets = dossier.config().resolve("outlets.yaml");
-            List<Outlet> added = Imports.fresh(subscriptions(), configuration.outlets());
+            List<Outlet> added = Imports.fresh(named, configuration.outlets());
             List<Problem> problems = added.isEmpty() ? List.of() : OutletsFile.append(outlets, added);
             if (!problems.isEmpty()) throw new Refused(problems);
             if (dossier.json())

@@ -34,6 +34,7 @@ import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
 import dossier.store.Traces;
+import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
 import java.nio.file.Path;
@@ -158,6 +159,17 @@ public final class House implements AutoCloseable {
     void takeOver() {
         outlets.sync(configuration.outlets());
         watch.replace(rules.sync(configuration.rules()));
+    }
+
+    /// So that a command tells of what is configured now, even before the first poll. A running worker keeps to what
+    /// it started with.
+    void followWhereNobodyWorks(Path data) {
+        Optional<WorkerLock> lock = WorkerLock.tryTake(data);
+        try {
+            if (lock.isPresent()) takeOver();
+        } finally {
+            lock.ifPresent(WorkerLock::close);
+        }
     }
 
     Configuration configuration() {

@@ -98,6 +98,9 @@ final class Poll implements Callable<Integer> {
     private static String unknown(Round round, Configuration configuration) {
         List<String> known =
                 configuration.outlets().stream().map(outlet -> outlet.name()).toList();
+        List<String> late = round.unknown().stream().filter(known::contains).toList();
+        if (!late.isEmpty())
+            return String.join(", ", late) + ": the running process does not know it yet; restart that one";
         return "No outlet is called %s. There are: %s"
                 .formatted(String.join(", ", round.unknown()), String.join(", ", known));
     }

@@ -1,7 +1,11 @@
 package dossier.cli;
 
 import dossier.settings.Configuration;
+import dossier.settings.Settings;
 import dossier.store.WorkerLock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +24,24 @@ final class Worker implements AutoCloseable {
 
     /// Opens the house and lets the river run, pages included.
     static Worker serve(Dossier dossier, Configuration configuration, Path data) {
+        requireFreePort(configuration.settings());
         WorkerLock lock = WorkerLock.tryTake(data).orElseThrow(() -> taken(data));
         House house = House.open(dossier, configuration, data);
         house.takeOver();
         return new Worker(lock, house, river(dossier, house, true));
+    }
+
+    /// The server would find out on a thread of its own, and nobody would end the process.
+    private static void requireFreePort(Settings settings) {
+        String host = settings.text("server.host");
+        int port = settings.integer("server.port");
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            throw new Failure("Cannot listen on %s:%d: %s. Name another with --set server.port=N (demo: --port N)"
+                    .formatted(host, port, taken.getMessage()));
+        }
     }
 
     /// The routes over an open house.

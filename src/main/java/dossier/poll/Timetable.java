@@ -57,7 +57,7 @@ public final class Timetable {
         return visit.feed().outlet().poll().orElseGet(() -> {
             Duration wish = Stream.of(ttl, visit.trip().freshFor())
                     .flatMap(Optional::stream)
-                    .map(asked -> shorter(asked, settings.longest()))
+                    .map(asked -> shorter(asked, latest()))
                     .max(Comparator.naturalOrder())
                     .orElse(Duration.ZERO);
             return longer(wish, within(guess));
@@ -101,7 +101,12 @@ public final class Timetable {
     }
 
     private Duration within(Duration guess) {
-        return shorter(longer(guess, settings.shortest()), settings.longest());
+        return longer(shorter(guess, latest()), settings.shortest());
+    }
+
+    /// Leaves room for the tenth that [#jittered] may add.
+    private Duration latest() {
+        return settings.longest().multipliedBy(10).dividedBy(11);
     }
 
     /// Up to a tenth later, so that feeds asked together do not stay together; the same visit gets the same answer. A
