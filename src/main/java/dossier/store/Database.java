@@ -9,10 +9,12 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,11 +65,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = pool(settings);
         try {
             if (settings.isH2()) closeItOurselves(pool);
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db")
-                    .load()
-                    .migrate();
+            migrate(pool);
             return new Database(pool, settings.isH2());
         } catch (FlywayException | SQLException e) {
             pool.close();
@@ -115,6 +113,27 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
+    /// A migration that failed is tried again: its cause (a full disk, a kill) may be gone, and each of its statements
+    /// bears to be run twice. Flyway alone would refuse for ever.
+    private static void migrate(HikariDataSource pool) throws SQLException {
+        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:db")
+                .load();
+        boolean failed = Arrays.stream(flyway.info().all())
+                .anyMatch(migration -> migration.getState().isFailed());
+        if (failed) forgetFailures(pool, flyway.getConfiguration().getTable());
+        flyway.migrate();
+    }
+
+    private static void forgetFailures(HikariDataSource pool, String history) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("delete from \"" + history + "\" where not \"success\"");
+            if (!connection.getAutoCommit()) connection.commit();
+        }
+    }
+
     /// Text as the database will hold it.
     static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -153,7 +172,7 @@ public final class Database implements AutoCloseable {
 
     /// H2 serves other processes from a port of its own (AUTO_SERVER): on the loopback interface only. H2 reads
     /// the property once, when its classes are loaded.
-    private static void keepToThisMachine() {
+    static void keepToThisMachine() {
         if (System.getProperty("h2.bindAddress") == null) System.setProperty("h2.bindAddress", "127.0.0.1");
     }
 
