@@ -1,5 +1,6 @@
 package dossier.query;
 
+import dossier.model.Nearest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -236,7 +237,7 @@ final class Lexer {
             return new UnreadableQuery(column, UnreadableQuery.quoted(text), "a word", meant("url:" + cut(text)));
         String fields = "a field (" + String.join(", ", Field.words()) + ")";
         String shown = UnreadableQuery.quoted(name + ":");
-        return Nearest.to(name, Field.words())
+        return Nearest.of(name, Field.words())
                 .map(guess -> new UnreadableQuery(column, shown, fields, meant(guess + ":")))
                 .orElseGet(() -> new UnreadableQuery(column, shown, fields, "a colon can stand in a phrase"));
     }

@@ -1,5 +1,6 @@
 package dossier.settings;
 
+import dossier.model.Nearest;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.DateTimeException;

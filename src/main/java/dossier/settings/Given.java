@@ -1,5 +1,6 @@
 package dossier.settings;
 
+import dossier.model.Nearest;
 import dossier.model.Place;
 import dossier.model.Problem;
 import java.nio.file.Files;

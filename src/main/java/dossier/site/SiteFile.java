@@ -1,5 +1,6 @@
 package dossier.site;
 
+import dossier.model.Nearest;
 import dossier.model.Place;
 import dossier.model.Problem;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,28 +110,10 @@ final class SiteFile {
     }
 
     private void unknown(String key, int line) {
-        String nearest = KEYS.stream()
-                .min(Comparator.comparingInt(known -> distance(known, key)))
-                .filter(known -> distance(known, key) <= 3)
+        String nearest = Nearest.of(key, KEYS)
                 .map(known -> "; is it " + known + "?")
                 .orElse("; expected one of " + String.join(", ", KEYS));
         say(line, key + " is not a key of site rules" + nearest);
-    }
-
-    /// Levenshtein's distance.
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) row[j] = j;
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 
     private String text(Map<String, Node> values, String key) {

@@ -1,24 +1,27 @@
-package dossier.settings;
+package dossier.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/// Finds the name that was probably meant.
-final class Nearest {
+/// Finds the name that was probably meant: among settings, keys, outlets, fields of a query.
+public final class Nearest {
     private static final int LONGEST = 100;
 
     private Nearest() {}
 
     /// `; is it poll.longest?`, or nothing where no name is near.
-    static String hint(String written, Collection<String> names) {
+    public static String hint(String written, Collection<String> names) {
         return of(written, names).map(name -> "; is it " + name + "?").orElse("");
     }
 
-    /// The nearest of the names, where one differs by no more than a third of its letters or ends in what was written.
-    static Optional<String> of(String written, Collection<String> names) {
+    /// The nearest of the names, where one differs by no more than a third of its letters, or is the only one that
+    /// begins or ends with what was written.
+    public static Optional<String> of(String written, Collection<String> names) {
         String plain = plain(written);
         if (plain.isEmpty() || plain.length() > LONGEST) return Optional.empty();
         Optional<String> alike = new TreeSet<>(names)
@@ -26,7 +29,7 @@ final class Nearest {
                         .filter(name -> name.length() <= LONGEST)
                         .filter(name -> distance(plain, plain(name)) <= mostFor(plain(name)))
                         .min(Comparator.comparingInt(name -> distance(plain, plain(name))));
-        return alike.or(() -> onlyOneEndingIn(plain, names));
+        return alike.or(() -> onlyOneWith(plain, names));
     }
 
     /// Of two letters one is half the word: such a name is only meant where it stands there as it is.
@@ -34,9 +37,15 @@ final class Nearest {
         return name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
     }
 
-    private static Optional<String> onlyOneEndingIn(String plain, Collection<String> names) {
-        var ending = names.stream().filter(name -> plain(name).endsWith(plain)).toList();
-        return plain.length() > 2 && ending.size() == 1 ? Optional.of(ending.getFirst()) : Optional.empty();
+    private static Optional<String> onlyOneWith(String plain, Collection<String> names) {
+        if (plain.length() < 3) return Optional.empty();
+        return only(names, name -> plain(name).endsWith(plain))
+                .or(() -> only(names, name -> plain(name).startsWith(plain)));
+    }
+
+    private static Optional<String> only(Collection<String> names, Predicate<String> which) {
+        List<String> those = names.stream().filter(which).distinct().toList();
+        return those.size() == 1 ? Optional.of(those.getFirst()) : Optional.empty();
     }
 
     /// Case, dots, hyphens, underscores and blanks make no difference to what was meant.
