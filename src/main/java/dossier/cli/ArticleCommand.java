@@ -2,7 +2,6 @@ package dossier.cli;
 
 import dossier.model.Content;
 import dossier.model.Hit;
-import dossier.settings.Configuration;
 import dossier.store.Trace;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
 /// Everything about one article.
@@ -56,14 +54,11 @@ final class ArticleCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 Trace trace = find(dossier, house, id);
                 Trace.Facts facts = trace.article().orElseThrow(() -> new Failure(id + ": " + trace.verdict()));
-                if (dossier.json()) dossier.out().println(Json.of(json(trace, facts)));
-                else print(dossier.out(), trace, facts);
-            }
-            return ExitCode.OK;
+                return new Answer(() -> json(trace, facts), out -> print(out, trace, facts));
+            });
         }
 
         private static void print(PrintStream out, Trace trace, Trace.Facts facts) {
@@ -116,13 +111,10 @@ final class ArticleCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 Trace trace = find(dossier, house, id);
-                if (dossier.json()) dossier.out().println(Json.of(trace));
-                else print(dossier.out(), trace);
-            }
-            return ExitCode.OK;
+                return new Answer(() -> trace, out -> print(out, trace));
+            });
         }
 
         private static void print(PrintStream out, Trace trace) {

@@ -1,6 +1,5 @@
 package dossier.cli;
 
-import dossier.model.Problem;
 import dossier.settings.Configuration;
 import dossier.site.Sites;
 import java.io.PrintStream;
@@ -10,15 +9,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /// The command `dossier`: the options that all commands share, and what they need to work. Messages go to standard
-/// error,
-/// results to standard output. Exit: 0 done, 1 failed, 2 the call or the configuration is wrong, 3 done in part.
+/// error, results to standard output. Exit: 0 done, 1 failed, 2 the call or the configuration is wrong, 3 done in part.
 @Command(
         name = "dossier",
         mixinStandardHelpOptions = true,
@@ -52,6 +52,8 @@ public final class Dossier implements Callable<Integer> {
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Machine-readable output")
     private boolean json;
+
+    private Optional<Configured> read = Optional.empty();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -106,16 +108,32 @@ public final class Dossier implements Callable<Integer> {
 
     /// All that is configured; refused with every mistake at once where there is one (law 10).
     Configuration configuration() {
-        Configuration configuration = read();
-        List<Problem> problems = new ArrayList<>(Mistakes.in(configuration));
-        Sites.read(config().resolve("sites"), problems);
-        if (!problems.isEmpty()) throw new Refused(problems);
-        return configuration;
+        Configured configured = read();
+        if (!configured.problems().isEmpty()) throw new Refused(configured.problems());
+        return configured.configuration();
     }
 
-    /// All that is configured, mistakes or not.
-    Configuration read() {
-        return Configuration.read(config(), environment, sets);
+    /// All that is configured, mistakes or not; read once for a command.
+    Configured read() {
+        Configured known = read.orElseGet(() -> Configured.read(config(), environment, sets));
+        read = Optional.of(known);
+        return known;
+    }
+
+    /// The step that all commands share which look into the archive: opens the house, and prints what it answers, for
+    /// people or for machines.
+    int show(Function<House, Answer> look) {
+        Configuration configuration = configuration();
+        try (House house = House.open(this, configuration)) {
+            print(look.apply(house));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /// Prints what a command has to say, for people or for machines.
+    void print(Answer answer) {
+        if (json) out.println(Json.of(answer.json().get()));
+        else answer.text().accept(out);
     }
 
     /// The folder of the configuration: that of the current folder, else that which ships.
@@ -126,7 +144,7 @@ public final class Dossier implements Callable<Integer> {
 
     /// What is peculiar about single outlets' pages.
     Sites sites() {
-        return Sites.read(config().resolve("sites"), new ArrayList<>());
+        return read().sites();
     }
 
     Path data() {

@@ -24,7 +24,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,17 +59,14 @@ final class RulesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 Map<String, Long> counts = house.archive().aside().tags().stream()
                         .collect(Collectors.toMap(TagCount::tag, TagCount::articles));
-                List<Line> lines = configuration.rules().stream()
+                List<Line> lines = house.configuration().rules().stream()
                         .map(rule -> line(rule, counts))
                         .toList();
-                if (dossier.json()) dossier.out().println(Json.of(lines));
-                else dossier.out().println(table(lines));
-            }
-            return ExitCode.OK;
+                return Answer.of(lines, table(lines));
+            });
         }
 
         private static Line line(Rule rule, Map<String, Long> counts) {
@@ -135,21 +131,24 @@ final class RulesCommand implements Callable<Integer> {
         public Integer call() {
             Configuration configuration = dossier.configuration();
             List<Rule> rules = rules(configuration);
+            return dossier.show(house -> weighAll(house, rules));
+        }
+
+        private Answer weighAll(House house, List<Rule> rules) {
             Map<String, Effect> effects = new TreeMap<>();
             for (Rule rule : rules)
                 effects.put(rule.tag(), new Effect(rule.tag(), new ArrayList<>(), new ArrayList<>(), 0));
             long articles = 0;
-            try (House house = House.open(dossier, configuration);
-                    Watch watch = watch(rules, configuration.settings().zone("site.zone"))) {
+            try (Watch watch = watch(rules, house.configuration().settings().zone("site.zone"))) {
                 for (Indexable article : house.allArticles()) {
                     articles++;
                     weigh(article, watch.match(article.kept()).matches(), effects);
                 }
             }
-            if (dossier.json()) dossier.out().println(Json.of(Map.of("articles", articles, "tags", effects.values())));
-            else effects.values().forEach(effect -> dossier.out().print(effect.sentence()));
             dossier.err().println(articles + " articles looked at; nothing was changed");
-            return ExitCode.OK;
+            Map<String, Object> json = Map.of("articles", articles, "tags", effects.values());
+            return new Answer(
+                    () -> json, out -> effects.values().forEach(effect -> out.print(effect.sentence())));
         }
 
         private List<Rule> rules(Configuration configuration) {

@@ -4,13 +4,13 @@ import dossier.model.Channel;
 import dossier.model.Item;
 import dossier.model.SearchHits;
 import dossier.settings.Configuration;
+import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,21 +38,20 @@ final class Search implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = dossier.configuration();
         if (limit < 1 || limit > 1000) throw new Refused("--limit is a number from 1 to 1000, not " + limit);
-        try (House house = House.open(dossier, configuration)) {
-            SearchHits hits = house.searcher().look(String.join(" ", words), false, limit);
-            hits.problem().ifPresent(problem -> {
-                throw new Refused(String.join(" ", words) + "\n" + problem);
-            });
-            Channel found = house.archive().hits(hits);
-            if (dossier.json()) dossier.out().println(Json.of(json(hits, found)));
-            else print(configuration, hits, found);
-            return ExitCode.OK;
-        }
+        return dossier.show(this::look);
     }
 
-    private void print(Configuration configuration, SearchHits hits, Channel found) {
+    private Answer look(House house) {
+        SearchHits hits = house.searcher().look(String.join(" ", words), false, limit);
+        hits.problem().ifPresent(problem -> {
+            throw new Refused(String.join(" ", words) + "\n" + problem);
+        });
+        Channel found = house.archive().hits(hits);
+        return new Answer(() -> json(hits, found), out -> print(out, house.configuration(), hits, found));
+    }
+
+    private void print(PrintStream out, Configuration configuration, SearchHits hits, Channel found) {
         Table table = new Table("DATE", "OUTLET", "ID", "TITLE");
         for (Item item : found.items()) {
             LocalDate day = item.date()
@@ -60,7 +59,7 @@ final class Search implements Callable<Integer> {
                     .toLocalDate();
             table.row(day, item.outlet().name(), item.id(), item.title());
         }
-        if (!found.items().isEmpty()) dossier.out().println(table);
+        if (!found.items().isEmpty()) out.println(table);
         dossier.err().println(hits.total() == 1 ? "1 article" : hits.total() + " articles");
     }
 
