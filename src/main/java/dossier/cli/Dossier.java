@@ -91,6 +91,7 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(FeedsCommand.with(this));
         line.addSubcommand(RulesCommand.with(this));
         line.addSubcommand(ArticleCommand.with(this));
+        line.addSubcommand(SitesCommand.with(this));
         line.addSubcommand(new Search(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
         line.setUsageHelpAutoWidth(true);
@@ -101,8 +102,9 @@ public final class Dossier implements Callable<Integer> {
     @Override
     public Integer call() {
         new CommandLine(this).usage(err);
-        err.println("Commands: demo, run, poll, check, feeds, rules, article, search. `dossier COMMAND --help` tells"
-                + " more.");
+        err.println(
+                "Commands: demo, run, poll, check, feeds, rules, article, sites, search. `dossier COMMAND --help` tells"
+                        + " more.");
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -184,6 +184,14 @@ public final class House implements AutoCloseable {
         return archive;
     }
 
+    Captures captures() {
+        return captures;
+    }
+
+    Extractor extractor() {
+        return extractor;
+    }
+
     Searcher searcher() {
         return searcher;
     }

@@ -1,9 +1,12 @@
 package dossier.cli;
 
+import dossier.extract.Selection;
 import dossier.model.Problem;
 import dossier.model.Rule;
 import dossier.query.QueryCheck;
 import dossier.settings.Configuration;
+import dossier.site.SiteRules;
+import dossier.site.Sites;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,5 +29,21 @@ final class Mistakes {
                     .ifPresent(problems::add);
         }
         return problems;
+    }
+
+    /// The selectors of our own site rules that cannot be read. Those of ftr-site-config are passed over: that set is
+    /// other people's, and `sites check` tells of it.
+    static List<Problem> in(Sites sites) {
+        return sites.all().stream()
+                .filter(rules -> rules.reach() == SiteRules.Reach.HOST_AND_BELOW)
+                .flatMap(rules -> unreadable(rules).stream())
+                .toList();
+    }
+
+    static List<Problem> unreadable(SiteRules rules) {
+        return rules.selectors().stream()
+                .flatMap(selector -> Selection.problem(selector).stream())
+                .map(problem -> new Problem(rules.origin(), problem))
+                .toList();
     }
 }

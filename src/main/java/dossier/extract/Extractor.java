@@ -25,8 +25,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 /// Makes an article of a sighting and the page behind it. Pure: the same page gives the same article. Never throws on
@@ -51,6 +53,41 @@ public final class Extractor {
         } finally {
             seats.release();
         }
+    }
+
+    /// Reads a page with these rules and without any, and compares. A page that is no HTML has nothing to find.
+    public SiteTrial trial(Page.Fetched page, SiteRules rules) {
+        Selection selection = new Selection(Cleaner.parse(html(page), page.address()));
+        Map<String, Integer> found = new TreeMap<>();
+        rules.selectors().forEach(each -> found.put(each, selection.count(each)));
+        Reader.Reading without = read(page, List.of());
+        String with = text(page, rules);
+        List<String> ruled = with.lines().toList();
+        List<String> unruled = without.body().text().lines().toList();
+        return new SiteTrial(
+                found,
+                without.title(),
+                with.length(),
+                without.body().text().length(),
+                unruled.stream().filter(line -> !ruled.contains(line)).toList(),
+                ruled.stream().filter(line -> !unruled.contains(line)).toList());
+    }
+
+    /// The text of a page, read with these rules.
+    public String text(Page.Fetched page, SiteRules rules) {
+        return read(page, List.of(rules)).body().text();
+    }
+
+    private static Reader.Reading read(Page.Fetched page, List<SiteRules> rules) {
+        return Reader.read(html(page), page.address(), zone(rules).orElse(ZoneOffset.UTC), "", rules);
+    }
+
+    private static String html(Page.Fetched page) {
+        return Gate.notHtml(page).isPresent() ? "" : Decoder.text(page.body());
+    }
+
+    private static Optional<ZoneId> zone(List<SiteRules> rules) {
+        return rules.stream().flatMap(each -> each.zone().stream()).findFirst();
     }
 
     /// The work on one sighting.
@@ -137,7 +174,7 @@ public final class Extractor {
             List<SiteRules> rules = sites.of(page.address()).stream()
                     .filter(each -> each.holdOn(day))
                     .toList();
-            ZoneId zone = outlet.zone().orElse(ZoneOffset.UTC);
+            ZoneId zone = zone(rules).or(outlet::zone).orElse(ZoneOffset.UTC);
             return Reader.read(Decoder.text(page.body()), page.address(), zone, outlet.name(), rules);
         }
 

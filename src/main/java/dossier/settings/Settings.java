@@ -82,6 +82,11 @@ public final class Settings {
                     "http.max-bytes", Form.size(1024, 1024 * MEGABYTE), "20MB", "The largest document that is read"),
             new Setting("http.max-redirects", Form.whole(0, 50), "8", "The longest chain of redirects"),
             new Setting(
+                    "extract.ftr-site-config",
+                    Form.text(1000),
+                    "",
+                    "A folder of rules for single sites, as ftr-site-config has them, beside config/sites"),
+            new Setting(
                     "store.url",
                     Form.database(),
                     "",

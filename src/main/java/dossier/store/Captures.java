@@ -63,6 +63,33 @@ public final class Captures implements AutoCloseable {
                 .map(this::read);
     }
 
+    /// The newest capture of an address asked for.
+    public Optional<CaptureId> newest(URI asked) {
+        return database.read(
+                handle -> handle.createQuery("select id from capture where url_hash = :url order by id desc limit 1")
+                        .bind("url", AddressKey.of(asked))
+                        .mapTo(Long.class)
+                        .findOne()
+                        .map(CaptureId::new));
+    }
+
+    /// The newest captures of a host and of those below it, newest first; now and then of another whose address looks
+    /// like it.
+    public List<CaptureId> ofHost(String host, int limit) {
+        return database.read(handle -> handle.createQuery("""
+            select id
+            from capture
+            where address like :bare or address like :below
+            order by id desc
+            limit :limit\
+            """)
+                .bind("bare", "%://" + host + "%")
+                .bind("below", "%://%." + host + "%")
+                .bind("limit", limit)
+                .map((row, _) -> new CaptureId(row.getLong("id")))
+                .list());
+    }
+
     @Override
     public void close() {
         files.close();
