@@ -14,7 +14,7 @@ import java.time.Instant;
 /// times the requests), and close to it for any other.
 final class Forecast {
     /// A request costs as much as one entry's waiting for so many hours.
-    private static final double PRICE = 0.16;
+    private static final double PRICE = 0.8;
 
     private static final double STEP = 1.0 / 12;
 

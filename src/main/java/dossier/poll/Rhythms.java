@@ -39,7 +39,7 @@ final class Rhythms {
     private static final double WEEKDAYS_PRIOR = 10;
 
     /// How readily a burst or a silence is believed; the smaller, the sooner.
-    private static final double DOUBT = 1;
+    private static final double DOUBT = 2;
 
     /// A body of which so much is new is at risk of losing entries.
     private static final double FULL = 0.7;

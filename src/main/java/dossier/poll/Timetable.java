@@ -55,7 +55,7 @@ public final class Timetable {
                 visit.trip(),
                 visit.reading(),
                 due,
-                pulse,
+                due.map(next -> believing(visit, pulse, next)).orElse(pulse),
                 gap,
                 Watch.standing(visit, pulse, due.isEmpty()));
     }
@@ -173,6 +173,19 @@ public final class Timetable {
         return rhythm.safe()
                 .map(safe -> calm ? times(safe, WEARS_OFF) : safe)
                 .filter(safe -> safe.compareTo(settings.longest()) < 0);
+    }
+
+    private Pulse believing(Visit visit, Pulse pulse, Instant due) {
+        Instant at = visit.trip().at();
+        Instant read = visit.feed().lastRead().orElse(at);
+        Duration safe = Forecast.safe(pulse.rhythm(), at, pulse.window().size(), settings.longest());
+        return new Pulse(
+                pulse.rhythm(),
+                pulse.window(),
+                pulse.wishes(),
+                pulse.strain(),
+                pulse.move(),
+                Trusts.until(pulse.trust(), read, safe, due));
     }
 
     private static Rhythm with(Rhythm rhythm, Optional<Duration> safe) {

@@ -15,6 +15,10 @@ import java.util.Optional;
 final class Trusts {
     private static final int CAUGHT = 2;
     private static final Duration DOUBTED = Duration.ofDays(30);
+
+    /// A visit comes at most so much later than planned.
+    private static final Duration SEEN = Duration.ofHours(1);
+
     private static final int NOT_MODIFIED = 304;
 
     /// An entry may be on its way through caches for so long after its date.
@@ -33,6 +37,16 @@ final class Trusts {
         return lied && lies >= CAUGHT
                 ? new Trust(lies, Optional.of(at.plus(DOUBTED)), Optional.empty())
                 : new Trust(lies, trust.doubtedUntil(), Optional.empty());
+    }
+
+    /// Its word that nothing changed is believed no longer than it takes to replace the document: before that, it is
+    /// asked for the whole body.
+    static Trust until(Trust trust, Instant read, Duration safe, Instant due) {
+        boolean risky = trust.said().isPresent() && read.plus(safe).isBefore(due);
+        Instant seen = due.plus(SEEN);
+        return risky && trust.doubtedUntil().filter(seen::isBefore).isEmpty()
+                ? new Trust(trust.lies(), Optional.of(seen), trust.said())
+                : trust;
     }
 
     /// New entries under the old validators.
