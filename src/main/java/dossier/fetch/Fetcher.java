@@ -30,10 +30,6 @@ import java.util.stream.Stream;
 /// each call blocks until its host's turn has come and the answer is there, and none throws for what a server
 /// does.
 public final class Fetcher implements AutoCloseable {
-    /// Servers and the caches before them claim "not modified" for weeks; twice a day we want to see for
-    /// ourselves.
-    private static final Duration TRUST = Duration.ofHours(12);
-
     /// A server that is too busy and does not say for how long.
     private static final Duration PAUSE = Duration.ofMinutes(30);
 
@@ -98,7 +94,7 @@ public final class Fetcher implements AutoCloseable {
     /// An unchanged feed has status 200 in its trip where the body was read and found to be the last one, and
     /// 304 where we only have the server's word for it.
     public Fetch fetch(Feed feed) {
-        Validators sent = mayTrust(feed) ? feed.validators() : Validators.NONE;
+        Validators sent = feed.validatorsAt(clock.instant());
         Walk.Walked walked = walker.go(errand(feed, sent));
         Trip trip = walked.trip();
         return switch (walked.outcome()) {
@@ -115,22 +111,13 @@ public final class Fetcher implements AutoCloseable {
         known.etag().ifPresent(etag -> headers.put("if-none-match", etag));
         known.lastModified().ifPresent(date -> headers.put("if-modified-since", date));
         return new Errand(
-                feed.url(),
+                feed.asked(),
                 headers,
                 feed.outlet().headers(),
                 own(feed),
                 new Errand.Limit(settings.limits().bytes(), false),
                 _ -> Optional.empty(),
                 Errand.Manners.OF_FEEDS);
-    }
-
-    /// After a failure the last body may have been one that could not be read; "not modified" would hide that for
-    /// ever.
-    private boolean mayTrust(Feed feed) {
-        return feed.failures() == 0
-                && feed.lastRead()
-                        .filter(read -> clock.instant().isBefore(read.plus(TRUST)))
-                        .isPresent();
     }
 
     private Map<String, String> headers(String accept, Outlet outlet) {

@@ -51,6 +51,8 @@ enum Engine {
             "article",
             "capture",
             "visit",
+            "gap",
+            "alarm",
             "feed",
             "outlet");
 

@@ -74,6 +74,7 @@ final class House implements AutoCloseable {
     final Database database;
     final Outlets outlets;
     final Feeds feeds;
+    final Alarms alarms;
     final Sightings sightings;
     final Captures captures;
     final Articles articles;
@@ -98,6 +99,7 @@ final class House implements AutoCloseable {
         this.database = database;
         outlets = new Outlets(database, clock);
         feeds = new Feeds(database, outlets, clock, run);
+        alarms = new Alarms(database, outlets, clock);
         sightings = new Sightings(database, outlets, clock, run);
         captures = new Captures(database, data, clock);
         articles = new Articles(database, outlets, clock, House::judge);
