@@ -76,6 +76,19 @@ final class Addresses {
         return Optional.of(plain);
     }
 
+    /// Whether an address in markup may be followed: relative, or of a scheme that does no harm. Browsers read over
+    /// white space and controls in front of a scheme and within it.
+    static boolean isSafe(String written) {
+        StringBuilder scheme = new StringBuilder();
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            if (c == ':') return SAFE.contains(scheme.toString().toLowerCase(Locale.ROOT));
+            if (c == '/' || c == '?' || c == '#') return true;
+            if (c > ' ' && c != 0x7F) scheme.append(c);
+        }
+        return true;
+    }
+
     /// The same where only an absolute http(s) address will do.
     static Optional<URI> web(String written, String base) {
         return of(written, base).flatMap(Addresses::uri);
