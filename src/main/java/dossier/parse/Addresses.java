@@ -70,6 +70,7 @@ final class Addresses {
     static Optional<String> of(String written, String base) {
         String plain = tidy(written);
         if (plain.isEmpty()) return Optional.empty();
+        if (plain.startsWith("http://") || plain.startsWith("https://")) return Optional.of(plain);
         Parts parts = Parts.of(plain);
         if (parts.scheme.isEmpty()) return Optional.of(resolve(parts, base));
         if (!SAFE.contains(parts.scheme)) return Optional.empty();
@@ -109,6 +110,7 @@ final class Addresses {
             plain = rest.startsWith("//") ? "http:" + rest : rest;
         }
         if (plain.regionMatches(true, 0, "www.", 0, 4)) plain = "http://" + plain;
+        if (plain.startsWith("http://") || plain.startsWith("https://")) return plain;
         return ONE_SLASH.matcher(plain).lookingAt() ? plain.replaceFirst(":/", "://") : plain;
     }
 
