@@ -9,6 +9,7 @@ import dossier.model.Reply;
 import dossier.model.Site;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
+import dossier.parse.Scout;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
 import dossier.publish.Opml;
@@ -107,6 +108,7 @@ public final class House implements AutoCloseable {
                 Map.entry("timetable", Timetable.class),
                 Map.entry("fetcher", Fetcher.class),
                 Map.entry("parser", Parser.class),
+                Map.entry("scout", Scout.class),
                 Map.entry("extractor", Extractor.class),
                 Map.entry("judge", Judge.class),
                 Map.entry("watch", Watch.class),
@@ -135,6 +137,7 @@ public final class House implements AutoCloseable {
                 Map.entry("timetable", new Timetable(poll)),
                 Map.entry("fetcher", fetcher),
                 Map.entry("parser", parser),
+                Map.entry("scout", new Scout(fetcher::fetch, parser)),
                 Map.entry("extractor", extractor),
                 Map.entry("judge", judge),
                 Map.entry("watch", watch),
