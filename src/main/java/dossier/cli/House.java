@@ -35,6 +35,7 @@ import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
 import dossier.store.Traces;
+import dossier.store.Visits;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
@@ -197,6 +198,10 @@ public final class House implements AutoCloseable {
 
     Census.Figures figures() {
         return new Census(database).figures();
+    }
+
+    Visits visits() {
+        return new Visits(database);
     }
 
     Traces traces() {

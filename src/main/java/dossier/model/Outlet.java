@@ -73,6 +73,26 @@ public record Outlet(
                 name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, others, rights);
     }
 
+    /// The same under another name.
+    public Outlet named(String other) {
+        return new Outlet(
+                other,
+                Slug.of(other),
+                kind,
+                tagline,
+                home,
+                feeds,
+                keep,
+                publish,
+                review,
+                text,
+                poll,
+                language,
+                zone,
+                headers,
+                rights);
+    }
+
     /// The same, but for its feeds.
     public Outlet withFeeds(List<URI> others) {
         return new Outlet(

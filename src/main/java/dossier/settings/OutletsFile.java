@@ -90,6 +90,11 @@ public final class OutletsFile {
         return OutletsWriter.append(path, outlets);
     }
 
+    /// An outlet as it is written in the file.
+    public static String text(Outlet outlet) {
+        return OutletsWriter.text(List.of(outlet), "  ", "\n").stripTrailing();
+    }
+
     static Content content(Path path, List<Problem> problems) {
         if (Files.notExists(path)) {
             problems.add(missing(path));
