@@ -101,7 +101,9 @@ final class FeedsAdd implements Callable<Integer> {
                 || !configuration.settings().text("store.url").isEmpty();
         if (!archive) return Optional.empty();
         try (House house = House.open(dossier, configuration)) {
-            return Twins.carried(feed, house.visits().carriers(feed.links()));
+            return Twins.polled(house.feeds().list())
+                    .known(feed)
+                    .or(() -> Twins.carried(feed, house.visits().carriers(feed.links())));
         }
     }
 

@@ -79,7 +79,7 @@ final class FeedsCheck implements Callable<Integer> {
         dossier.print(Answer.of(lines, table(lines)));
         twins(looked).forEach(dossier.err()::println);
         long bad = lines.stream().filter(line -> !line.isWell()).count();
-        dossier.err().println("%d feeds asked, %d of them not well".formatted(lines.size(), bad));
+        dossier.err().println((lines.size() == 1 ? "1 feed" : lines.size() + " feeds") + " asked, " + bad + " not well");
         return bad > 0 ? Dossier.PARTLY : ExitCode.OK;
     }
 
@@ -87,7 +87,10 @@ final class FeedsCheck implements Callable<Integer> {
         for (String name : names) {
             if (outlets.stream().anyMatch(outlet -> isNameOf(outlet, name))) continue;
             List<String> known = outlets.stream().map(Outlet::name).toList();
-            throw new Refused("No outlet is called ‘" + Table.oneLine(name) + "’" + Nearest.hint(name, known));
+            String hint = Nearest.of(name, known)
+                    .map(near -> "; is it ‘" + near + "’?")
+                    .orElseGet(() -> ". There are: " + String.join(", ", known));
+            throw new Refused("No outlet is called ‘" + Table.oneLine(name) + "’" + hint);
         }
         return outlets.stream()
                 .filter(outlet -> names.isEmpty() || names.stream().anyMatch(name -> isNameOf(outlet, name)))
@@ -180,8 +183,12 @@ final class FeedsCheck implements Callable<Integer> {
         for (int i = 0; i < looked.size(); i++)
             for (int k = 0; k < i; k++)
                 if (areOne(looked.get(i), looked.get(k)))
-                    twins.add("%s and %s are the same feed"
-                            .formatted(looked.get(k).line.url(), looked.get(i).line.url()));
+                    twins.add("one feed: %s of ‘%s’ and %s of ‘%s’"
+                            .formatted(
+                                    looked.get(k).line.url(),
+                                    looked.get(k).line.outlet(),
+                                    looked.get(i).line.url(),
+                                    looked.get(i).line.outlet()));
         return twins;
     }
 

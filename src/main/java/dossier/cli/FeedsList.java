@@ -1,5 +1,6 @@
 package dossier.cli;
 
+import dossier.store.OutletLists;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,17 +30,36 @@ final class FeedsList implements Callable<Integer> {
     public Integer call() {
         return dossier.show(house -> {
             house.followWhereNobodyWorks(dossier.data());
-            List<FeedLine> lines = house.feeds().list().stream().map(FeedLine::of).toList();
-            if (trouble) lines = lines.stream().sorted(Comparator.comparingInt(FeedsList::rank)).toList();
+            Comparator<FeedLine> order = trouble ? Comparator.comparingInt(FeedsList::rank) : (_, _) -> 0;
+            List<FeedLine> lines =
+                    house.feeds().list().stream().map(FeedLine::of).sorted(order).toList();
+            return answer(lines, house.lists().states());
+        });
+    }
+
+    private Answer answer(List<FeedLine> lines, List<OutletLists.State> lists) {
+        Instant now = dossier.clock().instant();
+        Paint paint = Paint.of(dossier.environment());
+        return new Answer(() -> lines, out -> {
+            out.println(table(lines, now, paint));
+            lists.forEach(list -> dossier.err().println(sentence(list, now)));
             dossier.err().println(summary(lines));
-            Paint paint = Paint.of(dossier.environment());
-            return Answer.of(lines, table(lines, dossier.clock().instant(), paint));
         });
     }
 
     private static int rank(FeedLine line) {
         int rank = WORST_FIRST.indexOf(line.state());
         return rank < 0 ? WORST_FIRST.size() : rank;
+    }
+
+    private static String sentence(OutletLists.State list, Instant now) {
+        String read = list.read()
+                .map(at -> "named %d outlets %s ago".formatted(list.named(), FeedLine.about(Duration.between(at, now))))
+                .orElse(list.asked().isPresent() ? "could never be read" : "was not asked for yet");
+        String trouble = list.reason()
+                .map(reason -> "; the last time: " + Table.oneLine(reason))
+                .orElse("");
+        return "list " + list.list().opml() + " " + read + trouble;
     }
 
     /// `14 feeds: 12 well, 1 failing, 1 new`.

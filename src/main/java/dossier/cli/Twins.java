@@ -1,7 +1,9 @@
 package dossier.cli;
 
+import dossier.model.Feed;
 import dossier.model.Outlet;
 import dossier.parse.FeedKey;
+import dossier.store.FeedHealth;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,15 @@ final class Twins {
             outlet.feeds().forEach(feed -> byKey.putIfAbsent(FeedKey.of(feed), new Owner(outlet.name(), feed)));
             if (outlet.feeds().isEmpty()) byHome.putIfAbsent(FeedKey.of(outlet.home()), outlet.name());
         }
+    }
+
+    /// Among the feeds that are polled: those that were found, and those of lists, are in no file.
+    static Twins polled(List<FeedHealth> feeds) {
+        Twins twins = new Twins(List.of());
+        feeds.stream()
+                .filter(feed -> feed.polled() && feed.role() == Feed.Role.FEED)
+                .forEach(feed -> twins.byKey.putIfAbsent(FeedKey.of(feed.url()), new Owner(feed.outlet(), feed.url())));
+        return twins;
     }
 
     /// Pairs among the configured feeds, each as a sentence.

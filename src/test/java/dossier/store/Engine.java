@@ -52,7 +52,8 @@ enum Engine {
             "capture",
             "visit",
             "feed",
-            "outlet");
+            "outlet",
+            "outlet_list");
 
     private static final Map<Engine, Database> SHARED = new ConcurrentHashMap<>();
 
