@@ -26,6 +26,7 @@ final class Check implements Callable<Integer> {
                     .println(Json.of(Map.of(
                             "problems", problems.stream().map(Check::line).toList())));
         else if (problems.isEmpty()) dossier.out().println(well(configuration));
+        Twins.among(configuration.outlets()).forEach(twins -> dossier.err().println("note: " + twins));
         if (problems.isEmpty()) return ExitCode.OK;
         problems.forEach(problem -> dossier.err().println(problem));
         dossier.err().println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");

@@ -95,6 +95,7 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(new Search(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
         line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(words);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// A feed as `feeds list` prints it.
 ///
-/// @param state `well`, `failing`, `new`, `home` or `off`
+/// @param state `well`, `failing`, `busy`, `moved`, `new`, `home` or `off`
 /// @param what the last visit's outcome as a sentence
 record FeedLine(
         String outlet,
@@ -56,6 +56,8 @@ record FeedLine(
         if (!feed.polled()) return "off";
         if (feed.visited().isEmpty()) return "new";
         if (feed.failures() > 0) return "failing";
+        if (feed.outcome().filter("busy"::equals).isPresent()) return "busy";
+        if (feed.movedTo().isPresent()) return "moved";
         return feed.role() == Feed.Role.HOME ? "home" : "well";
     }
 

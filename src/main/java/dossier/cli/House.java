@@ -5,10 +5,13 @@ import dossier.extract.Extractor;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
 import dossier.model.Indexable;
+import dossier.model.OutletList;
 import dossier.model.Reply;
 import dossier.model.Site;
+import dossier.parse.ListReader;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
+import dossier.parse.Scout;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
 import dossier.publish.Opml;
@@ -27,6 +30,7 @@ import dossier.store.Census;
 import dossier.store.Changes;
 import dossier.store.Database;
 import dossier.store.Feeds;
+import dossier.store.OutletLists;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
 import dossier.store.Rules;
@@ -34,6 +38,7 @@ import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
 import dossier.store.Traces;
+import dossier.store.Visits;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
@@ -49,6 +54,7 @@ public final class House implements AutoCloseable {
     private final Configuration configuration;
     private final Database database;
     private final Outlets outlets;
+    private final OutletLists lists;
     private final Rules rules;
     private final Feeds feeds;
     private final Sightings sightings;
@@ -60,6 +66,7 @@ public final class House implements AutoCloseable {
     private final Archive archive;
     private final Fetcher fetcher;
     private final Parser parser;
+    private final ListReader listReader;
     private final Extractor extractor;
     private final Judge judge = new Judge();
     private final Watch watch;
@@ -73,6 +80,7 @@ public final class House implements AutoCloseable {
         this.site = settings.site();
         this.database = Database.open(store(settings, data));
         this.outlets = new Outlets(database, clock);
+        this.lists = new OutletLists(database, outlets, clock);
         this.rules = new Rules(database, clock);
         String run = UUID.randomUUID().toString();
         this.feeds = new Feeds(database, outlets, clock, run);
@@ -85,6 +93,7 @@ public final class House implements AutoCloseable {
         this.archive = new Archive(database, outlets, site);
         this.fetcher = fetcher(configuration, clock);
         this.parser = new Parser(ParseSettings.DEFAULTS);
+        this.listReader = new ListReader(fetcher::fetch, ParseSettings.DEFAULTS);
         this.extractor = new Extractor(sites);
         this.watch = new Watch(List.of(), site.zone());
         this.index = new Index(data.resolve("index"));
@@ -107,9 +116,12 @@ public final class House implements AutoCloseable {
                 Map.entry("timetable", Timetable.class),
                 Map.entry("fetcher", Fetcher.class),
                 Map.entry("parser", Parser.class),
+                Map.entry("scout", Scout.class),
                 Map.entry("extractor", Extractor.class),
                 Map.entry("judge", Judge.class),
                 Map.entry("watch", Watch.class),
+                Map.entry("lists", OutletLists.class),
+                Map.entry("listReader", ListReader.class),
                 Map.entry("feeds", Feeds.class),
                 Map.entry("sightings", Sightings.class),
                 Map.entry("captures", Captures.class),
@@ -135,9 +147,12 @@ public final class House implements AutoCloseable {
                 Map.entry("timetable", new Timetable(poll)),
                 Map.entry("fetcher", fetcher),
                 Map.entry("parser", parser),
+                Map.entry("scout", new Scout(fetcher::fetch, parser)),
                 Map.entry("extractor", extractor),
                 Map.entry("judge", judge),
                 Map.entry("watch", watch),
+                Map.entry("lists", lists),
+                Map.entry("listReader", listReader),
                 Map.entry("feeds", feeds),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
@@ -157,8 +172,13 @@ public final class House implements AutoCloseable {
 
     /// For the one worker of this data folder: stores the configured outlets and rules.
     void takeOver() {
-        outlets.sync(configuration.outlets());
+        lists.sync(configuration.outlets(), configuration.lists());
         watch.replace(rules.sync(configuration.rules()));
+    }
+
+    /// Asks for the lists of outlets that are due, as the route `upkeep-lists` does: for `poll`, which ends.
+    void askLists() {
+        for (OutletList list : lists.due()) lists.remember(listReader.read(list));
     }
 
     /// So that a command tells of what is configured now, even before the first poll. A running worker keeps to what
@@ -174,6 +194,10 @@ public final class House implements AutoCloseable {
 
     Configuration configuration() {
         return configuration;
+    }
+
+    OutletLists lists() {
+        return lists;
     }
 
     Feeds feeds() {
@@ -204,12 +228,16 @@ public final class House implements AutoCloseable {
         return new Census(database).figures();
     }
 
+    Visits visits() {
+        return new Visits(database);
+    }
+
     Traces traces() {
         return new Traces(database, outlets);
     }
 
     Reply opml() {
-        return new Opml(site).write(archive.aside());
+        return new Opml(site).write(archive.subscriptions());
     }
 
     /// Every article of the archive as it stands, in the order of its last change.

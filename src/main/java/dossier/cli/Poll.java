@@ -39,8 +39,10 @@ final class Poll implements Callable<Integer> {
         Configuration configuration = dossier.configuration();
         Optional<WorkerLock> lock = WorkerLock.tryTake(dossier.data());
         try (House house = House.open(dossier, configuration)) {
-            if (lock.isPresent()) house.takeOver();
-            else
+            if (lock.isPresent()) {
+                house.takeOver();
+                house.askLists();
+            } else
                 dossier.err()
                         .println(Worker.holder(dossier.data()) + " works on this archive; it is asked to do the round");
             long before = house.figures().articles();

@@ -2,6 +2,7 @@ package dossier.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// Columns of text, each as wide as its widest cell.
@@ -23,6 +24,20 @@ final class Table {
     @Override
     public String toString() {
         return rows.stream().map(this::line).collect(Collectors.joining("\n"));
+    }
+
+    /// The same, its first column coloured.
+    ///
+    /// @param paint the number of the row, 0 for the head, and the text, to the text as shown
+    String painted(BiFunction<Integer, String, String> paint) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows.size(); i++) {
+            String first = rows.get(i).getFirst();
+            String line = line(rows.get(i));
+            if (i > 0) text.append('\n');
+            text.append(paint.apply(i, first)).append(line.substring(first.length()));
+        }
+        return text.toString();
     }
 
     /// What comes from outside must not steer the terminal.

@@ -66,4 +66,56 @@ public record Outlet(
                 Map.of(),
                 Optional.empty());
     }
+
+    /// The same, but for what is sent along.
+    public Outlet withHeaders(Map<String, String> others) {
+        return new Outlet(
+                name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, others, rights);
+    }
+
+    /// The same under another name.
+    public Outlet named(String other) {
+        return new Outlet(
+                other,
+                Slug.of(other),
+                kind,
+                tagline,
+                home,
+                feeds,
+                keep,
+                publish,
+                review,
+                text,
+                poll,
+                language,
+                zone,
+                headers,
+                rights);
+    }
+
+    /// The same, but for its feeds.
+    public Outlet withFeeds(List<URI> others) {
+        return new Outlet(
+                name, slug, kind, tagline, home, others, keep, publish, review, text, poll, language, zone, headers, rights);
+    }
+
+    /// The same, but for what is done with its articles.
+    public Outlet treated(Kind otherKind, Keep otherKeep, Publish otherPublish) {
+        return new Outlet(
+                name,
+                slug,
+                otherKind,
+                tagline,
+                home,
+                feeds,
+                otherKeep,
+                otherPublish,
+                review,
+                text,
+                poll,
+                language,
+                zone,
+                headers,
+                rights);
+    }
 }

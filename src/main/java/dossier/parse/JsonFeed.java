@@ -60,6 +60,11 @@ final class JsonFeed {
         return Optional.of(new FeedDocument(format(root), head(root, core, items), items));
     }
 
+    /// The address that a JSON Feed gives as its own.
+    static Optional<String> selfLink(String text) {
+        return Optional.of(string(tree(text), "feed_url")).filter(url -> !url.isEmpty());
+    }
+
     private static String format(JsonNode root) {
         return string(root, "version").endsWith("/1.1")
                         || string(root, "version").endsWith("/1.1/")

@@ -40,12 +40,25 @@ public final class Parser {
         };
     }
 
+    /// The markup, where a web page was had.
+    Optional<String> page(Fetch fetch) {
+        return fetch instanceof Fetch.Fresh fresh && read(fresh) instanceof FeedReader.Outcome.Page(String html)
+                ? Optional.of(html)
+                : Optional.empty();
+    }
+
+    private FeedReader.Outcome read(Fetch.Fresh fresh) {
+        ZoneId zone = fresh.feed().outlet().zone().orElse(ZoneOffset.UTC);
+        return reader.read(
+                fresh.body().bytes().toArray(),
+                fresh.body().contentType(),
+                fresh.trip().address().toString(),
+                zone);
+    }
+
     private Reading fresh(Fetch.Fresh fresh) {
         URI address = fresh.trip().address();
-        ZoneId zone = fresh.feed().outlet().zone().orElse(ZoneOffset.UTC);
-        FeedReader.Outcome outcome =
-                reader.read(fresh.body().bytes().toArray(), fresh.body().contentType(), address.toString(), zone);
-        return switch (outcome) {
+        return switch (read(fresh)) {
             case FeedReader.Outcome.Feed(FeedDocument document) -> entries(fresh, document);
             case FeedReader.Outcome.Page(String html) ->
                 page(fresh.feed().role(), address, Discovery.feeds(html, address));

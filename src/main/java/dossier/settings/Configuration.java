@@ -1,6 +1,7 @@
 package dossier.settings;
 
 import dossier.model.Outlet;
+import dossier.model.OutletList;
 import dossier.model.Place;
 import dossier.model.Problem;
 import dossier.model.Rule;
@@ -14,10 +15,18 @@ import java.util.Map;
 ///
 /// @param settings with the default where a value could not be read
 /// @param outlets those without a mistake
+/// @param lists of outlets that others keep
 /// @param rules those that have a tag and a query; whether the query can be read is not known here
 /// @param problems in the order: settings, outlets, rules; if there are any, nothing should be started
-public record Configuration(Settings settings, List<Outlet> outlets, List<Rule> rules, List<Problem> problems) {
+public record Configuration(
+        Settings settings, List<Outlet> outlets, List<OutletList> lists, List<Rule> rules, List<Problem> problems) {
+    /// One without lists that others keep.
+    public Configuration(Settings settings, List<Outlet> outlets, List<Rule> rules, List<Problem> problems) {
+        this(settings, outlets, List.of(), rules, problems);
+    }
+
     public Configuration {
+        lists = List.copyOf(lists);
         outlets = List.copyOf(outlets);
         rules = List.copyOf(rules);
         problems = List.copyOf(problems);
@@ -38,8 +47,12 @@ public record Configuration(Settings settings, List<Outlet> outlets, List<Rule> 
             return new Configuration(settings, List.of(), List.of(), problems);
         }
         OutletsFile.Content outlets = OutletsFile.content(folder.resolve("outlets.yaml"), problems);
-        RulesFile.Scope scope = outlets.names().map(RulesFile.Scope::of).orElseGet(RulesFile.Scope::any);
+        // A rule may name an outlet of a list, which nobody has read yet.
+        RulesFile.Scope scope = outlets.names()
+                .filter(_ -> outlets.lists().isEmpty())
+                .map(RulesFile.Scope::of)
+                .orElseGet(RulesFile.Scope::any);
         List<Rule> rules = RulesFile.read(folder.resolve("rules.yaml"), problems, scope);
-        return new Configuration(settings, outlets.outlets(), rules, problems);
+        return new Configuration(settings, outlets.outlets(), outlets.lists(), rules, problems);
     }
 }

@@ -3,6 +3,7 @@ package dossier.settings;
 import dossier.model.Keep;
 import dossier.model.Kind;
 import dossier.model.Outlet;
+import dossier.model.OutletList;
 import dossier.model.Place;
 import dossier.model.Problem;
 import dossier.model.Publish;
@@ -12,6 +13,7 @@ import dossier.settings.Block.At;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,14 +60,21 @@ public final class OutletsFile {
             "if-modified-since",
             "accept-encoding");
 
+    private static final List<String> LIST_KEYS = List.of("opml", "kind", "keep", "publish", "every");
+    private static final Form<Duration> EVERY = Form.duration(Duration.ofMinutes(5), Duration.ofDays(365));
+    private static final Content NOTHING = new Content(List.of(), List.of(), Optional.empty());
+
+    private final Path path;
     private final YamlFile file;
     private final List<Problem> problems;
     private final List<Outlet> outlets = new ArrayList<>();
+    private final List<OutletList> lists = new ArrayList<>();
     private final Set<String> names = new TreeSet<>();
     private final Map<String, At<String>> slugs = new HashMap<>();
     private final Map<URI, At<String>> feeds = new HashMap<>();
 
     private OutletsFile(Path path, List<Problem> problems) {
+        this.path = path;
         this.file = new YamlFile(path, "outlets");
         this.problems = problems;
     }
@@ -73,8 +82,9 @@ public final class OutletsFile {
     /// What a file holds.
     ///
     /// @param outlets those without a mistake
+    /// @param lists of outlets that others keep
     /// @param names of all, or nothing where the file could not be read
-    record Content(List<Outlet> outlets, Optional<Set<String>> names) {}
+    record Content(List<Outlet> outlets, List<OutletList> lists, Optional<Set<String>> names) {}
 
     /// The outlets, in the order of the file. What is wrong is added to the problems; the others are
     /// returned nevertheless.
@@ -90,20 +100,27 @@ public final class OutletsFile {
         return OutletsWriter.append(path, outlets);
     }
 
+    /// An outlet as it is written in the file.
+    public static String text(Outlet outlet) {
+        return OutletsWriter.text(List.of(outlet), "  ", "\n").stripTrailing();
+    }
+
     static Content content(Path path, List<Problem> problems) {
         if (Files.notExists(path)) {
             problems.add(missing(path));
-            return new Content(List.of(), Optional.empty());
+            return NOTHING;
         }
         Optional<String> text = TextFile.read(path, problems);
-        return text.isPresent() ? content(path, text.get(), problems) : new Content(List.of(), Optional.empty());
+        return text.isPresent() ? content(path, text.get(), problems) : NOTHING;
     }
 
     static Content content(Path path, String text, List<Problem> problems) {
         OutletsFile reader = new OutletsFile(path, problems);
         Optional<List<Node>> entries = reader.file.entries(text, problems);
         entries.ifPresent(nodes -> nodes.forEach(reader::take));
-        return new Content(List.copyOf(reader.outlets), entries.map(_ -> reader.names));
+        if (entries.isPresent()) reader.file.beside("lists", text, problems).forEach(reader::takeList);
+        return new Content(
+                List.copyOf(reader.outlets), List.copyOf(reader.lists), entries.map(_ -> reader.names));
     }
 
     private static Problem missing(Path path) {
@@ -126,6 +143,37 @@ public final class OutletsFile {
         Optional<String> name = name(block);
         Optional<Outlet> outlet = outlet(block, name.orElse("this outlet"));
         if (problems.size() == before) outlet.ifPresent(outlets::add);
+    }
+
+    private void takeList(Node node) {
+        if (!(node instanceof MappingNode mapping)) {
+            problems.add(new Problem(file.at(node), "a list is " + Block.called(node) + "; expected opml: and its address"));
+            return;
+        }
+        Block block = new Block(file, "a list", mapping, LIST_KEYS, problems);
+        if (block.node("opml").isEmpty()) block.say(block.line(), "this list has no opml:");
+        Optional<URI> opml = block.one("opml", this::addressOrFile);
+        OutletList list = new OutletList(
+                opml.orElse(NOWHERE),
+                block.one("kind", Form.oneOf(Kind.class)).orElse(Kind.NEWS),
+                block.one("keep", Form.oneOf(Keep.class)).orElse(Keep.TAGGED),
+                block.one("publish", Form.oneOf(Publish.class)).orElse(Publish.FULL),
+                block.one("every", EVERY).orElse(Duration.ofDays(1)));
+        if (lists.stream().anyMatch(known -> opml.equals(Optional.of(known.opml()))))
+            block.say(block.line("opml"), "this list stands here a second time");
+        else if (opml.isPresent()) lists.add(list);
+    }
+
+    /// A file is named as seen from the folder of the configuration.
+    private URI addressOrFile(String text) throws Mistake {
+        if (text.strip().matches("(?i)[a-z][a-z0-9+.-]+:.*")) return Addresses.read(text);
+        try {
+            Path file = path.toAbsolutePath().resolveSibling(text.strip()).normalize();
+            if (!Files.isRegularFile(file)) throw new Mistake("is neither an address nor a file; there is no " + file);
+            return file.toUri();
+        } catch (InvalidPathException crooked) {
+            throw new Mistake("is neither an address nor the name of a file");
+        }
     }
 
     private Optional<String> name(Block block) {

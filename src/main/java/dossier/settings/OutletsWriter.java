@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Adds outlets at the end of `config/outlets.yaml`, as a person would type them: comments and order stay as they are.
 final class OutletsWriter {
@@ -33,34 +36,72 @@ final class OutletsWriter {
     private static final Pattern PLAIN_ADDRESS =
             Pattern.compile("https?://[\\p{Alnum}._~/?=&%+@:;$!*()-]*[\\p{Alnum}/_~=&%-]");
 
+    private static final Pattern LINES = Pattern.compile("(?<=\n)");
+    private static final Pattern EMPTY_LIST = Pattern.compile("^([\"']?outlets[\"']?\\s*:)\\s*\\[\\s*](.*)", Pattern.DOTALL);
+
     private OutletsWriter() {}
 
     static List<Problem> append(Path path, List<Outlet> added) throws IOException {
         List<Problem> problems = new ArrayList<>();
-        Optional<String> before = Files.exists(path) ? TextFile.read(path, problems) : Optional.of(HEAD);
-        if (before.isEmpty()) return problems;
+        Optional<String> read = Files.exists(path) ? TextFile.read(path, problems) : Optional.of(HEAD);
+        if (read.isEmpty()) return problems;
         List<Outlet> expected = new ArrayList<>(
-                OutletsFile.content(path, before.get(), problems).outlets());
+                OutletsFile.content(path, read.get(), problems).outlets());
         if (!problems.isEmpty()) return problems;
+        Optional<SequenceNode> list = new YamlFile(path, "outlets").sequence(read.get());
+        if (list.filter(it -> isFlow(it) && !it.getValue().isEmpty()).isPresent()) return List.of(inBrackets(path, list.get()));
+        String before = list.filter(OutletsWriter::isFlow)
+                .map(empty -> withoutBrackets(read.get(), line(empty)))
+                .orElse(read.get());
         expected.addAll(added);
-        String after = text(path, before.get(), added);
+        String after = text(path, before, added);
         List<Outlet> found = OutletsFile.content(path, after, problems).outlets();
         if (problems.isEmpty() && !found.equals(expected)) problems.add(notAtTheEnd(path));
         if (problems.isEmpty()) replace(path, after);
         return problems;
     }
 
+    private static boolean isFlow(SequenceNode list) {
+        return list.getFlowStyle() == FlowStyle.FLOW;
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(Mark::getLine).orElse(-1);
+    }
+
+    /// `outlets: [ ]   # mine` becomes `outlets:   # mine`; a bracket on another line stays, and is refused later.
+    private static String withoutBrackets(String text, int line) {
+        List<String> lines = new ArrayList<>(LINES.splitAsStream(text).toList());
+        if (line >= 0 && line < lines.size())
+            lines.set(line, EMPTY_LIST.matcher(lines.get(line)).replaceFirst("$1$2"));
+        return String.join("", lines);
+    }
+
+    private static Problem inBrackets(Path path, Node list) {
+        return new Problem(
+                new Place(path.toString(), line(list) + 1),
+                "the list stands in brackets, so nothing can be added to it; write it with one hyphen and block an"
+                        + " outlet, each on lines of its own");
+    }
+
     private static Problem notAtTheEnd(Path path) {
         return new Problem(
                 new Place(path.toString(), 0),
-                "nothing can be added at its end; its list is to be written with one hyphen and block an outlet");
+                "nothing can be added at the end of its list; that is to be written with one hyphen and block an"
+                        + " outlet");
     }
 
     private static String text(Path path, String before, List<Outlet> added) {
         String newline = before.contains("\r\n") ? "\r\n" : "\n";
-        String indent = " ".repeat(indent(path, before));
-        StringBuilder text = new StringBuilder(before);
-        if (!before.isEmpty() && !before.endsWith("\n")) text.append(newline);
+        String more = text(added, " ".repeat(indent(path, before)), newline);
+        int at = end(path, before);
+        String head = before.substring(0, at);
+        String gap = head.isEmpty() || head.endsWith("\n") ? "" : newline;
+        return head + gap + more + before.substring(at);
+    }
+
+    static String text(List<Outlet> added, String indent, String newline) {
+        StringBuilder text = new StringBuilder();
         for (Outlet outlet : added) {
             String lead = indent + "- ";
             for (String line : lines(outlet)) {
@@ -71,14 +112,22 @@ final class OutletsWriter {
         return text.toString();
     }
 
+    /// Where the list ends: at the end of the file, or before the next key and the comment above that.
+    private static int end(Path path, String before) {
+        int next = new YamlFile(path, "outlets").lineAfterList(before);
+        if (next < 0) return before.length();
+        List<String> lines = LINES.splitAsStream(before).toList();
+        while (next > 0 && lines.get(next - 1).matches("(?s)#.*|\\s*")) next--;
+        return lines.stream().limit(next).mapToInt(String::length).sum();
+    }
+
     /// As far as the outlets that are there stand from the margin.
     private static int indent(Path path, String before) {
         Optional<Node> last = new YamlFile(path, "outlets")
                 .entries(before, new ArrayList<>())
                 .filter(nodes -> !nodes.isEmpty())
                 .map(List::getLast);
-        int column =
-                last.flatMap(Node::getStartMark).map(mark -> mark.getColumn()).orElse(4);
+        int column = last.flatMap(Node::getStartMark).map(Mark::getColumn).orElse(4);
         return Math.max(0, column - 2);
     }
 

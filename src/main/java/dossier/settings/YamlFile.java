@@ -3,10 +3,12 @@ package dossier.settings;
 import dossier.model.Place;
 import dossier.model.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -17,14 +19,17 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.NodeType;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// A YAML file with one list in it, read with the line of everything.
 ///
 /// @param name as the person named it
-/// @param list the one key at the top: `outlets` or `rules`
-record YamlFile(String name, String list) {
+/// @param list the key at the top: `outlets` or `rules`
+/// @param beside other lists that may stand there, and need not
+record YamlFile(String name, String list, Set<String> beside) {
     private static final int DEEPEST = 20;
     private static final LoadSettings LIMITS = LoadSettings.builder()
             .setMaxAliasesForCollections(20)
@@ -32,7 +37,7 @@ record YamlFile(String name, String list) {
             .build();
 
     YamlFile(Path file, String list) {
-        this(file.toString(), list);
+        this(file.toString(), list, list.equals("outlets") ? Set.of("lists") : Set.of());
     }
 
     Place at(int line) {
@@ -46,6 +51,52 @@ record YamlFile(String name, String list) {
     /// The entries of the list, or nothing where the file cannot be read, which is then among the problems.
     Optional<List<Node>> entries(String text, List<Problem> problems) {
         return root(text, problems).flatMap(root -> entries(root, problems));
+    }
+
+    /// The entries of a list beside, where there is one; read after [#entries], which says what is wrong with the file.
+    List<Node> beside(String key, String text, List<Problem> problems) {
+        Optional<Node> value = top(text).flatMap(top -> value(top, key));
+        if (value.isEmpty() || Block.isNothing(value.get())) return List.of();
+        if (value.get() instanceof SequenceNode sequence) return sequence.getValue();
+        problems.add(new Problem(
+                at(value.get()), key + " is " + Block.called(value.get()) + "; expected a list, each entry beginning"
+                        + " with a hyphen"));
+        return List.of();
+    }
+
+    /// The list as it is written, where it is one.
+    Optional<SequenceNode> sequence(String text) {
+        return top(text)
+                .flatMap(top -> value(top, list))
+                .filter(SequenceNode.class::isInstance)
+                .map(SequenceNode.class::cast);
+    }
+
+    /// The line, from 0, of the key that follows the list; -1 where none does.
+    int lineAfterList(String text) {
+        Optional<MappingNode> top = top(text);
+        if (top.isEmpty()) return -1;
+        boolean passed = false;
+        for (NodeTuple pair : top.get().getValue()) {
+            if (passed) return pair.getKeyNode().getStartMark().map(Mark::getLine).orElse(-1);
+            passed = isKey(pair, list);
+        }
+        return -1;
+    }
+
+    private Optional<MappingNode> top(String text) {
+        return root(text, new ArrayList<>()).filter(MappingNode.class::isInstance).map(MappingNode.class::cast);
+    }
+
+    private static Optional<Node> value(MappingNode top, String key) {
+        return top.getValue().stream()
+                .filter(pair -> isKey(pair, key))
+                .map(NodeTuple::getValueNode)
+                .findFirst();
+    }
+
+    private static boolean isKey(NodeTuple pair, String key) {
+        return pair.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key);
     }
 
     private Optional<Node> root(String text, List<Problem> problems) {
@@ -120,9 +171,13 @@ record YamlFile(String name, String list) {
                     new Problem(at(root), "begins with " + found + "; expected " + list + ": and the list below it"));
             return Optional.empty();
         }
-        Block block = new Block(this, "this file", top, Set.of(list), problems);
+        Set<String> keys = new TreeSet<>(beside);
+        keys.add(list);
+        Block block = new Block(this, "this file", top, keys, problems);
         Optional<Node> value = block.node(list);
         if (value.isEmpty()) {
+            boolean others = beside.stream().anyMatch(block::has);
+            if (others) return Optional.of(List.of());
             if (!block.has(list))
                 problems.add(new Problem(at(root), "has no " + list + ":, which is where they stand"));
             return block.has(list) ? Optional.of(List.of()) : Optional.empty();

@@ -14,6 +14,7 @@ import dossier.model.Site;
 import dossier.model.SitemapRow;
 import dossier.model.Slug;
 import dossier.model.TagCount;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -141,6 +143,41 @@ public final class Archive {
     /// them, then those that left it but for their articles; tags by their number of articles.
     public Aside aside() {
         return database.read(this::aside);
+    }
+
+    /// The same outlets as others may subscribe to them: one whose feed was found from its home page has that feed.
+    public Aside subscriptions() {
+        return database.read(handle -> {
+            Map<String, List<URI>> found = found(handle);
+            Aside aside = aside(handle);
+            return new Aside(
+                    aside.tags(),
+                    aside.outlets().stream()
+                            .map(count -> new OutletCount(withFound(count.outlet(), found), count.articles()))
+                            .toList(),
+                    aside.blogroll().stream()
+                            .map(outlet -> withFound(outlet, found))
+                            .toList());
+        });
+    }
+
+    private static Outlet withFound(Outlet outlet, Map<String, List<URI>> found) {
+        return outlet.feeds().isEmpty() ? outlet.withFeeds(found.getOrDefault(outlet.slug(), List.of())) : outlet;
+    }
+
+    private static Map<String, List<URI>> found(Handle handle) {
+        Map<String, List<URI>> found = new HashMap<>();
+        handle.createQuery("""
+            select o.slug, f.url
+            from feed f
+            join outlet o on o.id = f.outlet_id
+            where f.found and f.active
+            order by f.id\
+            """)
+                .map((row, _) -> found.computeIfAbsent(row.getString("slug"), _ -> new ArrayList<>())
+                        .add(URI.create(row.getString("url"))))
+                .list();
+        return found;
     }
 
     /// Addresses of articles and when they changed, newest articles first, [#SITEMAP] at a time; parameter

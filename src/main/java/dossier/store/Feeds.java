@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -340,17 +341,19 @@ public final class Feeds {
                 .execute();
     }
 
-    /// The best feed that a home page announces is polled from now on, in place of the one found before.
+    /// The best feed that a home page announces is polled from now on, in place of the one found before. One that was
+    /// polled and got lost comes after the others.
     private void announce(Handle handle, Feed home, List<URI> announced) {
-        Optional<URI> best = announced.stream()
-                .filter(url -> url.isAbsolute() && url.toASCIIString().length() <= LONGEST_URL)
-                .filter(url -> !url.equals(home.url()))
-                .findFirst();
-        if (best.isEmpty()) return;
         long outlet = handle.createQuery("select outlet_id from feed where id = :id")
                 .bind("id", home.id().value())
                 .mapTo(Long.class)
                 .one();
+        Set<String> lost = lost(handle, outlet);
+        Optional<URI> best = announced.stream()
+                .filter(url -> url.isAbsolute() && url.toASCIIString().length() <= LONGEST_URL)
+                .filter(url -> !url.equals(home.url()))
+                .min(Comparator.comparing(url -> lost.contains(url.toString())));
+        if (best.isEmpty()) return;
         handle.createUpdate("""
             update feed set active = false, claim = null
             where outlet_id = :outlet and found and url <> :url\
@@ -359,6 +362,16 @@ public final class Feeds {
                 .bind("url", best.get().toString())
                 .execute();
         find(handle, outlet, best.get());
+    }
+
+    private static Set<String> lost(Handle handle, long outlet) {
+        return new HashSet<>(handle.createQuery("""
+            select url from feed where outlet_id = :outlet and found and (failures >= :lost or due is null)\
+            """)
+                .bind("outlet", outlet)
+                .bind("lost", LOST)
+                .mapTo(String.class)
+                .list());
     }
 
     private void find(Handle handle, long outlet, URI url) {

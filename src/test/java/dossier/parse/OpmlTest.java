@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dossier.model.Bytes;
+import dossier.model.Subscription;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,12 @@ class OpmlTest {
             <outline text="bad" xmlUrl="javascript:alert(1)"/></body></opml>\
             """)))
                 .containsExactly(
-                        new Opml.Subscription(
+                        new Subscription(
                                 "D & M",
                                 Optional.of(URI.create("https://d.example/")),
                                 URI.create("https://d.example/rss"),
                                 List.of("News", "Asia")),
-                        new Opml.Subscription(
+                        new Subscription(
                                 "Top", Optional.empty(), URI.create("https://t.example/atom"), List.of()));
     }
 

@@ -54,7 +54,8 @@ enum Engine {
             "gap",
             "alarm",
             "feed",
-            "outlet");
+            "outlet",
+            "outlet_list");
 
     private static final Map<Engine, Database> SHARED = new ConcurrentHashMap<>();
 

@@ -195,6 +195,18 @@ class FeedsTest {
     }
 
     @Test
+    void aFeedThatGotLostComesAfterTheOthersThatTheHomePageAnnounces() {
+        house.outlets.sync(List.of(House.BLOG));
+        URI lost = URI.create("https://blog.example/feed");
+        URI other = URI.create("https://blog.example/atom");
+        house.feeds.remember(house.visit(house.firstDue(), 200, new Reading.Announced(List.of(lost, other))));
+        house.clock.advance(Duration.ofSeconds(1));
+        house.feeds.remember(house.visit(house.firstDue(), 410, new Reading.Gone()));
+        house.feeds.remember(house.visit(house.firstDue(), 200, new Reading.Announced(List.of(lost, other))));
+        assertThat(house.feeds.due()).extracting(Feed::url).containsExactly(other);
+    }
+
+    @Test
     void anOutletThatLeftTheConfigurationIsNotPolledAndComesBackAsItWas() {
         house.poll(House.entries(0, 1));
         house.outlets.sync(List.of(House.BLOG));

@@ -1,0 +1,131 @@
+package dossier.cli;
+
+import dossier.model.Nearest;
+import dossier.parse.FeedKey;
+import dossier.store.FeedHealth;
+import dossier.store.Visits;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// How the visits to a feed went.
+@Command(
+        name = "history",
+        description = {
+            "Shows how the visits to an outlet's feeds, or to one feed, went: newest first.",
+            "Visits that brought nothing are forgotten after a week, the others after a quarter of a year."
+        })
+final class FeedsHistory implements Callable<Integer> {
+    private static final int MOST = 10_000;
+
+    private final Dossier dossier;
+
+    @Parameters(paramLabel = "NAME|URL", description = "An outlet's name, or the address of a feed")
+    private String which = "";
+
+    @Option(names = "--last", paramLabel = "N", defaultValue = "20", description = "So many visits (default: ${DEFAULT-VALUE})")
+    private int last = 20;
+
+    FeedsHistory(Dossier dossier) {
+        this.dossier = dossier;
+    }
+
+    private record History(FeedHealth feed, List<Visits.Line> visits) {}
+
+    @Override
+    public Integer call() {
+        if (last < 1 || last > MOST) throw new Refused("--last is a number from 1 to " + MOST + ", not " + last);
+        return dossier.show(house -> {
+            List<History> all = chosen(house.feeds().list()).stream()
+                    .map(feed -> new History(feed, house.visits().of(feed.id(), last)))
+                    .toList();
+            return new Answer(() -> all.stream().map(FeedsHistory::json).toList(), out -> print(out, all));
+        });
+    }
+
+    private List<FeedHealth> chosen(List<FeedHealth> feeds) {
+        List<FeedHealth> named = feeds.stream().filter(this::isNamed).toList();
+        if (!named.isEmpty()) return named;
+        if (feeds.isEmpty()) throw new Failure("No feed was polled yet in " + dossier.data());
+        List<String> known = feeds.stream()
+                .flatMap(feed -> Stream.of(feed.outlet(), feed.url().toString()))
+                .distinct()
+                .toList();
+        throw new Refused("No outlet and no feed is called ‘" + Table.oneLine(which) + "’" + Nearest.hint(which, known)
+                + "; `dossier feeds list` shows all");
+    }
+
+    private boolean isNamed(FeedHealth feed) {
+        if (feed.outlet().equalsIgnoreCase(which) || feed.slug().equals(which.toLowerCase(Locale.ROOT))) return true;
+        if (!which.contains("://")) return false;
+        try {
+            return FeedKey.of(URI.create(which)).equals(FeedKey.of(feed.url()));
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+
+    private static void print(PrintStream out, List<History> all) {
+        String gap = "";
+        for (History history : all) {
+            out.println(gap + history.feed.outlet() + ": " + history.feed.url());
+            out.println(history.visits.isEmpty() ? "not asked yet" : table(history.visits));
+            gap = System.lineSeparator();
+        }
+    }
+
+    private static Table table(List<Visits.Line> visits) {
+        Table table = new Table("AT", "OUTCOME", "STATUS", "BYTES", "TOOK", "ENTRIES", "NEW", "NEXT", "WHY");
+        for (Visits.Line visit : visits) {
+            table.row(
+                    second(visit.at()),
+                    visit.outcome(),
+                    visit.status() == 0 ? "-" : visit.status(),
+                    visit.bytes(),
+                    visit.took() + " ms",
+                    visit.entries(),
+                    visit.fresh(),
+                    visit.due().map(FeedsHistory::second).orElse("never"),
+                    visit.reason().orElse(""));
+        }
+        return table;
+    }
+
+    private static String second(Instant at) {
+        return at.toString().replaceFirst("\\.\\d+Z$", "Z");
+    }
+
+    private static Map<String, Object> json(History history) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outlet", history.feed.outlet());
+        json.put("url", history.feed.url());
+        List<Map<String, Object>> visits = new ArrayList<>();
+        for (Visits.Line visit : history.visits) visits.add(json(visit));
+        json.put("visits", visits);
+        return json;
+    }
+
+    private static Map<String, Object> json(Visits.Line visit) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", visit.at());
+        json.put("outcome", visit.outcome());
+        json.put("status", visit.status());
+        json.put("bytes", visit.bytes());
+        json.put("took", visit.took());
+        json.put("entries", visit.entries());
+        json.put("new", visit.fresh());
+        json.put("next", visit.due());
+        json.put("why", visit.reason());
+        return json;
+    }
+}
