@@ -21,6 +21,9 @@ public sealed interface Page {
     /// It was asked for in vain.
     record Missing(Fault fault, String reason) implements Page {}
 
+    /// It was not asked for, because its host wants to be left alone until then.
+    record Later(Instant until, String reason) implements Page {}
+
     /// It was not asked for: no link, the outlet says `fetch: feed`, or robots.txt forbids it.
     record Unasked(String reason) implements Page {}
 }

@@ -51,6 +51,7 @@ public final class Captures implements AutoCloseable {
             case Page.Fetched page -> sourced.kept(keep(page));
             case Page.Missing missing -> missed(sourced, missing);
             case Page.Unasked unasked -> unasked(sourced, unasked);
+            case Page.Later later -> later(sourced, later);
         };
     }
 
@@ -137,6 +138,13 @@ public final class Captures implements AutoCloseable {
 
     private Sourced unasked(Sourced sourced, Page.Unasked unasked) {
         return note(sourced, sourced.sighting().tries(), unasked.reason(), Optional.empty());
+    }
+
+    /// Nobody asked, so it is no try. Not too soon: many of the host's pages come back together.
+    private Sourced later(Sourced sourced, Page.Later later) {
+        Instant soonest = clock.instant().plus(PAUSES.getFirst());
+        Instant again = later.until().isAfter(soonest) ? later.until() : soonest;
+        return note(sourced, sourced.sighting().tries(), later.reason(), Optional.of(again));
     }
 
     private Sourced note(Sourced sourced, int tries, String reason, Optional<Instant> again) {

@@ -178,8 +178,12 @@ class FetcherPageTest {
             assertThat(Asking.page(hurried, outlet.url("/a")))
                     .isEqualTo(new Page.Missing(Fault.TEMPORARY, "no answer after 1 s"));
             assertThat(Asking.page(hurried, outlet.url("/b")))
-                    .isEqualTo(new Page.Missing(
-                            Fault.TEMPORARY, "not asked: 127.0.0.1 did not answer in time; again in 60 s"));
+                    .isEqualTo(new Page.Later(
+                            Asking.NOON.plusSeconds(60),
+                            "not asked: 127.0.0.1 did not answer in time; again in 60 s"));
+            assertThat(hurried.fetch(Asking.feed(outlet.url("/feed"))).trip().status())
+                    .as("a feed is asked even so")
+                    .isEqualTo(404);
             clock.pass(Duration.ofMinutes(1));
             assertThat(Asking.page(hurried, outlet.url("/b"))).isInstanceOf(Page.Fetched.class);
         }
@@ -203,21 +207,5 @@ class FetcherPageTest {
         }
         assertThat(outlet.asked()).hasSize(4);
         assertThat(pace.slept()).isEqualTo(Duration.ofSeconds(9));
-    }
-
-    @Test
-    void aHostThatSaysTooManyRequestsIsLeftAloneForItsOtherPages() {
-        outlet.on("/a", status(429, "Retry-After: 120")).on("/b", ok("text/html", HTML));
-        outlet.on("/feed", ok("application/rss+xml", "<rss/>"));
-        assertThat(page("/a")).isEqualTo(new Page.Missing(Fault.TEMPORARY, "answers 429 Too Many Requests"));
-        assertThat(page("/b"))
-                .isEqualTo(new Page.Missing(
-                        Fault.TEMPORARY, "not asked: daily.localhost had too many requests; again in 120 s"));
-        assertThat(fetcher.fetch(Asking.feed(outlet.url("daily", "/feed")))
-                        .trip()
-                        .status())
-                .isEqualTo(200);
-        clock.pass(Duration.ofSeconds(121));
-        assertThat(page("/b")).isInstanceOf(Page.Fetched.class);
     }
 }

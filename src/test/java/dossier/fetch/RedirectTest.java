@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dossier.LocalOutlet;
 import dossier.model.Fault;
+import dossier.model.Feed;
 import dossier.model.Fetch;
+import dossier.model.Validators;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +121,21 @@ class RedirectTest {
         outlet.on("/feed", redirect(302, "/end"));
         fetcher.fetch(Asking.feed(outlet.url("daily", "/feed"), Map.of("X-Key", "sesame")));
         assertThat(outlet.asked("/end").getFirst().headers()).containsKey("x-key");
+    }
+
+    @Test
+    void anOutletsHeadersAreNotShownToAFeedThatItsHomePageAnnouncesElsewhere() {
+        Feed configured = Asking.feed(outlet.url("daily", "/feed"), Map.of("X-Key", "sesame"));
+        fetcher.fetch(new Feed(
+                configured.id(),
+                configured.outlet(),
+                outlet.url("evil", "/end"),
+                Feed.Role.FEED,
+                Validators.NONE,
+                Optional.empty(),
+                0,
+                Optional.empty()));
+        assertThat(outlet.asked("/end").getFirst().headers()).doesNotContainKey("x-key");
     }
 
     @Test
