@@ -134,7 +134,7 @@ final class FeedsCommand implements Callable<Integer> {
                     0,
                     Optional.empty());
             Visit visit;
-            try (Fetcher fetcher = House.fetcher(configuration, dossier.clock())) {
+            try (Fetcher fetcher = House.fetcher(dossier, configuration)) {
                 visit = parser.parse(fetcher.fetch(page));
             }
             return switch (visit.reading()) {

@@ -19,7 +19,6 @@ import dossier.search.Index;
 import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
-import dossier.site.Sites;
 import dossier.store.Archive;
 import dossier.store.Articles;
 import dossier.store.Captures;
@@ -67,7 +66,8 @@ public final class House implements AutoCloseable {
     private final Searcher searcher;
     private final Site site;
 
-    private House(Configuration configuration, Sites sites, Path data, InstantSource clock) {
+    private House(Dossier dossier, Configuration configuration, Path data) {
+        InstantSource clock = dossier.clock();
         Settings settings = configuration.settings();
         this.configuration = configuration;
         this.site = settings.site();
@@ -83,9 +83,9 @@ public final class House implements AutoCloseable {
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock);
         this.archive = new Archive(database, outlets, site);
-        this.fetcher = fetcher(configuration, clock);
+        this.fetcher = fetcher(dossier, configuration);
         this.parser = new Parser(ParseSettings.DEFAULTS);
-        this.extractor = new Extractor(sites);
+        this.extractor = new Extractor(dossier.sites());
         this.watch = new Watch(List.of(), site.zone());
         this.index = new Index(data.resolve("index"));
         this.searcher = new Searcher(index, site.zone(), site.pageSize());
@@ -98,7 +98,7 @@ public final class House implements AutoCloseable {
 
     /// Opens the house over this data folder.
     static House open(Dossier dossier, Configuration configuration, Path data) {
-        return new House(configuration, dossier.sites(), data, dossier.clock());
+        return new House(dossier, configuration, data);
     }
 
     /// The classes of the beans by the names that the routes use.
@@ -217,7 +217,7 @@ public final class House implements AutoCloseable {
     }
 
     /// Asks as the settings say.
-    static Fetcher fetcher(Configuration configuration, InstantSource clock) {
+    static Fetcher fetcher(Dossier dossier, Configuration configuration) {
         Settings settings = configuration.settings();
         FetchSettings.Limits limits = new FetchSettings.Limits(
                 settings.duration("http.connect-timeout"),
@@ -235,7 +235,7 @@ public final class House implements AutoCloseable {
                 settings.bool("http.allow-private"),
                 settings.duration("http.per-host-delay"),
                 limits);
-        return new Fetcher(asked, clock);
+        return new Fetcher(asked, dossier.clock(), dossier.environment());
     }
 
     private static StoreSettings store(Settings settings, Path data) {
