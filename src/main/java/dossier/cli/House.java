@@ -77,7 +77,7 @@ public final class House implements AutoCloseable {
         String run = UUID.randomUUID().toString();
         this.feeds = new Feeds(database, outlets, clock, run);
         this.sightings = new Sightings(database, outlets, clock, run);
-        this.captures = new Captures(database, data, clock);
+        this.captures = new Captures(database, outlets, data, clock);
         this.articles = new Articles(database, outlets, clock, judge::judge);
         this.taggings = new Taggings(database, outlets, clock);
         this.changes = new Changes(database, outlets);

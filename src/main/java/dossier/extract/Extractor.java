@@ -107,6 +107,7 @@ public final class Extractor {
                     flags.add("page missing: " + missing.reason());
                     yield Optional.empty();
                 }
+                case Page.Wanted _ -> Optional.empty();
                 case Page.Later later -> {
                     flags.add("page not asked for yet: " + later.reason());
                     yield Optional.empty();

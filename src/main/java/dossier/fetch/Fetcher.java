@@ -206,9 +206,11 @@ public final class Fetcher implements AutoCloseable {
         return value.length() <= 1000 && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
-    /// Asks for the page behind an entry.
-    public Sourced page(Sighting sighting) {
-        return new Sourced(sighting, found(sighting), Optional.empty());
+    /// Asks for the page behind an entry, unless it is at hand.
+    public Sourced page(Sourced sourced) {
+        if (sourced.page() instanceof Page.Wanted) return sourced.with(found(sourced.sighting()));
+        walker.tally().handedOn.increment();
+        return sourced;
     }
 
     private Page found(Sighting sighting) {
@@ -238,7 +240,7 @@ public final class Fetcher implements AutoCloseable {
         return switch (page) {
             case Page.Fetched it ->
                 new Shelf.Load<>(page, SHARED_FOR, 1000 + it.body().bytes().size());
-            case Page.Missing _, Page.Unasked _ -> new Shelf.Load<>(page, SHARED_FOR, 1000);
+            case Page.Missing _, Page.Unasked _, Page.Wanted _ -> new Shelf.Load<>(page, SHARED_FOR, 1000);
             case Page.Later _ -> new Shelf.Load<>(page, Duration.ZERO, 0);
         };
     }

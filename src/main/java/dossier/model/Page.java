@@ -6,6 +6,9 @@ import java.util.Map;
 
 /// The page behind an entry, or why there is none.
 public sealed interface Page {
+    /// Nobody asked for it yet.
+    record Wanted() implements Page {}
+
     /// A page as the server sent it.
     ///
     /// @param asked the address asked for

@@ -10,6 +10,7 @@ import dossier.model.Fault;
 import dossier.model.Feed;
 import dossier.model.FeedId;
 import dossier.model.Page;
+import dossier.model.Sourced;
 import dossier.model.TextFrom;
 import dossier.model.Validators;
 import java.net.URI;
@@ -42,7 +43,7 @@ class FetcherPageTest {
     }
 
     private Page page(Feed feed, Optional<URI> link) {
-        return fetcher.page(Asking.sighting(feed, link)).page();
+        return fetcher.page(Sourced.wanted(Asking.sighting(feed, link))).page();
     }
 
     @Test

@@ -99,7 +99,7 @@ final class House implements AutoCloseable {
         outlets = new Outlets(database, clock);
         feeds = new Feeds(database, outlets, clock, run);
         sightings = new Sightings(database, outlets, clock, run);
-        captures = new Captures(database, data, clock);
+        captures = new Captures(database, outlets, data, clock);
         articles = new Articles(database, outlets, clock, House::judge);
         rules = new Rules(database, clock);
         taggings = new Taggings(database, outlets, clock);
