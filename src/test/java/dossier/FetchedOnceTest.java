@@ -72,6 +72,26 @@ class FetchedOnceTest {
         assertThat(run("article", "trace", story)).contains("seen: one", "seen: two", "seen: three", "seen: four");
     }
 
+    @Test
+    void aPageThatForbidsACopyIsShownAsAnExcerptAndTheTraceSaysWhy() throws IOException {
+        String text = "The keeper was charged with spying on Friday, and denied it in a long letter. ".repeat(20);
+        server.on(
+                "/secret",
+                LocalOutlet.ok(
+                        "text/html",
+                        ("<!doctype html><title>A spy</title><article><h1>A spy</h1><p>" + text + "</p></article>")
+                                .getBytes(StandardCharsets.UTF_8),
+                        "X-Robots-Tag: otherbot: nosnippet",
+                        "X-Robots-Tag: noarchive"));
+        String story = server.url("daily", "/secret").toString();
+        feed("one", ITEM.formatted("a", story));
+        configure("one");
+        poll();
+        assertThat(run("article", "trace", story))
+                .startsWith("It is shown as an excerpt, because its page wants no more: it is tagged spying")
+                .contains("note: the page says noarchive: shown at most as excerpt");
+    }
+
     private void feed(String name, String items) {
         server.on(
                 name + ".localhost",

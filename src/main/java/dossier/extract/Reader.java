@@ -31,7 +31,8 @@ final class Reader {
             List<String> categories,
             Cleaner.Cleaned body,
             List<Evidence> evidence,
-            List<String> flags) {
+            List<String> flags,
+            Permission permission) {
         private Reading with(List<Evidence> all) {
             return new Reading(
                     title,
@@ -45,7 +46,8 @@ final class Reader {
                     categories,
                     body,
                     List.copyOf(all),
-                    List.copyOf(flags));
+                    List.copyOf(flags),
+                    permission);
         }
     }
 
@@ -61,6 +63,7 @@ final class Reader {
     private final Dates dates;
     private final String outlet;
     private final List<SiteRules> rules;
+    private final Permission permission;
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
 
@@ -71,6 +74,7 @@ final class Reader {
         this.dates = new Dates(zone);
         this.outlet = outlet;
         this.rules = rules;
+        this.permission = Permission.ofPage(document);
     }
 
     private Reading reading() {
@@ -93,7 +97,8 @@ final class Reader {
                 metadata.categories(),
                 Cleaner.of(blocks),
                 List.of(),
-                flags);
+                flags,
+                permission);
         evidence.addAll(metadata.evidence());
         return reading.with(evidence);
     }

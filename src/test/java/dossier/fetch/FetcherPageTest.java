@@ -68,6 +68,21 @@ class FetcherPageTest {
     }
 
     @Test
+    void whatIsSaidToAllRobotsComesBeforeWhatIsSaidToOne() {
+        outlet.on(
+                "/story",
+                ok(
+                        "text/html",
+                        HTML.getBytes(StandardCharsets.UTF_8),
+                        "X-Robots-Tag: otherbot: noindex",
+                        "X-Robots-Tag: max-snippet: 20",
+                        "X-Robots-Tag: dossier: none",
+                        "X-Robots-Tag: noarchive"));
+        assertThat(((Page.Fetched) page("/story")).headers())
+                .containsEntry("x-robots-tag", "max-snippet: 20, noarchive, otherbot: noindex, dossier: none");
+    }
+
+    @Test
     void aPageKnowsWhereRedirectsLedTo() {
         outlet.on("/short", redirect(301, "/story")).on("/story", ok("text/html", HTML));
         Page.Fetched fetched = (Page.Fetched) page("/short");
