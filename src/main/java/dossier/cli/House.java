@@ -225,8 +225,7 @@ public final class House implements AutoCloseable {
                 settings.duration("http.timeout"),
                 settings.bytes("http.max-bytes"),
                 FetchSettings.Limits.DEFAULTS.ratio(),
-                settings.integer("http.max-redirects"),
-                FetchSettings.Limits.WEB_PORTS);
+                settings.integer("http.max-redirects"));
         FetchSettings asked = new FetchSettings(
                 settings.text("http.user-agent"),
                 Optional.of(settings.text("http.proxy"))

@@ -105,6 +105,24 @@ class RedirectTest {
         assertThat(outlet.asked("/end").getFirst().header("cookie")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Domain=daily.example, www.daily.example, true",
+        "Domain=www.daily.example, login.daily.example, false",
+        "Domain=example, other.example, false",
+        "Domain=other.example, other.example, false",
+        "Path=/, www.daily.example, false",
+    })
+    void aCookieGoesNoFurtherThanItsDomain(String domain, String then, boolean comesBack) {
+        FetchSettings throughProxy =
+                Asking.SETTINGS.allowPrivate(false).proxy(new FetchSettings.Proxy("127.0.0.1", outlet.port()));
+        outlet.on("/go", status(302, "Location: http://" + then + "/end", "Set-Cookie: seen=1; " + domain));
+        try (Fetcher outside = new Fetcher(throughProxy, new Asking.Clock())) {
+            outside.fetch(Asking.feed(URI.create("http://daily.example/go")));
+        }
+        assertThat(outlet.asked("/end").getFirst().header("cookie").isPresent()).isEqualTo(comesBack);
+    }
+
     @Test
     void anOutletsHeadersAreNotShownToOthersNorAfterTheWayBack() {
         outlet.on("/feed", redirect(302, outlet.url("other", "/there")))
