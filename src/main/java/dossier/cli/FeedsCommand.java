@@ -1,6 +1,7 @@
 package dossier.cli;
 
 import dossier.fetch.Fetcher;
+import dossier.fetch.Pauses;
 import dossier.model.Bytes;
 import dossier.model.Feed;
 import dossier.model.FeedId;
@@ -134,7 +135,7 @@ final class FeedsCommand implements Callable<Integer> {
                     0,
                     Optional.empty());
             Visit visit;
-            try (Fetcher fetcher = House.fetcher(dossier, configuration)) {
+            try (Fetcher fetcher = House.fetcher(dossier, configuration, Pauses.FORGOTTEN)) {
                 visit = parser.parse(fetcher.fetch(page));
             }
             return switch (visit.reading()) {

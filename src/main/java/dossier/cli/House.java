@@ -4,6 +4,7 @@ import dossier.dedupe.Judge;
 import dossier.extract.Extractor;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
+import dossier.fetch.Pauses;
 import dossier.model.Indexable;
 import dossier.model.Reply;
 import dossier.model.Site;
@@ -26,6 +27,7 @@ import dossier.store.Census;
 import dossier.store.Changes;
 import dossier.store.Database;
 import dossier.store.Feeds;
+import dossier.store.HostPauses;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
 import dossier.store.Rules;
@@ -83,7 +85,8 @@ public final class House implements AutoCloseable {
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock);
         this.archive = new Archive(database, outlets, site);
-        this.fetcher = fetcher(dossier, configuration);
+        HostPauses pauses = new HostPauses(database, clock);
+        this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
         this.parser = new Parser(ParseSettings.DEFAULTS);
         this.extractor = new Extractor(dossier.sites());
         this.watch = new Watch(List.of(), site.zone());
@@ -217,7 +220,7 @@ public final class House implements AutoCloseable {
     }
 
     /// Asks as the settings say.
-    static Fetcher fetcher(Dossier dossier, Configuration configuration) {
+    static Fetcher fetcher(Dossier dossier, Configuration configuration, Pauses pauses) {
         Settings settings = configuration.settings();
         FetchSettings.Limits limits = new FetchSettings.Limits(
                 settings.duration("http.connect-timeout"),
@@ -234,7 +237,7 @@ public final class House implements AutoCloseable {
                 settings.bool("http.allow-private"),
                 settings.duration("http.per-host-delay"),
                 limits);
-        return new Fetcher(asked, dossier.clock(), dossier.environment());
+        return new Fetcher(asked, dossier.clock(), dossier.environment(), pauses);
     }
 
     private static StoreSettings store(Settings settings, Path data) {

@@ -81,24 +81,26 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    /// Outlets' secrets stand in their configuration.
+    /// Outlets' secrets stand in their configuration, and what is learnt is forgotten at the end.
     public Fetcher(FetchSettings settings, InstantSource clock) {
-        this(settings, clock, Map.of());
+        this(settings, clock, Map.of(), Pauses.FORGOTTEN);
     }
 
     /// @param environment where outlets' secrets may stand, by the names of variables
-    public Fetcher(FetchSettings settings, InstantSource clock, Map<String, String> environment) {
-        this(settings, clock, Pace.REAL, environment);
+    /// @param pauses that hosts asked for in earlier runs, and where those of this run are kept
+    public Fetcher(FetchSettings settings, InstantSource clock, Map<String, String> environment, Pauses pauses) {
+        this(settings, clock, Pace.REAL, environment, pauses);
     }
 
     Fetcher(FetchSettings settings, InstantSource clock, Pace pace) {
-        this(settings, clock, pace, Map.of());
+        this(settings, clock, pace, Map.of(), Pauses.FORGOTTEN);
     }
 
-    private Fetcher(FetchSettings settings, InstantSource clock, Pace pace, Map<String, String> environment) {
+    private Fetcher(
+            FetchSettings settings, InstantSource clock, Pace pace, Map<String, String> environment, Pauses pauses) {
         this.settings = settings;
         this.clock = clock;
-        this.walker = Walker.of(settings, clock, pace, environment);
+        this.walker = Walker.of(settings, clock, pace, environment, pauses);
         this.robots = new Robots(walker);
         this.pages = new Shelf<>(SHARED, clock);
     }

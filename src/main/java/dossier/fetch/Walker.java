@@ -9,6 +9,7 @@ import java.util.Optional;
 /// What every errand needs: the limits, the guard, the gates and the wire.
 ///
 /// @param rests hosts that are left alone for a while
+/// @param pauses told of each that a host asked for
 /// @param tally counts what was asked, and what was not
 /// @param environment where outlets' secrets may stand
 record Walker(
@@ -19,18 +20,29 @@ record Walker(
         Gates gates,
         Http http,
         Shelf<String, Rest> rests,
+        Pauses pauses,
         Tally tally) {
     private static final Shelf.Bounds HOSTS = new Shelf.Bounds(20_000, Long.MAX_VALUE);
 
     /// Of a host that had too many requests, and does not say how long it wants to be left alone.
     private static final Duration REST = Duration.ofMinutes(5);
 
-    static Walker of(FetchSettings settings, InstantSource clock, Pace pace, Map<String, String> environment) {
+    static Walker of(
+            FetchSettings settings,
+            InstantSource clock,
+            Pace pace,
+            Map<String, String> environment,
+            Pauses pauses) {
         Guard guard = new Guard(settings);
         Tally tally = new Tally();
         Gates gates = new Gates(settings.perHostDelay(), new Shelf<>(HOSTS, clock), pace, tally);
         Shelf<String, Rest> rests = new Shelf<>(HOSTS, clock);
-        return new Walker(settings, clock, environment, guard, gates, new Http(settings, guard), rests, tally);
+        pauses.before().forEach((host, until) -> {
+            Duration left = Duration.between(clock.instant(), until);
+            if (left.isPositive()) rests.put(host, new Shelf.Load<>(new Rest(until, true), left, 1));
+        });
+        Http http = new Http(settings, guard);
+        return new Walker(settings, clock, environment, guard, gates, http, rests, pauses, tally);
     }
 
     /// Does an errand, wherever redirects lead.
@@ -65,8 +77,9 @@ record Walker(
         boolean longer = rests.find(host.neighbour())
                 .filter(rest -> rest.until().isAfter(until))
                 .isEmpty();
-        if (asked) tally.pauses.increment();
         if (longer) rests.put(host.neighbour(), new Shelf.Load<>(new Rest(until, asked), pause, 1));
+        if (asked) tally.pauses.increment();
+        if (asked && longer) pauses.keep().accept(host.neighbour(), until);
     }
 
     /// Whether a host is left alone now, as the outcome of wanting to ask it.

@@ -42,7 +42,7 @@ class KeysTest {
     @Test
     void theServerSeesTheSecretOfTheEnvironment() {
         try (LocalOutlet outlet = LocalOutlet.open();
-                Fetcher fetcher = new Fetcher(Asking.SETTINGS, new Asking.Clock(), ENVIRONMENT)) {
+                Fetcher fetcher = new Fetcher(Asking.SETTINGS, new Asking.Clock(), ENVIRONMENT, Pauses.FORGOTTEN)) {
             outlet.on("/feed", ok("application/rss+xml", "<rss/>"));
             fetcher.fetch(Asking.feed(outlet.url("/feed"), Map.of("Authorization", "Basic me:${DAILY_PASSWORD}")));
             assertThat(outlet.asked("/feed").getFirst().headers()).containsEntry("authorization", "Basic bWU6cDpzcyQx");

@@ -11,7 +11,10 @@ import dossier.model.Fault;
 import dossier.model.Fetch;
 import dossier.model.Page;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,5 +142,21 @@ class RetryAfterTest {
         assertThat(figures.requests()).isEqualTo(1);
         assertThat(figures.pauses()).isEqualTo(1);
         assertThat(figures.heldBack()).isEqualTo(2);
+    }
+
+    @Test
+    void thePauseOutlivesTheRun() {
+        outlet.on("/busy", status(503, "Retry-After: 7200"));
+        Map<String, Instant> kept = new HashMap<>();
+        try (Fetcher first =
+                new Fetcher(Asking.SETTINGS, clock, Map.of(), new Pauses(Map.of(), (host, until) -> kept.put(host, until)))) {
+            first.fetch(Asking.feed(outlet.url("daily", "/busy")));
+        }
+        assertThat(kept).hasSize(1);
+        try (Fetcher next = new Fetcher(Asking.SETTINGS, clock, Map.of(), new Pauses(kept, kept::put))) {
+            assertThat(next.fetch(Asking.feed(outlet.url("daily", "/feed")))).isInstanceOf(Fetch.Busy.class);
+            clock.pass(Duration.ofHours(2));
+            assertThat(next.fetch(Asking.feed(outlet.url("daily", "/feed")))).isInstanceOf(Fetch.Fresh.class);
+        }
     }
 }
