@@ -9,6 +9,7 @@ import dossier.model.Markup;
 import dossier.model.Outlet;
 import dossier.model.Page;
 import dossier.model.Picture;
+import dossier.model.Publish;
 import dossier.model.Sighting;
 import dossier.model.Sourced;
 import dossier.model.TextFrom;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -98,6 +100,7 @@ public final class Extractor {
         private final Outlet outlet;
         private final List<String> flags = new ArrayList<>();
         private final List<Evidence> evidence = new ArrayList<>();
+        private Publish allowed = Publish.FULL;
 
         Extraction(Sourced sourced) {
             this.sourced = sourced;
@@ -144,6 +147,11 @@ public final class Extractor {
                     flags.add("page missing: " + missing.reason());
                     yield Optional.empty();
                 }
+                case Page.Wanted _ -> Optional.empty();
+                case Page.Later later -> {
+                    flags.add("page not asked for yet: " + later.reason());
+                    yield Optional.empty();
+                }
                 case Page.Unasked unasked -> {
                     flags.add("page not asked for: " + unasked.reason());
                     yield Optional.empty();
@@ -152,6 +160,7 @@ public final class Extractor {
         }
 
         private Optional<Reader.Reading> fetched(Page.Fetched page) {
+            heed(Permission.ofHeaders(page.headers()));
             if (page.status() >= 400) {
                 flags.add("page answered " + page.status());
                 return Optional.empty();
@@ -162,11 +171,22 @@ public final class Extractor {
                 return Optional.empty();
             }
             try {
-                return Optional.of(read(page));
+                Reader.Reading read = read(page);
+                heed(read.permission());
+                return Optional.of(read);
             } catch (RuntimeException | StackOverflowError broken) {
                 flags.add("page unreadable: " + broken);
                 return Optional.empty();
             }
+        }
+
+        /// What the page wants holds wherever the text is taken from.
+        private void heed(Permission permission) {
+            allowed = allowed.atMost(permission.most());
+            if (permission.most() != Publish.FULL)
+                flags.add("the page says %s: shown at most as %s"
+                        .formatted(
+                                permission.said(), permission.most().name().toLowerCase(Locale.ROOT)));
         }
 
         private Reader.Reading read(Page.Fetched page) {
@@ -210,7 +230,8 @@ public final class Extractor {
                     body.text(),
                     picture(page, body),
                     categories(page),
-                    page.isPresent() ? Content.From.PAGE : Content.From.FEED);
+                    page.isPresent() ? Content.From.PAGE : Content.From.FEED,
+                    allowed);
         }
 
         private URI address(Optional<Reader.Reading> page, URI base) {

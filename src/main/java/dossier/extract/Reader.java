@@ -33,7 +33,8 @@ final class Reader {
             List<String> categories,
             Cleaner.Cleaned body,
             List<Evidence> evidence,
-            List<String> flags) {
+            List<String> flags,
+            Permission permission) {
         private Reading with(List<Evidence> all) {
             return new Reading(
                     title,
@@ -47,7 +48,8 @@ final class Reader {
                     categories,
                     body,
                     List.copyOf(all),
-                    List.copyOf(flags));
+                    List.copyOf(flags),
+                    permission);
         }
     }
 
@@ -64,6 +66,7 @@ final class Reader {
     private final Dates dates;
     private final String outlet;
     private final List<SiteRules> rules;
+    private final Permission permission;
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
 
@@ -75,6 +78,7 @@ final class Reader {
         this.dates = new Dates(zone);
         this.outlet = outlet;
         this.rules = rules;
+        this.permission = Permission.ofPage(document);
     }
 
     private Reading reading() {
@@ -97,7 +101,8 @@ final class Reader {
                 metadata.categories(),
                 Cleaner.of(blocks),
                 List.of(),
-                flags);
+                flags,
+                permission);
         evidence.addAll(metadata.evidence());
         return reading.with(evidence);
     }

@@ -41,7 +41,7 @@ public record Item(
         matches = List.copyOf(matches);
     }
 
-    /// The article as its outlet's `publish` lets it out.
+    /// The article as its outlet's `publish` lets it out, and the page itself where that allows less.
     public static Item shown(
             Kept kept,
             String slug,
@@ -51,7 +51,7 @@ public record Item(
             List<Seen> sightings,
             List<Tagging> matches) {
         Content content = kept.content();
-        Publish publish = kept.outlet().publish();
+        Publish publish = kept.outlet().publish().atMost(content.allowed());
         String excerpt = publish == Publish.LINK ? "" : cut(content.text());
         SafeHtml body =
                 switch (publish) {

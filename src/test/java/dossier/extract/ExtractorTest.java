@@ -15,6 +15,7 @@ import dossier.model.Markup;
 import dossier.model.Outlet;
 import dossier.model.Page;
 import dossier.model.Problem;
+import dossier.model.Publish;
 import dossier.model.SafeHtml;
 import dossier.model.Sighting;
 import dossier.model.SightingId;
@@ -298,5 +299,25 @@ class ExtractorTest {
                 List.of(),
                 Optional.empty());
         return new Sourced(new Sighting(new SightingId(1), feed, entry, SEEN, 0), page, Optional.empty());
+    }
+
+    @Test
+    void whatThePageLetsOthersShowHoldsForTheFeedsTextToo() {
+        String html = "<meta name=robots content=noarchive>" + html("The harbour opens", STORY);
+        Article article = extract(page(200, html), "<p>A teaser.</p>", TextFrom.AUTO);
+        assertThat(article.content().allowed()).isEqualTo(Publish.EXCERPT);
+        assertThat(article.flags()).containsExactly("the page says noarchive: shown at most as excerpt");
+        String wall = "<meta name=robots content='noarchive, nosnippet'>" + html("T", "<p>" + SENTENCE + "</p>");
+        Article fed = extract(page(200, wall), STORY, TextFrom.AUTO);
+        assertThat(fed.content().from()).isEqualTo(Content.From.FEED);
+        assertThat(fed.content().allowed()).isEqualTo(Publish.LINK);
+    }
+
+    @Test
+    void whatTheServerSaysCountsAsWell() {
+        Page.Fetched plain = (Page.Fetched) page(200, html("The harbour opens", STORY));
+        Page tagged = new Page.Fetched(
+                LINK, LINK, 200, Map.of("x-robots-tag", "noarchive, otherbot: nosnippet"), plain.body(), SEEN);
+        assertThat(extract(tagged, "", TextFrom.AUTO).content().allowed()).isEqualTo(Publish.EXCERPT);
     }
 }

@@ -38,6 +38,7 @@ enum Engine {
     };
 
     private static final List<String> TABLES = List.of(
+            "host_pause",
             "parked",
             "change",
             "shelf_article",

@@ -101,7 +101,7 @@ final class House implements AutoCloseable {
         feeds = new Feeds(database, outlets, clock, run);
         alarms = new Alarms(database, outlets, clock);
         sightings = new Sightings(database, outlets, clock, run);
-        captures = new Captures(database, data, clock);
+        captures = new Captures(database, outlets, data, clock);
         articles = new Articles(database, outlets, clock, House::judge);
         rules = new Rules(database, clock);
         taggings = new Taggings(database, outlets, clock);
