@@ -100,6 +100,41 @@ class ArticlesTest {
     }
 
     @Test
+    void entriesThatHaveNoPageOfTheirOwnAreArticlesEach() {
+        String home = House.DAILY.home().toString();
+        List<Sighting> sightings =
+                house.poll(List.of(House.linkless("a"), House.linkless("b"), House.entry("c", home + "#c")));
+        List<Kept> kept = new ArrayList<>();
+        for (Sighting sighting : sightings)
+            kept.add(house.keep(sighting, House.content(home, "Title of " + sighting.entry().key(), "x")));
+        assertThat(kept).extracting(Kept::id).doesNotHaveDuplicates();
+        Kept again = house.keep(sightings.getFirst(), House.content(home, "Another title", "x"));
+        assertThat(again.id()).isEqualTo(kept.getFirst().id());
+        assertThat(again.revision()).isEqualTo(2);
+    }
+
+    @Test
+    void pagesThatAllCallTheFrontPageTheirAddressAreArticlesEach() {
+        List<Sighting> sightings = house.poll(House.entries(0, 2));
+        Kept first = house.keep(
+                sightings.getFirst(), House.content("https://www.daily.example", "One", "x", "https://d.example/e0"));
+        Kept second = house.keep(
+                sightings.getLast(), House.content("https://daily.example/", "Two", "y", "https://d.example/e1"));
+        assertThat(second.id()).isNotEqualTo(first.id());
+        Kept again = house.keep(sightings.getLast(), House.content("https://d.example/e0", "One", "x"));
+        assertThat(again.id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void aSiteOfOnePageIsAnArticleWhereAnEntryLeadsToIt() {
+        List<Sighting> sightings = house.poll(
+                List.of(House.entry("a", "https://one-page.example/"), House.entry("b", "http://one-page.example")));
+        Kept first = house.keep(sightings.getFirst(), House.content(sightings.getFirst(), "x"));
+        Kept second = house.keep(sightings.getLast(), House.content("https://one-page.example/", "Title of a", "x"));
+        assertThat(second.id()).isEqualTo(first.id());
+    }
+
+    @Test
     void anArticleOfTwoFeedsIsKeptOnceWithTwoSightings() {
         Outlet other = House.outlet("The Weekly", Keep.TAGGED, "https://weekly.example/rss");
         house.configure(House.DAILY, other);
