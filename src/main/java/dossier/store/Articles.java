@@ -167,7 +167,7 @@ public final class Articles {
         boolean dated = !newest.dateKnown() && published.isPresent();
         handle.createUpdate("""
             update article
-            set revision = :number, changed_at = :now, untold = coalesce(untold, 'REVISED'),
+            set revision = :number, changed_at = :now, untold = case when untold = 'NEW' then 'NEW' else 'REVISED' end,
                 dated = :dated, date_known = :known
             where id = :id\
             """)

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -372,6 +373,33 @@ class ArticlesTest {
     }
 
     @Test
+    void anOutletWhosePublishChangesTellsItOfEachOfItsArticlesOnce() {
+        List<Sighting> sightings = house.poll(House.entries(0, 2));
+        house.work(sightings.get(0), House.content(sightings.get(0), "text"), spying);
+        house.work(sightings.get(1), House.content(sightings.get(1), "text"));
+        Outlet linked = House.under(House.DAILY, Keep.TAGGED, false, Publish.LINK);
+        house.outlets.sync(List.of(linked));
+        assertThat(house.changes.after(2))
+                .extracting(change -> change.kept().outlet().publish())
+                .containsExactly(Publish.LINK, Publish.LINK);
+        house.outlets.sync(List.of(linked));
+        assertThat(house.changes.last()).isEqualTo(4);
+    }
+
+    @Test
+    void aKillBetweenAnOutletsChangeAndItsArticlesIsMadeUpForByTheNextStart() {
+        Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
+        house.work(sighting, House.content(sighting, "text"));
+        Outlet all = House.under(House.DAILY, Keep.ALL, false, Publish.FULL);
+        house.outlets.sync(List.of(all));
+        house.database.write(handle -> handle.execute("update article set untold = 'RIGHTS'"));
+        house.outlets.sync(List.of(all));
+        house.database.write(handle -> handle.execute("update article set untold = 'AGAIN'"));
+        house.outlets.sync(List.of(all));
+        assertThat(house.changes.last()).isEqualTo(3);
+    }
+
+    @Test
     void aDateLaterThanItsSightingIsTheSightings() {
         Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
         Content base = House.content(sighting, "text");
@@ -394,10 +422,11 @@ class ArticlesTest {
         assertThat(item.picture()).isEqualTo(future.picture());
     }
 
-    @Test
-    void aPageThatCouldNotBeHadIsAskedForFiveTimesMore() {
+    @ParameterizedTest
+    @EnumSource(names = {"SOFT", "TEMPORARY"})
+    void aPageThatCouldNotBeHadIsAskedForFiveTimesMore(Fault fault) {
         Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
-        var missing = new Page.Missing(Fault.TEMPORARY, "Timed out");
+        var missing = new Page.Missing(fault, "Timed out");
         int asked = 0;
         List<Sighting> now = List.of(sighting);
         while (!now.isEmpty()) {
