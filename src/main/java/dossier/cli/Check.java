@@ -2,8 +2,6 @@ package dossier.cli;
 
 import dossier.model.Problem;
 import dossier.settings.Configuration;
-import dossier.site.Sites;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,8 +20,8 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = dossier.read();
-        List<Problem> problems = new ArrayList<>(Mistakes.in(configuration));
-        Sites.read(dossier.config().resolve("sites"), problems);
+        List<Problem> problems =
+                Mistakes.in(configuration, dossier.config().resolve("sites"));
         if (dossier.json())
             dossier.out()
                     .println(Json.of(Map.of(

@@ -4,16 +4,29 @@ import dossier.model.Problem;
 import dossier.model.Rule;
 import dossier.query.QueryCheck;
 import dossier.settings.Configuration;
+import dossier.site.Sites;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/// All that is wrong with a configuration: what its files say of themselves, and the queries that cannot be read.
+/// All that is wrong with a configuration: what its files say of themselves, the queries that cannot be read, and the
+/// rules for sites.
 final class Mistakes {
     private Mistakes() {}
 
-    static List<Problem> in(Configuration configuration) {
+    /// File by file as they are read, each from top to bottom.
+    ///
+    /// @param sites the folder of the rules for sites
+    static List<Problem> in(Configuration configuration, Path sites) {
         List<Problem> problems = new ArrayList<>(configuration.problems());
         problems.addAll(in(configuration.rules()));
+        Sites.read(sites, problems);
+        List<String> files =
+                problems.stream().map(problem -> problem.place().file()).distinct().toList();
+        problems.sort(Comparator.comparing(
+                        (Problem problem) -> files.indexOf(problem.place().file()))
+                .thenComparing(problem -> problem.place().line()));
         return List.copyOf(problems);
     }
 
