@@ -23,7 +23,7 @@ record Configured(Configuration configuration, Sites sites, List<Problem> proble
         List<Problem> problems = new ArrayList<>(Mistakes.in(configuration));
         Sites sites = Sites.read(siteFolders(folder, configuration.settings(), problems), problems);
         problems.addAll(Mistakes.in(sites));
-        return new Configured(configuration, sites, problems);
+        return new Configured(configuration, sites, Mistakes.inOrder(problems));
     }
 
     private static List<Path> siteFolders(Path folder, Settings settings, List<Problem> problems) {

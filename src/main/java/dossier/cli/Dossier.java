@@ -2,8 +2,15 @@ package dossier.cli;
 
 import dossier.settings.Configuration;
 import dossier.site.Sites;
+import dossier.store.Unusable;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -187,10 +194,26 @@ public final class Dossier implements Callable<Integer> {
         return json;
     }
 
+    /// What could not be done to a file or folder, and why: no fault of the program, so no trace of its stack.
+    private static String sentence(UncheckedIOException unusable) {
+        IOException cause = unusable.getCause();
+        String why =
+                switch (cause) {
+                    case AccessDeniedException _ -> "permission denied";
+                    case FileAlreadyExistsException file -> file.getFile() + " is a file";
+                    case FileSystemException system when system.getReason() != null -> system.getReason();
+                    case NoSuchFileException file -> "there is no " + file.getFile();
+                    default -> String.valueOf(cause);
+                };
+        return unusable.getMessage() + ": " + why;
+    }
+
     private int failed(Exception exception) throws Exception {
         switch (exception) {
             case Refused refused -> err.println(refused.getMessage());
             case Failure failure -> err.println(failure.getMessage());
+            case UncheckedIOException unusable -> err.println(sentence(unusable));
+            case Unusable unusable -> err.println(unusable.getMessage());
             default -> throw exception;
         }
         return exception instanceof Refused ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;

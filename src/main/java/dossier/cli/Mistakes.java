@@ -8,9 +8,11 @@ import dossier.settings.Configuration;
 import dossier.site.SiteRules;
 import dossier.site.Sites;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/// All that is wrong with a configuration: what its files say of themselves, and the queries that cannot be read.
+/// All that is wrong with a configuration: what its files say of themselves, the queries that cannot be read, and the
+/// rules for sites.
 final class Mistakes {
     private Mistakes() {}
 
@@ -18,6 +20,17 @@ final class Mistakes {
         List<Problem> problems = new ArrayList<>(configuration.problems());
         problems.addAll(in(configuration.rules()));
         return List.copyOf(problems);
+    }
+
+    /// File by file as they were read, each from top to bottom.
+    static List<Problem> inOrder(List<Problem> problems) {
+        List<String> files =
+                problems.stream().map(problem -> problem.place().file()).distinct().toList();
+        return problems.stream()
+                .sorted(Comparator.comparing((Problem problem) ->
+                                files.indexOf(problem.place().file()))
+                        .thenComparing(problem -> problem.place().line()))
+                .toList();
     }
 
     /// The queries that cannot be read, with column and what was expected.

@@ -32,7 +32,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads one file of site rules: a mapping, or a list of mappings that hold at different times.
 final class SiteFile {
-    private static final Set<String> KEYS = new TreeSet<>(List.of(
+    static final Set<String> KEYS = new TreeSet<>(List.of(
             "host",
             "why",
             "from",

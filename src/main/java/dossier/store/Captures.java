@@ -249,7 +249,7 @@ public final class Captures implements AutoCloseable {
 
     private Sourced missed(Sourced sourced, Page.Missing missing) {
         int tries = sourced.sighting().tries() + 1;
-        boolean again = missing.fault() == Fault.TEMPORARY && tries <= PAUSES.size();
+        boolean again = missing.fault() != Fault.HARD && tries <= PAUSES.size();
         Optional<Instant> at = again ? Optional.of(clock.instant().plus(PAUSES.get(tries - 1))) : Optional.empty();
         return note(sourced, tries, missing.reason(), at);
     }

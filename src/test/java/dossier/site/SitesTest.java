@@ -41,6 +41,15 @@ class SitesTest {
     }
 
     @Test
+    void whatTheReadmeThatShipsShowsIsReadAsItStands() throws IOException {
+        String readme = Files.readString(Path.of("config/sites/README.md"));
+        Sites sites = read("daily.example", readme.replaceAll("(?s).*```yaml(.*?)```.*", "$1"));
+        assertThat(problems).isEmpty();
+        assertThat(sites.of(URI.create("https://daily.example/x"))).hasSize(1);
+        for (String key : SiteFile.KEYS) assertThat(readme).contains("`" + key + "`");
+    }
+
+    @Test
     void datedRulesHoldFromTheirFirstDayToTheirLast() throws IOException {
         Sites sites = read("daily.example", """
             - { host: daily.example, why: Old layout., until: 2019-12-31, body: .old }

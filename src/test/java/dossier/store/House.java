@@ -176,11 +176,19 @@ final class House implements AutoCloseable {
     }
 
     static Entry entry(String key, String link) {
+        return entry(key, Optional.of(URI.create(link)));
+    }
+
+    static Entry linkless(String key) {
+        return entry(key, Optional.empty());
+    }
+
+    private static Entry entry(String key, Optional<URI> link) {
         return new Entry(
                 key,
                 Optional.of(key),
                 "Title of " + key,
-                Optional.of(URI.create(link)),
+                link,
                 List.of("Ann Author"),
                 Optional.of(Instant.parse("2026-02-28T10:00:00Z")),
                 Optional.empty(),
