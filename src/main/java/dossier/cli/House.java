@@ -5,7 +5,9 @@ import dossier.extract.Extractor;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
 import dossier.model.Indexable;
+import dossier.model.Problem;
 import dossier.model.Reply;
+import dossier.model.RuleVersion;
 import dossier.model.Site;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
@@ -26,9 +28,11 @@ import dossier.store.Captures;
 import dossier.store.Census;
 import dossier.store.Changes;
 import dossier.store.Database;
+import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
+import dossier.store.Reruns;
 import dossier.store.Rules;
 import dossier.store.Sightings;
 import dossier.store.StoreSettings;
@@ -58,6 +62,8 @@ public final class House implements AutoCloseable {
     private final Changes changes;
     private final ParkedWork parked;
     private final Archive archive;
+    private final Decisions decisions;
+    private final Reruns reruns;
     private final Fetcher fetcher;
     private final Parser parser;
     private final Extractor extractor;
@@ -83,6 +89,8 @@ public final class House implements AutoCloseable {
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock);
         this.archive = new Archive(database, outlets, site);
+        this.decisions = new Decisions(database, outlets, clock);
+        this.reruns = new Reruns(database, outlets, clock);
         this.fetcher = fetcher(configuration, clock);
         this.parser = new Parser(ParseSettings.DEFAULTS);
         this.extractor = new Extractor(sites);
@@ -110,6 +118,7 @@ public final class House implements AutoCloseable {
                 Map.entry("extractor", Extractor.class),
                 Map.entry("judge", Judge.class),
                 Map.entry("watch", Watch.class),
+                Map.entry("rules", Rules.class),
                 Map.entry("feeds", Feeds.class),
                 Map.entry("sightings", Sightings.class),
                 Map.entry("captures", Captures.class),
@@ -138,6 +147,7 @@ public final class House implements AutoCloseable {
                 Map.entry("extractor", extractor),
                 Map.entry("judge", judge),
                 Map.entry("watch", watch),
+                Map.entry("rules", rules),
                 Map.entry("feeds", feeds),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
@@ -158,7 +168,19 @@ public final class House implements AutoCloseable {
     /// For the one worker of this data folder: stores the configured outlets and rules.
     void takeOver() {
         outlets.sync(configuration.outlets());
-        watch.replace(rules.sync(configuration.rules()));
+        watch.replace(syncRules());
+    }
+
+    /// Stores the rules of the file: a running worker takes them over by itself.
+    List<RuleVersion> syncRules() {
+        List<Problem> problems = rules.clashes(configuration.rules()).stream()
+                .map(rule -> new Problem(
+                        rule.place(),
+                        "the desk has a rule ‘%s’ already; call this one otherwise (name: …), or take the other away: rules remove '%s'"
+                                .formatted(rule.name(), rule.name())))
+                .toList();
+        if (!problems.isEmpty()) throw new Refused(problems);
+        return rules.sync(configuration.rules());
     }
 
     /// So that a command tells of what is configured now, even before the first poll. A running worker keeps to what
@@ -182,6 +204,18 @@ public final class House implements AutoCloseable {
 
     Archive archive() {
         return archive;
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    Decisions decisions() {
+        return decisions;
+    }
+
+    Reruns reruns() {
+        return reruns;
     }
 
     Searcher searcher() {

@@ -40,7 +40,10 @@ final class RulesCommand implements Callable<Integer> {
     static CommandLine with(Dossier dossier) {
         return new CommandLine(new RulesCommand(dossier))
                 .addSubcommand(new Listing(dossier))
-                .addSubcommand(new Trial(dossier));
+                .addSubcommand(new Trial(dossier))
+                .addSubcommand(new RulesRerun(dossier))
+                .addSubcommand(new RulesUndo(dossier))
+                .addSubcommand(new RulesUndo.Sets(dossier));
     }
 
     /// Without a word more: the list.

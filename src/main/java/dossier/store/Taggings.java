@@ -54,7 +54,7 @@ public final class Taggings {
             Instant now = clock.instant();
             kept.sighting().ifPresent(sighting -> SightingTable.done(handle, sighting, now));
             if (newestRevision(handle, kept.id()) == kept.revision())
-                set(handle, kept, matched.matches(), Stored::active, true, now, Witness.NONE);
+                set(handle, matched, known(handle, kept.id()), Stored::active, true, now, Witness.NONE);
             return standing.settle(handle, kept.id().value(), now).stream().toList();
         });
         if (!changes.isEmpty()) database.flush();
@@ -92,23 +92,25 @@ public final class Taggings {
 
     /// Makes what these rules say of the article the matches, and leaves what others say.
     ///
+    /// @param known what is said now, by rule
     /// @param about whose taggings are withdrawn where there is no match
     /// @param capped false: the cap of a rule does not count, a curator wants it so
     static void set(
             Handle handle,
-            Kept kept,
-            List<Match> matches,
+            Matched matched,
+            Map<String, Stored> known,
             Predicate<Stored> about,
             boolean capped,
             Instant now,
             Witness witness) {
-        Map<String, Stored> known = known(handle, kept.id());
-        for (Match match : matches) {
+        Kept kept = matched.kept();
+        Map<String, Stored> left = new HashMap<>(known);
+        for (Match match : matched.matches()) {
             Optional<Stored> old =
-                    Optional.ofNullable(known.remove(match.rule().rule().name()));
+                    Optional.ofNullable(left.remove(match.rule().rule().name()));
             set(handle, kept, match, old, capped, now, witness);
         }
-        for (Stored stored : known.values()) {
+        for (Stored stored : left.values()) {
             if (about.test(stored) && stored.state() != State.WITHDRAWN)
                 write(handle, kept.id(), Optional.of(stored), withdrawn(stored, now), witness);
         }
@@ -173,22 +175,33 @@ public final class Taggings {
 
     /// What the rules say of an article, by rule.
     static Map<String, Stored> known(Handle handle, ArticleId article) {
-        Map<String, Stored> known = new HashMap<>();
+        return known(handle, List.of(article.value())).getOrDefault(article.value(), Map.of());
+    }
+
+    /// What the rules say, by article and rule.
+    static Map<Long, Map<String, Stored>> known(Handle handle, List<Long> articles) {
+        Map<Long, Map<String, Stored>> known = new HashMap<>();
+        if (articles.isEmpty()) return known;
         handle.createQuery("""
-            select t.tag, t.rule, t.version, t.hits, t.state, t.reason, t.at, r.active
+            select t.article_id, t.tag, t.rule, t.version, t.hits, t.state, t.reason, t.at, r.active
             from tagging t
             join rule r on r.name = t.rule
-            where t.article_id = :article\
+            where t.article_id in (<ids>)\
             """)
-                .bind("article", article.value())
-                .map((row, _) -> new Stored(
-                        tagging(row),
-                        State.valueOf(row.getString("state")),
-                        row.getString("reason"),
-                        Row.instant(row, "at"),
-                        row.getBoolean("active")))
-                .forEach(stored -> known.put(stored.tagging().rule(), stored));
+                .bindList("ids", articles)
+                .map((row, _) -> Map.entry(row.getLong("article_id"), stored(row)))
+                .forEach(entry -> known.computeIfAbsent(entry.getKey(), _ -> new HashMap<>())
+                        .put(entry.getValue().tagging().rule(), entry.getValue()));
         return known;
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                tagging(row),
+                State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                Row.instant(row, "at"),
+                row.getBoolean("active"));
     }
 
     private static Stored withdrawn(Stored stored, Instant now) {
