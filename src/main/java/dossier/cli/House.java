@@ -17,6 +17,7 @@ import dossier.publish.Opml;
 import dossier.publish.Publisher;
 import dossier.publish.Sitemaps;
 import dossier.rules.Watch;
+import dossier.search.Candidates;
 import dossier.search.Index;
 import dossier.search.Searcher;
 import dossier.settings.Configuration;
@@ -32,6 +33,7 @@ import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
+import dossier.store.Previews;
 import dossier.store.Reruns;
 import dossier.store.Rules;
 import dossier.store.Sightings;
@@ -214,6 +216,19 @@ public final class House implements AutoCloseable {
         return decisions;
     }
 
+    Previews previews() {
+        return new Previews(database, outlets);
+    }
+
+    Candidates candidates() {
+        return new Candidates(index, site.zone());
+    }
+
+    /// Articles with a change after this one, as they stand.
+    Iterable<Indexable> changedAfter(long seq) {
+        return () -> new ArticleWalk(changes, seq);
+    }
+
     Reruns reruns() {
         return reruns;
     }
@@ -240,7 +255,7 @@ public final class House implements AutoCloseable {
 
     /// Every article of the archive as it stands, in the order of its last change.
     Iterable<Indexable> allArticles() {
-        return () -> new ArticleWalk(changes);
+        return () -> new ArticleWalk(changes, 0);
     }
 
     /// What the route `publish-index` does each second, until nothing is left: for commands that end.

@@ -40,7 +40,7 @@ final class RulesCommand implements Callable<Integer> {
     static CommandLine with(Dossier dossier) {
         return new CommandLine(new RulesCommand(dossier))
                 .addSubcommand(new Listing(dossier))
-                .addSubcommand(new Trial(dossier))
+                .addSubcommand(new RulesTry(dossier))
                 .addSubcommand(new RulesRerun(dossier))
                 .addSubcommand(new RulesUndo(dossier))
                 .addSubcommand(new RulesUndo.Sets(dossier));
@@ -104,124 +104,5 @@ final class RulesCommand implements Callable<Integer> {
                 List<String> outlets,
                 String match,
                 String place) {}
-    }
-
-    /// What a change of rules would do. Changes nothing.
-    @Command(
-            name = "try",
-            description = {
-                "Shows what rules would do to the archive, and changes nothing: the edited rules.yaml, another file,"
-                        + " or one query.",
-                "+n: articles that would get the tag; -n: articles that would lose it."
-            })
-    static final class Trial implements Callable<Integer> {
-        private static final int SAMPLES = 5;
-        private final Dossier dossier;
-
-        @Parameters(
-                paramLabel = "FILE|QUERY",
-                arity = "0..*",
-                description = "A rules file, or a query (default: rules.yaml of the configuration)")
-        private List<String> words = List.of();
-
-        @Option(
-                names = "--tag",
-                paramLabel = "TAG",
-                description = "The tag that a query is tried for (default: a new one)")
-        private Optional<String> tag = Optional.empty();
-
-        Trial(Dossier dossier) {
-            this.dossier = dossier;
-        }
-
-        @Override
-        public Integer call() {
-            Configuration configuration = dossier.configuration();
-            List<Rule> rules = rules(configuration);
-            Map<String, Effect> effects = new TreeMap<>();
-            for (Rule rule : rules)
-                effects.put(rule.tag(), new Effect(rule.tag(), new ArrayList<>(), new ArrayList<>(), 0));
-            long articles = 0;
-            try (House house = House.open(dossier, configuration);
-                    Watch watch = watch(rules, configuration.settings().zone("site.zone"))) {
-                for (Indexable article : house.allArticles()) {
-                    articles++;
-                    weigh(article, watch.match(article.kept()).matches(), effects);
-                }
-            }
-            if (dossier.json()) dossier.out().println(Json.of(Map.of("articles", articles, "tags", effects.values())));
-            else effects.values().forEach(effect -> dossier.out().print(effect.sentence()));
-            dossier.err().println(articles + " articles looked at; nothing was changed");
-            return ExitCode.OK;
-        }
-
-        private List<Rule> rules(Configuration configuration) {
-            String text = String.join(" ", words).strip();
-            if (text.isEmpty()) return configuration.rules();
-            if (text.endsWith(".yaml") || text.endsWith(".yml")) return fromFile(Path.of(text), configuration);
-            QueryCheck.ruleProblem(text).ifPresent(problem -> {
-                throw new Refused(text + "\n" + problem);
-            });
-            String name = tag.orElse("(new)");
-            return List.of(new Rule(name, name, text, List.of(), false, new Place("the call", 0)));
-        }
-
-        private static List<Rule> fromFile(Path file, Configuration configuration) {
-            List<Problem> problems = new ArrayList<>();
-            Set<String> outlets = configuration.outlets().stream()
-                    .map(outlet -> outlet.name())
-                    .collect(Collectors.toSet());
-            List<Rule> rules = RulesFile.read(file, problems, outlets);
-            problems.addAll(Mistakes.in(rules));
-            if (!problems.isEmpty()) throw new Refused(problems);
-            return rules;
-        }
-
-        private static Watch watch(List<Rule> rules, ZoneId zone) {
-            return new Watch(
-                    rules.stream().map(rule -> new RuleVersion(rule, 0)).toList(), zone);
-        }
-
-        private static void weigh(Indexable article, List<Match> matches, Map<String, Effect> effects) {
-            Set<String> after = matches.stream()
-                    .map(match -> match.rule().rule().tag())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            for (Effect effect : new ArrayList<>(effects.values())) {
-                boolean before = article.tags().contains(effect.tag());
-                boolean now = after.contains(effect.tag());
-                if (before && now) effects.put(effect.tag(), effect.oneMoreStays());
-                if (now && !before) effect.added().add(Sample.of(article));
-                if (before && !now) effect.lost().add(Sample.of(article));
-            }
-        }
-
-        /// An article that a trial would touch.
-        private record Sample(long id, String outlet, String title) {
-            static Sample of(Indexable article) {
-                return new Sample(
-                        article.kept().id().value(),
-                        article.kept().outlet().name(),
-                        article.kept().content().title());
-            }
-        }
-
-        /// What a trial would do to one tag.
-        private record Effect(String tag, List<Sample> added, List<Sample> lost, long stays) {
-            Effect oneMoreStays() {
-                return new Effect(tag, added, lost, stays + 1);
-            }
-
-            String sentence() {
-                StringBuilder text =
-                        new StringBuilder("%s: +%d -%d, %d stay%n".formatted(tag, added.size(), lost.size(), stays));
-                added.stream().limit(SAMPLES).forEach(sample -> text.append(line("+", sample)));
-                lost.stream().limit(SAMPLES).forEach(sample -> text.append(line("-", sample)));
-                return text.toString();
-            }
-
-            private static String line(String sign, Sample sample) {
-                return "  %s %d  %s: %s%n".formatted(sign, sample.id(), sample.outlet(), Table.oneLine(sample.title()));
-            }
-        }
     }
 }

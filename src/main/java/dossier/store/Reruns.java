@@ -6,8 +6,6 @@ import dossier.model.Kept;
 import dossier.model.Matched;
 import dossier.model.RuleVersion;
 import dossier.model.Tagging;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -117,7 +115,7 @@ public final class Reruns {
     public List<Kept> next(ChangeSet set) {
         return database.read(handle -> {
             List<Long> ids = ids(handle, set.reached());
-            return ids.isEmpty() ? List.of() : articles(handle, ids);
+            return ids.isEmpty() ? List.of() : ReadArticles.of(handle, outlets, ids);
         });
     }
 
@@ -197,28 +195,6 @@ public final class Reruns {
             ids.add(size.getKey());
         }
         return ids;
-    }
-
-    private List<Kept> articles(Handle handle, List<Long> ids) {
-        return handle.createQuery("select a.id, a.revision, a.outlet_id, " + RevisionTable.COLUMNS + """
-
-            from article a
-            join revision r on r.article_id = a.id and r.number = a.revision
-            where a.id in (<ids>)
-            order by a.id\
-            """)
-                .bindList("ids", ids)
-                .map((row, _) -> kept(row))
-                .list();
-    }
-
-    private Kept kept(ResultSet row) throws SQLException {
-        return new Kept(
-                new ArticleId(row.getLong("id")),
-                row.getInt("revision"),
-                outlets.outlet(row.getLong("outlet_id")),
-                RevisionTable.content(row),
-                Optional.empty());
     }
 
     /// Locks the articles of the batch, all of them before the diary, and in their order: whoever works on one of

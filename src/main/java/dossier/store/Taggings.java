@@ -128,8 +128,12 @@ public final class Taggings {
         String tag = TagNames.now(handle, rule.tag());
         Tagging tagging = new Tagging(tag, rule.name(), match.rule().version(), match.hits());
         boolean review = kept.outlet().review() || rule.review();
-        Outcome outcome =
-                Outcome.of(review, rule.cap(), old, () -> capped && isFull(handle, rule.name(), rule.cap(), now));
+        Outcome outcome = Outcome.of(
+                review,
+                rule.cap(),
+                old.map(Stored::state),
+                old.map(Stored::reason).orElse(""),
+                () -> capped && isFull(handle, rule.name(), rule.cap(), now));
         Stored fresh = new Stored(tagging, outcome.state(), outcome.reason(), now, true);
         boolean same = old.isPresent()
                 && old.get().state() == fresh.state()
@@ -145,13 +149,13 @@ public final class Taggings {
 
         /// What is in force stays so: review was asked for later, and is for what comes then. What a cap held back
         /// waits for a curator as long as the rule has one.
-        static Outcome of(boolean review, int cap, Optional<Stored> old, BooleanSupplier full) {
-            if (old.filter(stored -> stored.state() == State.IN_FORCE).isPresent()) return IN_FORCE;
+        ///
+        /// @param old what the rule said of the article before, and why it waited
+        static Outcome of(boolean review, int cap, Optional<State> old, String reason, BooleanSupplier full) {
+            if (old.filter(state -> state == State.IN_FORCE).isPresent()) return IN_FORCE;
             if (review) return new Outcome(State.PENDING, "REVIEW");
             if (cap == 0) return IN_FORCE;
-            boolean heldBack = old.filter(stored -> stored.state() == State.PENDING
-                            && stored.reason().equals("CAP"))
-                    .isPresent();
+            boolean heldBack = old.filter(state -> state == State.PENDING).isPresent() && reason.equals("CAP");
             return heldBack || full.getAsBoolean() ? CAP : IN_FORCE;
         }
     }
