@@ -1,6 +1,7 @@
 package dossier.cli;
 
 import dossier.model.Content;
+import dossier.model.Decision;
 import dossier.model.Hit;
 import dossier.store.Trace;
 import java.io.PrintStream;
@@ -22,9 +23,10 @@ final class ArticleCommand implements Callable<Integer> {
     private ArticleCommand() {}
 
     static CommandLine with(Dossier dossier) {
-        return new CommandLine(new ArticleCommand())
+        CommandLine article = new CommandLine(new ArticleCommand())
                 .addSubcommand(new Show(dossier))
                 .addSubcommand(new Tracing(dossier));
+        return ArticleDecide.addTo(article, dossier);
     }
 
     @Override
@@ -32,7 +34,7 @@ final class ArticleCommand implements Callable<Integer> {
         throw new Refused("article what? `article show ID` prints it, `article trace ID` tells how it came about");
     }
 
-    private static Trace find(Dossier dossier, House house, String what) {
+    static Trace find(Dossier dossier, House house, String what) {
         return house.traces()
                 .find(what)
                 .orElseThrow(() -> new Failure(
@@ -132,16 +134,30 @@ final class ArticleCommand implements Callable<Integer> {
                             tagged.tagging().tag(),
                             tagged.tagging().rule(),
                             tagged.tagging().version(),
-                            tagged.state().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            tagged.state().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                    + (tagged.reason().equals("CAP") ? " (the rule's cap for a day)" : ""),
                             tagged.tagging().hits().stream()
                                     .map(Tracing::words)
                                     .distinct()
                                     .collect(Collectors.joining(", "))));
+            trace.decisions().forEach(decision -> out.println(sentence(decision)));
             trace.parked()
                     .forEach(failed ->
                             out.printf("%s  failed in %s: %s%n", failed.at(), failed.route(), failed.cause()));
             trace.changes()
                     .forEach(change -> out.printf("%s  change %d: %s%n", change.at(), change.seq(), change.what()));
+        }
+
+        private static String sentence(Decision decision) {
+            String about = decision.whole() ? "the article" : "tag ‘" + Table.oneLine(decision.tag()) + "’";
+            String note = decision.note().isBlank() ? "" : ": " + Table.oneLine(decision.note());
+            return "%s  %s by %s, %s%s"
+                    .formatted(
+                            decision.at(),
+                            about,
+                            Table.oneLine(decision.actor()),
+                            decision.what().name().toLowerCase(Locale.ROOT),
+                            note);
         }
 
         private static void print(PrintStream out, Trace.Sighted seen) {

@@ -17,8 +17,10 @@ final class ArticleWalk implements Iterator<Indexable> {
     private final Deque<Indexable> batch = new ArrayDeque<>();
     private long seq;
 
-    ArticleWalk(Changes changes) {
+    /// @param seq the change after which it begins; 0: with the first
+    ArticleWalk(Changes changes, long seq) {
         this.changes = changes;
+        this.seq = seq;
     }
 
     @Override

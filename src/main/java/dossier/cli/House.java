@@ -7,7 +7,9 @@ import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
 import dossier.model.Indexable;
 import dossier.model.OutletList;
+import dossier.model.Problem;
 import dossier.model.Reply;
+import dossier.model.RuleVersion;
 import dossier.model.Site;
 import dossier.parse.ListReader;
 import dossier.parse.ParseSettings;
@@ -19,6 +21,7 @@ import dossier.publish.Opml;
 import dossier.publish.Publisher;
 import dossier.publish.Sitemaps;
 import dossier.rules.Watch;
+import dossier.search.Candidates;
 import dossier.search.Index;
 import dossier.search.Searcher;
 import dossier.settings.Configuration;
@@ -29,11 +32,14 @@ import dossier.store.Captures;
 import dossier.store.Census;
 import dossier.store.Changes;
 import dossier.store.Database;
+import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.HostPauses;
 import dossier.store.OutletLists;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
+import dossier.store.Previews;
+import dossier.store.Reruns;
 import dossier.store.Rules;
 import dossier.store.Sightings;
 import dossier.store.StoreSettings;
@@ -65,6 +71,8 @@ public final class House implements AutoCloseable {
     private final Changes changes;
     private final ParkedWork parked;
     private final Archive archive;
+    private final Decisions decisions;
+    private final Reruns reruns;
     private final Fetcher fetcher;
     private final Parser parser;
     private final ListReader listReader;
@@ -93,6 +101,8 @@ public final class House implements AutoCloseable {
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock);
         this.archive = new Archive(database, outlets, site);
+        this.decisions = new Decisions(database, outlets, clock);
+        this.reruns = new Reruns(database, outlets, clock);
         HostPauses pauses = new HostPauses(database, clock);
         this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
         this.parser = new Parser(ParseSettings.DEFAULTS);
@@ -125,6 +135,7 @@ public final class House implements AutoCloseable {
                 Map.entry("watch", Watch.class),
                 Map.entry("lists", OutletLists.class),
                 Map.entry("listReader", ListReader.class),
+                Map.entry("rules", Rules.class),
                 Map.entry("feeds", Feeds.class),
                 Map.entry("sightings", Sightings.class),
                 Map.entry("captures", Captures.class),
@@ -156,6 +167,7 @@ public final class House implements AutoCloseable {
                 Map.entry("watch", watch),
                 Map.entry("lists", lists),
                 Map.entry("listReader", listReader),
+                Map.entry("rules", rules),
                 Map.entry("feeds", feeds),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
@@ -176,7 +188,19 @@ public final class House implements AutoCloseable {
     /// For the one worker of this data folder: stores the configured outlets and rules.
     void takeOver() {
         lists.sync(configuration.outlets(), configuration.lists());
-        watch.replace(rules.sync(configuration.rules()));
+        watch.replace(syncRules());
+    }
+
+    /// Stores the rules of the file: a running worker takes them over by itself.
+    List<RuleVersion> syncRules() {
+        List<Problem> problems = rules.clashes(configuration.rules()).stream()
+                .map(rule -> new Problem(
+                        rule.place(),
+                        "the desk has a rule ‘%s’ already; call this one otherwise (name: …), or take the other away: rules remove '%s'"
+                                .formatted(rule.name(), rule.name())))
+                .toList();
+        if (!problems.isEmpty()) throw new Refused(problems);
+        return rules.sync(configuration.rules());
     }
 
     /// Asks for the lists of outlets that are due, as the route `upkeep-lists` does: for `poll`, which ends.
@@ -219,6 +243,31 @@ public final class House implements AutoCloseable {
         return extractor;
     }
 
+    Rules rules() {
+        return rules;
+    }
+
+    Decisions decisions() {
+        return decisions;
+    }
+
+    Previews previews() {
+        return new Previews(database, outlets);
+    }
+
+    Candidates candidates() {
+        return new Candidates(index, site.zone());
+    }
+
+    /// Articles with a change after this one, as they stand.
+    Iterable<Indexable> changedAfter(long seq) {
+        return () -> new ArticleWalk(changes, seq);
+    }
+
+    Reruns reruns() {
+        return reruns;
+    }
+
     Searcher searcher() {
         return searcher;
     }
@@ -245,7 +294,7 @@ public final class House implements AutoCloseable {
 
     /// Every article of the archive as it stands, in the order of its last change.
     Iterable<Indexable> allArticles() {
-        return () -> new ArticleWalk(changes);
+        return () -> new ArticleWalk(changes, 0);
     }
 
     /// What the route `publish-index` does each second, until nothing is left: for commands that end.

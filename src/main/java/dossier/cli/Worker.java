@@ -15,11 +15,13 @@ final class Worker implements AutoCloseable {
     private final WorkerLock lock;
     private final House house;
     private final River river;
+    private final Resume resume;
 
-    private Worker(WorkerLock lock, House house, River river) {
+    private Worker(WorkerLock lock, House house, River river, Resume resume) {
         this.lock = lock;
         this.house = house;
         this.river = river;
+        this.resume = resume;
     }
 
     /// Opens the house and lets the river run, pages included.
@@ -28,7 +30,7 @@ final class Worker implements AutoCloseable {
         WorkerLock lock = WorkerLock.tryTake(data).orElseThrow(() -> taken(data));
         House house = House.open(dossier, configuration, data);
         house.takeOver();
-        return new Worker(lock, house, river(dossier, house, true));
+        return new Worker(lock, house, river(dossier, house, true), Resume.begin(house, data));
     }
 
     /// The server would find out on a thread of its own, and nobody would end the process.
@@ -75,6 +77,7 @@ final class Worker implements AutoCloseable {
 
     @Override
     public void close() {
+        resume.close();
         river.close();
         house.close();
         lock.close();

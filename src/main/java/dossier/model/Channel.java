@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param updated newest change among all its articles
 /// @param known false: there is no such tag, outlet or day; answered with 404
 /// @param problem what is wrong with the query; answered with 400
+/// @param moved the path where it stands now, with the tag's present name; answered with 301
 public record Channel(
         Type type,
         String name,
@@ -32,6 +33,7 @@ public record Channel(
         Optional<Instant> updated,
         boolean known,
         Optional<String> problem,
+        Optional<String> moved,
         Aside aside) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -46,6 +48,28 @@ public record Channel(
 
     public Channel {
         items = List.copyOf(items);
+    }
+
+    /// A list that did not move.
+    public Channel(
+            Type type,
+            String name,
+            String path,
+            List<Item> items,
+            int page,
+            int pages,
+            long total,
+            Optional<Instant> updated,
+            boolean known,
+            Optional<String> problem,
+            Aside aside) {
+        this(type, name, path, items, page, pages, total, updated, known, problem, Optional.empty(), aside);
+    }
+
+    /// The same list at another address.
+    public Channel movedTo(String elsewhere) {
+        return new Channel(
+                type, name, path, items, page, pages, total, updated, known, problem, Optional.of(elsewhere), aside);
     }
 
     /// What stands above the list: `Archive for ‘spying’`. Empty for the front page, which is the site itself.

@@ -76,7 +76,7 @@ public final class Changes {
     private Map<Long, Indexable> articles(Handle handle, Map<Long, Long> seqs) {
         if (seqs.isEmpty()) return Map.of();
         List<Long> ids = List.copyOf(seqs.keySet());
-        Map<Long, List<String>> tags = ItemRows.tags(handle, ids);
+        Map<Long, List<String>> tags = EffectiveTags.of(handle, ids);
         Map<Long, Indexable> articles = new HashMap<>();
         handle.createQuery("select a.id, a.revision, a.outlet_id, a.shown, a.dated, " + RevisionTable.COLUMNS + """
 

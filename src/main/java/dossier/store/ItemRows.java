@@ -28,7 +28,7 @@ final class ItemRows {
     static List<Item> shown(Handle handle, List<Long> ids, Outlets outlets) {
         if (ids.isEmpty()) return List.of();
         Map<Long, List<Seen>> sightings = sightings(handle, ids, outlets);
-        Map<Long, List<Tagging>> taggings = taggings(handle, ids);
+        Map<Long, List<Tagging>> taggings = EffectiveTags.explained(handle, ids);
         Map<Long, Item> items = new HashMap<>();
         handle.createQuery("select a.id, a.slug, a.revision, a.outlet_id, a.dated, a.changed_at, "
                         + RevisionTable.COLUMNS + """
@@ -47,21 +47,6 @@ final class ItemRows {
         return ids.stream().map(items::get).filter(Objects::nonNull).toList();
     }
 
-    /// Tags in force, alphabetically, by article.
-    static Map<Long, List<String>> tags(Handle handle, List<Long> ids) {
-        Map<Long, List<String>> tags = new HashMap<>();
-        handle.createQuery("""
-            select distinct article_id, tag
-            from tagging
-            where article_id in (<ids>) and state = 'IN_FORCE'
-            order by article_id, tag\
-            """)
-                .bindList("ids", ids)
-                .map((row, _) -> Map.entry(row.getLong("article_id"), row.getString("tag")))
-                .forEach(tag -> add(tags, tag.getKey(), tag.getValue()));
-        return tags;
-    }
-
     private static Item item(Shown row, List<Seen> sightings, List<Tagging> taggings) {
         List<String> tags = taggings.stream().map(Tagging::tag).distinct().toList();
         return Item.shown(row.kept(), row.slug(), row.dated(), row.changed(), tags, sightings, taggings);
@@ -75,20 +60,6 @@ final class ItemRows {
                 RevisionTable.content(row),
                 Optional.empty());
         return new Shown(kept, row.getString("slug"), Row.instant(row, "dated"), Row.instant(row, "changed_at"));
-    }
-
-    private static Map<Long, List<Tagging>> taggings(Handle handle, List<Long> ids) {
-        Map<Long, List<Tagging>> taggings = new HashMap<>();
-        handle.createQuery("""
-            select article_id, tag, rule, version, hits
-            from tagging
-            where article_id in (<ids>) and state = 'IN_FORCE'
-            order by article_id, tag, rule\
-            """)
-                .bindList("ids", ids)
-                .map((row, _) -> Map.entry(row.getLong("article_id"), Taggings.tagging(row)))
-                .forEach(tagging -> add(taggings, tagging.getKey(), tagging.getValue()));
-        return taggings;
     }
 
     private static Map<Long, List<Seen>> sightings(Handle handle, List<Long> ids, Outlets outlets) {

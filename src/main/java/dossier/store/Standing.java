@@ -32,9 +32,10 @@ final class Standing {
     Optional<Change> settle(Handle handle, long id, Instant now) {
         Article article = locked(handle, id);
         Outlet outlet = outlets.outlet(article.outlet());
-        List<String> tags = Taggings.inForce(handle, id);
-        boolean shown = shown(article, outlet, tags);
-        Set<Shelves.Name> should = shown ? shelves(outlet, tags) : Set.of();
+        List<String> tags = EffectiveTags.of(handle, id);
+        Facts facts = new Facts(outlet, article.shown(), article.removed(), EffectiveTags.whole(handle, id));
+        boolean shown = facts.shown(!tags.isEmpty());
+        Set<Shelves.Name> should = shown ? shelves(outlet, TagNames.withThoseAbove(handle, tags)) : Set.of();
         Set<Shelves.Name> is = Shelves.of(handle, article.id());
         Optional<String> untold = article.untold().filter(what -> !what.equals(AGAIN));
         if (untold.isEmpty() && should.equals(is) && shown == article.shown()) {
@@ -58,14 +59,22 @@ final class Standing {
                 .execute();
     }
 
-    /// An outlet under review shows nothing new by itself, but what was shown before review was asked for stays.
-    private static boolean shown(Article article, Outlet outlet, List<String> tags) {
-        if (article.removed()) return false;
-        boolean byOutlet = outlet.keep() == Keep.ALL && (!outlet.review() || article.shown());
-        return byOutlet || !tags.isEmpty();
+    /// All besides its tags that decides whether an article is shown.
+    ///
+    /// @param shown whether it is now
+    /// @param whole what a curator said of it as a whole
+    record Facts(Outlet outlet, boolean shown, boolean removed, Optional<Boolean> whole) {
+        /// A curator's word comes first. An outlet under review shows nothing new by itself, but what was shown
+        /// before review was asked for stays.
+        boolean shown(boolean tagged) {
+            if (removed) return false;
+            if (whole.isPresent()) return whole.get();
+            boolean byOutlet = outlet.keep() == Keep.ALL && (!outlet.review() || shown);
+            return byOutlet || tagged;
+        }
     }
 
-    private static Set<Shelves.Name> shelves(Outlet outlet, List<String> tags) {
+    private static Set<Shelves.Name> shelves(Outlet outlet, Set<String> tags) {
         Set<Shelves.Name> names = new HashSet<>();
         names.add(Shelves.Name.ALL);
         names.add(Shelves.Name.outlet(outlet.slug()));

@@ -4,6 +4,7 @@ import dossier.model.ArticleId;
 import dossier.model.CaptureId;
 import dossier.model.Change;
 import dossier.model.Content;
+import dossier.model.Decision;
 import dossier.model.Evidence;
 import dossier.model.Outlet;
 import dossier.model.SightingId;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param captures its pages as fetched
 /// @param revisions newest first
 /// @param taggings by rule, those withdrawn among them
+/// @param decisions of curators, oldest first
 /// @param parked what went wrong, newest first
 /// @param changes its lines in the diary
 public record Trace(
@@ -32,6 +34,7 @@ public record Trace(
         List<Captured> captures,
         List<Revised> revisions,
         List<Tagged> taggings,
+        List<Decision> decisions,
         List<Failed> parked,
         List<Change> changes) {
     public Trace {
@@ -40,6 +43,7 @@ public record Trace(
         captures = List.copyOf(captures);
         revisions = List.copyOf(revisions);
         taggings = List.copyOf(taggings);
+        decisions = List.copyOf(decisions);
         parked = List.copyOf(parked);
         changes = List.copyOf(changes);
     }
@@ -118,7 +122,8 @@ public record Trace(
     /// What a rule says.
     ///
     /// @param state `IN_FORCE`, `PENDING`, `WITHDRAWN`
-    public record Tagged(Tagging tagging, String state, Instant at) {}
+    /// @param reason why it waits: `REVIEW`, `CAP`; empty where it does not
+    public record Tagged(Tagging tagging, String state, Instant at, String reason) {}
 
     /// An exception.
     ///

@@ -3,6 +3,7 @@ package dossier.store;
 import dossier.model.ArticleId;
 import dossier.model.CaptureId;
 import dossier.model.Change;
+import dossier.model.Decision;
 import dossier.model.Keep;
 import dossier.model.Outlet;
 import dossier.model.Publish;
@@ -63,19 +64,22 @@ public final class Traces {
     private Trace ofArticle(Handle handle, ArticleId id) {
         List<Trace.Sighted> sightings = sightings(handle, "s.article_id = " + id);
         List<Trace.Tagged> taggings = taggings(handle, id);
-        Trace.Facts facts = facts(handle, id, taggings);
+        List<Decision> decisions = Decisions.of(handle, id);
+        Trace.Facts facts = facts(handle, id);
+        Optional<Boolean> whole = EffectiveTags.whole(handle, id.value());
         List<Trace.Revised> revisions = revisions(handle, id);
         Set<Long> captures = new TreeSet<>();
         sightings.forEach(sighting -> sighting.capture().ifPresent(capture -> captures.add(capture.value())));
         revisions.forEach(revision -> revision.capture().ifPresent(capture -> captures.add(capture.value())));
         return new Trace(
                 Optional.of(facts),
-                verdict(facts, taggings),
+                verdict(facts, taggings, whole, decisions),
                 addresses(handle, id),
                 sightings,
                 captures(handle, captures),
                 revisions,
                 taggings,
+                decisions,
                 parked(handle, sightings),
                 changes(handle, id));
     }
@@ -90,11 +94,13 @@ public final class Traces {
                 ? "It is not an article yet: it waits for its turn"
                 : "It is not an article yet: " + parked.getFirst().cause();
         return Optional.of(new Trace(
-                Optional.empty(), verdict, List.of(), sightings, List.of(), List.of(), List.of(), parked, List.of()));
+                Optional.empty(), verdict, List.of(), sightings, List.of(), List.of(), List.of(), List.of(), parked, List.of()));
     }
 
-    private static String verdict(Trace.Facts facts, List<Trace.Tagged> taggings) {
+    private static String verdict(
+            Trace.Facts facts, List<Trace.Tagged> taggings, Optional<Boolean> whole, List<Decision> decisions) {
         Outlet outlet = facts.outlet();
+        if (whole.isPresent()) return byDecision(whole.get(), decisions);
         if (facts.shown() && !facts.tags().isEmpty())
             return "It is shown" + howMuch(facts) + ": it is tagged " + String.join(", ", facts.tags());
         if (facts.shown()) return "It is shown" + howMuch(facts) + ": every article of " + outlet.name() + " is";
@@ -103,6 +109,8 @@ public final class Traces {
             return "It is not shown: its tag waits for review, and nobody decided yet";
         if (outlet.keep() == Keep.ALL)
             return "It is not shown: its rules are still to be worked out, or it was removed";
+        if (taggings.stream().anyMatch(tagged -> tagged.state().equals("IN_FORCE")))
+            return "It is not shown: a curator took its tags away";
         return "It is not shown: no rule matches, and " + outlet.name() + " shows only what is tagged";
     }
 
@@ -114,12 +122,17 @@ public final class Traces {
                 : " as an excerpt, because its page wants no more";
     }
 
-    private Trace.Facts facts(Handle handle, ArticleId id, List<Trace.Tagged> taggings) {
-        List<String> tags = taggings.stream()
-                .filter(tagged -> tagged.state().equals("IN_FORCE"))
-                .map(tagged -> tagged.tagging().tag())
-                .distinct()
-                .toList();
+    private static String byDecision(boolean shown, List<Decision> decisions) {
+        Optional<Decision> newest = decisions.reversed().stream()
+                .filter(decision -> decision.whole() && decision.what().positive().isPresent())
+                .findFirst();
+        String who = newest.map(decision -> decision.actor() + " " + (shown ? "approved" : "rejected") + " it")
+                .orElse("a curator said so");
+        return (shown ? "It is shown: " : "It is not shown: ") + who;
+    }
+
+    private Trace.Facts facts(Handle handle, ArticleId id) {
+        List<String> tags = EffectiveTags.of(handle, id.value());
         return handle.createQuery("""
             select a.slug, a.outlet_id, a.shown, a.revision, a.dated, a.date_known, a.first_seen,
                 a.changed_at, %s
@@ -219,7 +232,11 @@ public final class Traces {
         return handle.createQuery("select * from tagging where article_id = :id order by tag, rule")
                 .bind("id", id.value())
                 .map((row, _) ->
-                        new Trace.Tagged(Taggings.tagging(row), row.getString("state"), Row.instant(row, "at")))
+                        new Trace.Tagged(
+                                Taggings.tagging(row),
+                                row.getString("state"),
+                                Row.instant(row, "at"),
+                                row.getString("reason")))
                 .list();
     }
 

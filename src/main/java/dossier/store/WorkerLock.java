@@ -29,10 +29,15 @@ public final class WorkerLock implements AutoCloseable {
 
     /// The lock, or nothing where another process works on this folder.
     public static Optional<WorkerLock> tryTake(Path data) {
+        return tryTake(data, "worker.lock");
+    }
+
+    /// Another lock of the folder, for work of which only one process does a share at a time.
+    public static Optional<WorkerLock> tryTake(Path data, String name) {
         try {
             Files.createDirectories(data);
             FileChannel channel =
-                    FileChannel.open(data.resolve("worker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(data.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isTaken(channel)) {
                 channel.close();
                 return Optional.empty();

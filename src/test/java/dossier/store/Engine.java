@@ -40,6 +40,12 @@ enum Engine {
     private static final List<String> TABLES = List.of(
             "host_pause",
             "parked",
+            "change_set_row",
+            "change_set",
+            "decided",
+            "decision",
+            "tag_name",
+            "tag_parent",
             "change",
             "shelf_article",
             "shelf",

@@ -1,0 +1,37 @@
+package dossier.store;
+
+import dossier.model.ArticleId;
+import dossier.model.Kept;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Reads articles as the rules want them.
+final class ReadArticles {
+    private ReadArticles() {}
+
+    /// At their newest revision, in the order of their numbers.
+    static List<Kept> of(Handle handle, Outlets outlets, List<Long> ids) {
+        return handle.createQuery("select a.id, a.revision, a.outlet_id, " + RevisionTable.COLUMNS + """
+
+            from article a
+            join revision r on r.article_id = a.id and r.number = a.revision
+            where a.id in (<ids>)
+            order by a.id\
+            """)
+                .bindList("ids", ids)
+                .map((row, _) -> kept(row, outlets))
+                .list();
+    }
+
+    private static Kept kept(ResultSet row, Outlets outlets) throws SQLException {
+        return new Kept(
+                new ArticleId(row.getLong("id")),
+                row.getInt("revision"),
+                outlets.outlet(row.getLong("outlet_id")),
+                RevisionTable.content(row),
+                Optional.empty());
+    }
+}
