@@ -3,6 +3,7 @@ package dossier.cli;
 import dossier.settings.Configuration;
 import dossier.site.Sites;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -93,6 +94,8 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(ArticleCommand.with(this));
         line.addSubcommand(new Search(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(words);

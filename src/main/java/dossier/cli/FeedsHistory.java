@@ -33,7 +33,11 @@ final class FeedsHistory implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|URL", description = "An outlet's name, or the address of a feed")
     private String which = "";
 
-    @Option(names = "--last", paramLabel = "N", defaultValue = "20", description = "So many visits (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "So many visits (default: ${DEFAULT-VALUE})")
     private int last = 20;
 
     FeedsHistory(Dossier dossier) {

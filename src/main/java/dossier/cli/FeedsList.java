@@ -31,8 +31,10 @@ final class FeedsList implements Callable<Integer> {
         return dossier.show(house -> {
             house.followWhereNobodyWorks(dossier.data());
             Comparator<FeedLine> order = trouble ? Comparator.comparingInt(FeedsList::rank) : (_, _) -> 0;
-            List<FeedLine> lines =
-                    house.feeds().list().stream().map(FeedLine::of).sorted(order).toList();
+            List<FeedLine> lines = house.feeds().list().stream()
+                    .map(FeedLine::of)
+                    .sorted(order)
+                    .toList();
             return answer(lines, house.lists().states());
         });
     }
@@ -64,7 +66,8 @@ final class FeedsList implements Callable<Integer> {
 
     /// `14 feeds: 12 well, 1 failing, 1 new`.
     static String summary(List<FeedLine> lines) {
-        Map<String, Long> counts = new TreeMap<>(Comparator.comparingInt(WORST_FIRST::indexOf).reversed());
+        Map<String, Long> counts =
+                new TreeMap<>(Comparator.comparingInt(WORST_FIRST::indexOf).reversed());
         lines.forEach(line -> counts.merge(line.state(), 1L, Long::sum));
         String parts = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
@@ -86,7 +89,8 @@ final class FeedsList implements Callable<Integer> {
                     line.due().map(at -> next(now, at)).orElse("never"),
                     line.url() + what);
         }
-        return table.painted((row, text) -> row == 0 ? text : paint.state(text, lines.get(row - 1).state()));
+        return table.painted((row, text) ->
+                row == 0 ? text : paint.state(text, lines.get(row - 1).state()));
     }
 
     private static String next(Instant now, Instant due) {

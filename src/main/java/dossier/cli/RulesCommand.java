@@ -147,8 +147,7 @@ final class RulesCommand implements Callable<Integer> {
             }
             dossier.err().println(articles + " articles looked at; nothing was changed");
             Map<String, Object> json = Map.of("articles", articles, "tags", effects.values());
-            return new Answer(
-                    () -> json, out -> effects.values().forEach(effect -> out.print(effect.sentence())));
+            return new Answer(() -> json, out -> effects.values().forEach(effect -> out.print(effect.sentence())));
         }
 
         private List<Rule> rules(Configuration configuration) {

@@ -73,6 +73,8 @@ final class House implements AutoCloseable {
     final TestClock clock;
     final Database database;
     final Outlets outlets;
+    final OutletLists lists;
+    final Visits visits;
     final Feeds feeds;
     final Sightings sightings;
     final Captures captures;
@@ -97,6 +99,8 @@ final class House implements AutoCloseable {
         this.clock = clock;
         this.database = database;
         outlets = new Outlets(database, clock);
+        lists = new OutletLists(database, outlets, clock);
+        visits = new Visits(database);
         feeds = new Feeds(database, outlets, clock, run);
         sightings = new Sightings(database, outlets, clock, run);
         captures = new Captures(database, data, clock);
