@@ -1,6 +1,10 @@
 package dossier;
 
 import dossier.cli.River;
+import dossier.fetch.Fetcher;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -20,11 +24,19 @@ final class CamelRiver implements River {
         beans.forEach(camel::bind);
         camel.bind("door", new Door());
         camel.bind("answerHeaders", new AnswerHeaders());
+        if (serve) camel.bind("metricsRegistry", metrics(beans));
         camel.setInitialProperties(defaults(routes, serve));
         properties.forEach(camel::addInitialProperty);
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.start();
         return new CamelRiver(camel);
+    }
+
+    /// Camel finds the registry by its name, and adds its own meters.
+    private static MeterRegistry metrics(Map<String, Object> beans) {
+        MeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        if (beans.get("fetcher") instanceof Fetcher fetcher) new PolitenessMeters(fetcher).bindTo(registry);
+        return registry;
     }
 
     private static Properties defaults(Path routes, boolean serve) {

@@ -68,6 +68,7 @@ class HouseTest {
             Map.entry("com.fasterxml.jackson..", List.of("parse", "extract", "store", "publish", "cli")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("me.tongfei..", List.of("cli")),
+            Map.entry("io.micrometer..", List.of()),
             Map.entry("org.apache.camel..", List.of()));
 
     @Test

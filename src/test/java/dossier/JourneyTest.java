@@ -238,6 +238,19 @@ class JourneyTest {
         assertThat(fetch(path).statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void whatWouldChangeSomethingIsRefusedAndToldWhatIsAllowed(String method) throws Exception {
+        for (String path : List.of("/tags/spying", "/", "/nowhere")) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(site + path))
+                    .method(method, HttpRequest.BodyPublishers.ofString("x=1"))
+                    .build();
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().allValues("Allow")).containsExactly("GET, HEAD");
+        }
+    }
+
     @Test
     void aQueryThatCannotBeReadIsAnsweredWithTheColumn() throws IOException, InterruptedException {
         HttpResponse<String> answer = fetch("/search?q=spying%20AND%20(");
@@ -267,7 +280,11 @@ class JourneyTest {
     @Test
     void healthAndMetricsAnswer() throws IOException, InterruptedException {
         assertThat(fetch("/observe/health").body()).contains("UP");
-        assertThat(fetch("/observe/metrics").body()).contains("camel_exchanges_total", "poll-visit");
+        assertThat(fetch("/observe/metrics").body()).contains(
+                        "camel_exchanges_total",
+                        "poll-visit",
+                        "dossier_http_requests_total",
+                        "dossier_http_conditional_share");
     }
 
     @Test
@@ -284,6 +301,11 @@ class JourneyTest {
                 .contains("page kept:")
                 .contains("tag ‘spying’");
         assertThat(run("rules", "try", "crane*")).contains("+").contains("Meridian Wire");
+        Path reviewed = Files.writeString(
+                folder.resolve("reviewed.yaml"), "rules:\n  - { tag: cranes, match: crane, review: true }\n");
+        assertThat(run("rules", "try", reviewed.toString()))
+                .containsPattern("cranes: \\+0 -0, 0 stay, [1-9][0-9]* waiting for review")
+                .contains("  ? ");
         assertThat(run("feeds", "export")).contains("<opml").contains("chiahou");
     }
 

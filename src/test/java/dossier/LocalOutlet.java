@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -63,6 +64,7 @@ public final class LocalOutlet implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> inFlight = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private LocalOutlet(ServerSocket server) {
@@ -114,6 +116,11 @@ public final class LocalOutlet implements AutoCloseable {
     /// The requests for one path, whatever the host.
     public List<Asked> asked(String path) {
         return asked.stream().filter(one -> one.path().equals(path)).toList();
+    }
+
+    /// How many connections it was asked over.
+    public int connections() {
+        return connections.get();
     }
 
     /// How many requests of one host were in flight at a time, at most.
@@ -277,6 +284,7 @@ public final class LocalOutlet implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 open.add(socket);
+                connections.incrementAndGet();
                 Thread.startVirtualThread(() -> serve(socket));
             } catch (IOException closed) {
                 return;

@@ -1,8 +1,11 @@
 package dossier.cli;
 
+import dossier.model.Place;
 import dossier.model.Problem;
 import dossier.settings.Configuration;
+import dossier.settings.Settings;
 import dossier.site.Sites;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +21,20 @@ record Configured(Configuration configuration, Sites sites, List<Problem> proble
     static Configured read(Path folder, Map<String, String> environment, List<String> sets) {
         Configuration configuration = Configuration.read(folder, environment, sets);
         List<Problem> problems = new ArrayList<>(Mistakes.in(configuration));
-        Sites sites = Sites.read(folder.resolve("sites"), problems);
-        return new Configured(configuration, sites, problems);
+        Sites sites = Sites.read(siteFolders(folder, configuration.settings(), problems), problems);
+        problems.addAll(Mistakes.in(sites));
+        return new Configured(configuration, sites, Mistakes.inOrder(problems));
+    }
+
+    private static List<Path> siteFolders(Path folder, Settings settings, List<Problem> problems) {
+        List<Path> folders = new ArrayList<>(List.of(folder.resolve("sites")));
+        String shared = settings.text("extract.ftr-site-config");
+        if (shared.isEmpty()) return folders;
+        folders.add(Path.of(shared));
+        if (!Files.isDirectory(Path.of(shared))) {
+            Place place = settings.place("extract.ftr-site-config").orElse(new Place(folder.toString(), 0));
+            problems.add(new Problem(place, "extract.ftr-site-config = " + shared + " is not a folder"));
+        }
+        return folders;
     }
 }

@@ -2,9 +2,16 @@ package dossier.cli;
 
 import dossier.settings.Configuration;
 import dossier.site.Sites;
+import dossier.store.Unusable;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -92,6 +99,7 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(FeedsCommand.with(this));
         line.addSubcommand(RulesCommand.with(this));
         line.addSubcommand(ArticleCommand.with(this));
+        line.addSubcommand(SitesCommand.with(this));
         line.addSubcommand(new Search(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
         line.setOut(new PrintWriter(out, true));
@@ -105,8 +113,9 @@ public final class Dossier implements Callable<Integer> {
     @Override
     public Integer call() {
         new CommandLine(this).usage(err);
-        err.println("Commands: demo, run, poll, check, feeds, rules, article, search. `dossier COMMAND --help` tells"
-                + " more.");
+        err.println(
+                "Commands: demo, run, poll, check, feeds, rules, article, sites, search. `dossier COMMAND --help` tells"
+                        + " more.");
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -188,10 +197,26 @@ public final class Dossier implements Callable<Integer> {
         return json;
     }
 
+    /// What could not be done to a file or folder, and why: no fault of the program, so no trace of its stack.
+    private static String sentence(UncheckedIOException unusable) {
+        IOException cause = unusable.getCause();
+        String why =
+                switch (cause) {
+                    case AccessDeniedException _ -> "permission denied";
+                    case FileAlreadyExistsException file -> file.getFile() + " is a file";
+                    case FileSystemException system when system.getReason() != null -> system.getReason();
+                    case NoSuchFileException file -> "there is no " + file.getFile();
+                    default -> String.valueOf(cause);
+                };
+        return unusable.getMessage() + ": " + why;
+    }
+
     private int failed(Exception exception) throws Exception {
         switch (exception) {
             case Refused refused -> err.println(refused.getMessage());
             case Failure failure -> err.println(failure.getMessage());
+            case UncheckedIOException unusable -> err.println(sentence(unusable));
+            case Unusable unusable -> err.println(unusable.getMessage());
             default -> throw exception;
         }
         return exception instanceof Refused ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;

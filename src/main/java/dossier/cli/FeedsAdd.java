@@ -110,7 +110,7 @@ final class FeedsAdd implements Callable<Integer> {
         try (House house = House.open(dossier, configuration)) {
             return Twins.polled(house.feeds().list())
                     .known(feed)
-                    .or(() -> Twins.carried(feed, house.visits().carriers(feed.links())));
+                    .or(() -> Twins.carried(feed, house.carriers().of(feed.links())));
         }
     }
 

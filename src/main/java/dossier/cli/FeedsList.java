@@ -49,9 +49,11 @@ final class FeedsList implements Callable<Integer> {
         });
     }
 
+    /// Alarms first; then by state; and of one state those that missed entries.
     private static int rank(FeedLine line) {
-        int rank = WORST_FIRST.indexOf(line.state());
-        return rank < 0 ? WORST_FIRST.size() : rank;
+        int state = WORST_FIRST.indexOf(line.state());
+        int rank = 2 * (state < 0 ? WORST_FIRST.size() : state) + (line.gaps() > 0 ? 0 : 1);
+        return line.alarms().isEmpty() ? rank + 2 * (WORST_FIRST.size() + 1) : rank;
     }
 
     private static String sentence(OutletLists.State list, Instant now) {
@@ -76,13 +78,15 @@ final class FeedsList implements Callable<Integer> {
     }
 
     private static String table(List<FeedLine> lines, Instant now, Paint paint) {
-        Table table = new Table("STATE", "OUTLET", "ENTRIES", "ASKED", "NEXT", "FEED");
+        Table table = new Table("STATE", "OUTLET", "ENTRIES", "GAPS", "ALARM", "ASKED", "NEXT", "FEED");
         for (FeedLine line : lines) {
             String what = line.state().equals("well") ? "" : "  (" + line.what() + ")";
             table.row(
                     line.state(),
                     line.outlet(),
                     line.entries(),
+                    line.gaps() == 0 ? "" : line.gaps(),
+                    String.join(", ", line.alarms()),
                     line.visited()
                             .map(at -> FeedLine.about(Duration.between(at, now)) + " ago")
                             .orElse("never"),

@@ -4,6 +4,7 @@ import dossier.dedupe.Judge;
 import dossier.extract.Extractor;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
+import dossier.fetch.Pauses;
 import dossier.model.Indexable;
 import dossier.model.OutletList;
 import dossier.model.Reply;
@@ -22,14 +23,15 @@ import dossier.search.Index;
 import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
-import dossier.site.Sites;
 import dossier.store.Archive;
 import dossier.store.Articles;
 import dossier.store.Captures;
+import dossier.store.Carriers;
 import dossier.store.Census;
 import dossier.store.Changes;
 import dossier.store.Database;
 import dossier.store.Feeds;
+import dossier.store.HostPauses;
 import dossier.store.OutletLists;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
@@ -38,7 +40,6 @@ import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
 import dossier.store.Traces;
-import dossier.store.Visits;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
@@ -74,7 +75,8 @@ public final class House implements AutoCloseable {
     private final Searcher searcher;
     private final Site site;
 
-    private House(Configuration configuration, Sites sites, Path data, InstantSource clock) {
+    private House(Dossier dossier, Configuration configuration, Path data) {
+        InstantSource clock = dossier.clock();
         Settings settings = configuration.settings();
         this.configuration = configuration;
         this.site = settings.site();
@@ -85,16 +87,17 @@ public final class House implements AutoCloseable {
         String run = UUID.randomUUID().toString();
         this.feeds = new Feeds(database, outlets, clock, run);
         this.sightings = new Sightings(database, outlets, clock, run);
-        this.captures = new Captures(database, data, clock);
+        this.captures = new Captures(database, outlets, data, clock);
         this.articles = new Articles(database, outlets, clock, judge::judge);
         this.taggings = new Taggings(database, outlets, clock);
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock);
         this.archive = new Archive(database, outlets, site);
-        this.fetcher = fetcher(configuration, clock);
+        HostPauses pauses = new HostPauses(database, clock);
+        this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
         this.parser = new Parser(ParseSettings.DEFAULTS);
         this.listReader = new ListReader(fetcher::fetch, ParseSettings.DEFAULTS);
-        this.extractor = new Extractor(sites);
+        this.extractor = new Extractor(dossier.sites());
         this.watch = new Watch(List.of(), site.zone());
         this.index = new Index(data.resolve("index"));
         this.searcher = new Searcher(index, site.zone(), site.pageSize());
@@ -107,7 +110,7 @@ public final class House implements AutoCloseable {
 
     /// Opens the house over this data folder.
     static House open(Dossier dossier, Configuration configuration, Path data) {
-        return new House(configuration, dossier.sites(), data, dossier.clock());
+        return new House(dossier, configuration, data);
     }
 
     /// The classes of the beans by the names that the routes use.
@@ -208,6 +211,14 @@ public final class House implements AutoCloseable {
         return archive;
     }
 
+    Captures captures() {
+        return captures;
+    }
+
+    Extractor extractor() {
+        return extractor;
+    }
+
     Searcher searcher() {
         return searcher;
     }
@@ -220,8 +231,8 @@ public final class House implements AutoCloseable {
         return new Census(database).figures();
     }
 
-    Visits visits() {
-        return new Visits(database);
+    Carriers carriers() {
+        return new Carriers(database);
     }
 
     Traces traces() {
@@ -245,7 +256,7 @@ public final class House implements AutoCloseable {
     }
 
     /// Asks as the settings say.
-    static Fetcher fetcher(Configuration configuration, InstantSource clock) {
+    static Fetcher fetcher(Dossier dossier, Configuration configuration, Pauses pauses) {
         Settings settings = configuration.settings();
         FetchSettings.Limits limits = new FetchSettings.Limits(
                 settings.duration("http.connect-timeout"),
@@ -253,8 +264,7 @@ public final class House implements AutoCloseable {
                 settings.duration("http.timeout"),
                 settings.bytes("http.max-bytes"),
                 FetchSettings.Limits.DEFAULTS.ratio(),
-                settings.integer("http.max-redirects"),
-                FetchSettings.Limits.WEB_PORTS);
+                settings.integer("http.max-redirects"));
         FetchSettings asked = new FetchSettings(
                 settings.text("http.user-agent"),
                 Optional.of(settings.text("http.proxy"))
@@ -263,7 +273,7 @@ public final class House implements AutoCloseable {
                 settings.bool("http.allow-private"),
                 settings.duration("http.per-host-delay"),
                 limits);
-        return new Fetcher(asked, clock);
+        return new Fetcher(asked, dossier.clock(), dossier.environment(), pauses);
     }
 
     private static StoreSettings store(Settings settings, Path data) {

@@ -1,6 +1,7 @@
 package dossier.cli;
 
 import dossier.fetch.Fetcher;
+import dossier.fetch.Pauses;
 import dossier.model.Feed;
 import dossier.model.FeedId;
 import dossier.model.Fetch;
@@ -28,7 +29,7 @@ final class Inquiry implements AutoCloseable {
     private final Scout scout;
 
     Inquiry(Dossier dossier, Configuration configuration) {
-        this.fetcher = House.fetcher(configuration, dossier.clock());
+        this.fetcher = House.fetcher(dossier, configuration, Pauses.FORGOTTEN);
         this.scout = new Scout(fetcher::fetch, new Parser(ParseSettings.DEFAULTS));
     }
 

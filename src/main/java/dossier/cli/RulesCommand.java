@@ -11,6 +11,7 @@ import dossier.query.QueryCheck;
 import dossier.rules.Watch;
 import dossier.settings.Configuration;
 import dossier.settings.RulesFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -105,7 +106,8 @@ final class RulesCommand implements Callable<Integer> {
             description = {
                 "Shows what rules would do to the archive, and changes nothing: the edited rules.yaml, another file,"
                         + " or one query.",
-                "+n: articles that would get the tag; -n: articles that would lose it."
+                "+n: articles that would get the tag; -n: articles that would lose it; waiting: articles that a curator"
+                        + " would have to decide on, as review: true asks."
             })
     static final class Trial implements Callable<Integer> {
         private static final int SAMPLES = 5;
@@ -137,7 +139,7 @@ final class RulesCommand implements Callable<Integer> {
         private Answer weighAll(House house, List<Rule> rules) {
             Map<String, Effect> effects = new TreeMap<>();
             for (Rule rule : rules)
-                effects.put(rule.tag(), new Effect(rule.tag(), new ArrayList<>(), new ArrayList<>(), 0));
+                effects.put(rule.tag(), Effect.none(rule.tag()));
             long articles = 0;
             try (Watch watch = watch(rules, house.configuration().settings().zone("site.zone"))) {
                 for (Indexable article : house.allArticles()) {
@@ -162,6 +164,7 @@ final class RulesCommand implements Callable<Integer> {
         }
 
         private static List<Rule> fromFile(Path file, Configuration configuration) {
+            if (!Files.exists(file)) throw new Refused(file + ": there is no such file");
             List<Problem> problems = new ArrayList<>();
             Set<String> outlets = configuration.outlets().stream()
                     .map(outlet -> outlet.name())
@@ -178,15 +181,20 @@ final class RulesCommand implements Callable<Integer> {
         }
 
         private static void weigh(Indexable article, List<Match> matches, Map<String, Effect> effects) {
-            Set<String> after = matches.stream()
-                    .map(match -> match.rule().rule().tag())
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> matched = new TreeSet<>();
+            Set<String> after = new TreeSet<>();
+            for (Match match : matches) {
+                Rule rule = match.rule().rule();
+                matched.add(rule.tag());
+                if (!rule.review() && !article.kept().outlet().review()) after.add(rule.tag());
+            }
             for (Effect effect : new ArrayList<>(effects.values())) {
                 boolean before = article.tags().contains(effect.tag());
-                boolean now = after.contains(effect.tag());
-                if (before && now) effects.put(effect.tag(), effect.oneMoreStays());
-                if (now && !before) effect.added().add(Sample.of(article));
-                if (before && !now) effect.lost().add(Sample.of(article));
+                boolean stays = before && matched.contains(effect.tag());
+                if (stays) effects.put(effect.tag(), effect.oneMoreStays());
+                else if (before) effect.lost().add(Sample.of(article));
+                else if (after.contains(effect.tag())) effect.added().add(Sample.of(article));
+                else if (matched.contains(effect.tag())) effect.waiting().add(Sample.of(article));
             }
         }
 
@@ -200,17 +208,23 @@ final class RulesCommand implements Callable<Integer> {
             }
         }
 
-        /// What a trial would do to one tag.
-        private record Effect(String tag, List<Sample> added, List<Sample> lost, long stays) {
+        /// What a trial would do to one tag. What is in force stays so, although review was asked for since.
+        private record Effect(String tag, List<Sample> added, List<Sample> lost, List<Sample> waiting, long stays) {
+            static Effect none(String tag) {
+                return new Effect(tag, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0);
+            }
+
             Effect oneMoreStays() {
-                return new Effect(tag, added, lost, stays + 1);
+                return new Effect(tag, added, lost, waiting, stays + 1);
             }
 
             String sentence() {
-                StringBuilder text =
-                        new StringBuilder("%s: +%d -%d, %d stay%n".formatted(tag, added.size(), lost.size(), stays));
+                String pending = waiting.isEmpty() ? "" : ", %d waiting for review".formatted(waiting.size());
+                StringBuilder text = new StringBuilder(
+                        "%s: +%d -%d, %d stay%s%n".formatted(tag, added.size(), lost.size(), stays, pending));
                 added.stream().limit(SAMPLES).forEach(sample -> text.append(line("+", sample)));
                 lost.stream().limit(SAMPLES).forEach(sample -> text.append(line("-", sample)));
+                waiting.stream().limit(SAMPLES).forEach(sample -> text.append(line("?", sample)));
                 return text.toString();
             }
 

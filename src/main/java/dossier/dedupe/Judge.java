@@ -32,10 +32,22 @@ public final class Judge {
                         .thenComparing(known -> known.id().value()));
     }
 
-    private static Verdict compare(Article article, Known known) {
+    private static Verdict compare(Article found, Known known) {
+        Article article = withWishOf(known.content(), found);
         if (isPoorer(article.content(), known.content())) return new Verdict.Same(article, known.id());
         List<String> why = differences(known.content(), article.content());
         return why.isEmpty() ? new Verdict.Same(article, known.id()) : new Verdict.Revised(article, known.id(), why);
+    }
+
+    /// Who did not see the page does not know whether its wish still holds: so it does.
+    private static Article withWishOf(Content held, Article found) {
+        if (found.capture().isPresent()) return found;
+        return new Article(
+                found.sighting(),
+                found.capture(),
+                found.content().atMost(held.allowed()),
+                found.evidence(),
+                found.flags());
     }
 
     /// The teaser of a feed is no revision of a page that we hold, and an empty page none of a text.
@@ -49,6 +61,7 @@ public final class Judge {
         List<String> parts = new ArrayList<>();
         if (!folded(before.title()).equals(folded(after.title()))) parts.add("title");
         if (!folded(before.text()).equals(folded(after.text()))) parts.add("text");
+        if (before.allowed() != after.allowed()) parts.add("permission");
         if (!pictures(before).equals(pictures(after))) parts.add("pictures");
         return List.copyOf(parts);
     }

@@ -102,6 +102,7 @@ final class Composer {
 
     private void inlineOther(Box box) {
         if (isLazyPicture(box)) picture(box);
+        else if (line.isEmpty() && isCaptionNamed(box)) strayCaption(box);
         else kids(box);
     }
 
@@ -304,10 +305,11 @@ final class Composer {
         figureOf(box).ifPresent(blocks::add);
     }
 
-    private static void innerFigures(Box box, List<Box> into) {
+    /// Galleries of older blogs make each of their pictures a `dl`.
+    private void innerFigures(Box box, List<Box> into) {
         for (Box kid : box.kids) {
             if (kid.isDropped()) continue;
-            if (kid.name.equals("figure")) into.add(kid);
+            if (kid.name.equals("figure") || (kid.name.equals("dl") && isPictureBox(kid))) into.add(kid);
             else innerFigures(kid, into);
         }
     }

@@ -9,6 +9,7 @@ import dossier.model.Markup;
 import dossier.model.Outlet;
 import dossier.model.Page;
 import dossier.model.Picture;
+import dossier.model.Publish;
 import dossier.model.Sighting;
 import dossier.model.Sourced;
 import dossier.model.TextFrom;
@@ -25,8 +26,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 /// Makes an article of a sighting and the page behind it. Pure: the same page gives the same article. Never throws on
@@ -53,6 +57,41 @@ public final class Extractor {
         }
     }
 
+    /// Reads a page with these rules and without any, and compares. A page that is no HTML has nothing to find.
+    public SiteTrial trial(Page.Fetched page, SiteRules rules) {
+        Selection selection = new Selection(Cleaner.parse(html(page), page.address()));
+        Map<String, Integer> found = new TreeMap<>();
+        rules.selectors().forEach(each -> found.put(each, selection.count(each)));
+        Reader.Reading without = read(page, List.of());
+        String with = text(page, rules);
+        List<String> ruled = with.lines().toList();
+        List<String> unruled = without.body().text().lines().toList();
+        return new SiteTrial(
+                found,
+                without.title(),
+                with.length(),
+                without.body().text().length(),
+                unruled.stream().filter(line -> !ruled.contains(line)).toList(),
+                ruled.stream().filter(line -> !unruled.contains(line)).toList());
+    }
+
+    /// The text of a page, read with these rules.
+    public String text(Page.Fetched page, SiteRules rules) {
+        return read(page, List.of(rules)).body().text();
+    }
+
+    private static Reader.Reading read(Page.Fetched page, List<SiteRules> rules) {
+        return Reader.read(html(page), page.address(), zone(rules).orElse(ZoneOffset.UTC), "", rules);
+    }
+
+    private static String html(Page.Fetched page) {
+        return Gate.notHtml(page).isPresent() ? "" : Decoder.text(page.body());
+    }
+
+    private static Optional<ZoneId> zone(List<SiteRules> rules) {
+        return rules.stream().flatMap(each -> each.zone().stream()).findFirst();
+    }
+
     /// The work on one sighting.
     private final class Extraction {
         private final Sourced sourced;
@@ -61,6 +100,7 @@ public final class Extractor {
         private final Outlet outlet;
         private final List<String> flags = new ArrayList<>();
         private final List<Evidence> evidence = new ArrayList<>();
+        private Publish allowed = Publish.FULL;
 
         Extraction(Sourced sourced) {
             this.sourced = sourced;
@@ -107,6 +147,11 @@ public final class Extractor {
                     flags.add("page missing: " + missing.reason());
                     yield Optional.empty();
                 }
+                case Page.Wanted _ -> Optional.empty();
+                case Page.Later later -> {
+                    flags.add("page not asked for yet: " + later.reason());
+                    yield Optional.empty();
+                }
                 case Page.Unasked unasked -> {
                     flags.add("page not asked for: " + unasked.reason());
                     yield Optional.empty();
@@ -115,6 +160,7 @@ public final class Extractor {
         }
 
         private Optional<Reader.Reading> fetched(Page.Fetched page) {
+            heed(Permission.ofHeaders(page.headers()));
             if (page.status() >= 400) {
                 flags.add("page answered " + page.status());
                 return Optional.empty();
@@ -125,11 +171,22 @@ public final class Extractor {
                 return Optional.empty();
             }
             try {
-                return Optional.of(read(page));
+                Reader.Reading read = read(page);
+                heed(read.permission());
+                return Optional.of(read);
             } catch (RuntimeException | StackOverflowError broken) {
                 flags.add("page unreadable: " + broken);
                 return Optional.empty();
             }
+        }
+
+        /// What the page wants holds wherever the text is taken from.
+        private void heed(Permission permission) {
+            allowed = allowed.atMost(permission.most());
+            if (permission.most() != Publish.FULL)
+                flags.add("the page says %s: shown at most as %s"
+                        .formatted(
+                                permission.said(), permission.most().name().toLowerCase(Locale.ROOT)));
         }
 
         private Reader.Reading read(Page.Fetched page) {
@@ -137,7 +194,7 @@ public final class Extractor {
             List<SiteRules> rules = sites.of(page.address()).stream()
                     .filter(each -> each.holdOn(day))
                     .toList();
-            ZoneId zone = outlet.zone().orElse(ZoneOffset.UTC);
+            ZoneId zone = zone(rules).or(outlet::zone).orElse(ZoneOffset.UTC);
             return Reader.read(Decoder.text(page.body()), page.address(), zone, outlet.name(), rules);
         }
 
@@ -173,7 +230,8 @@ public final class Extractor {
                     body.text(),
                     picture(page, body),
                     categories(page),
-                    page.isPresent() ? Content.From.PAGE : Content.From.FEED);
+                    page.isPresent() ? Content.From.PAGE : Content.From.FEED,
+                    allowed);
         }
 
         private URI address(Optional<Reader.Reading> page, URI base) {

@@ -29,6 +29,10 @@ final class Metadata {
         """);
     private static final Set<String> BYLINE_NAME =
             Words.set("byline name,author name,authors name,authorname,by author");
+    private static final Set<String> DISCUSSION =
+            Words.set("comment,comments,commentlist,comment list,comments area,comment author,respond");
+    /// What holds all of a page says by its classes what may be found in it.
+    private static final Set<String> WHOLE = Set.of("html", "body", "main", "article");
     private static final Set<String> DATE = Words.set("""
         date,dates,time,timestamp,published,publish,pubdate,posted,posted on,datum,fecha,datetime,updated,dateline,meta\
         """);
@@ -359,12 +363,19 @@ final class Metadata {
 
     private List<String> bylines(Set<String> vocabulary) {
         for (Box box : tree.boxes()) {
-            if (box.words.isEmpty() || !box.words.any(vocabulary)) continue;
+            if (box.words.isEmpty() || !box.words.any(vocabulary) || isDiscussion(box)) continue;
             String text = spaced(box.element);
             if (text.length() < 3 || text.length() > 120) continue;
             if (!Names.of(List.of(text), sites).isEmpty()) return List.of(text);
         }
         return List.of();
+    }
+
+    /// Those who discuss an article did not write it.
+    private static boolean isDiscussion(Box box) {
+        for (Optional<Box> up = Optional.of(box); up.isPresent(); up = up.get().parent())
+            if (up.get().words.any(DISCUSSION) && !WHOLE.contains(up.get().name)) return true;
+        return false;
     }
 
     /// The text of an element, with a bar between what stands in different elements; cut where it is no line.

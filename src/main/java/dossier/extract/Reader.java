@@ -7,14 +7,16 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Selector.SelectorParseException;
 
 /// Reads one page, for itself: what its text is and what it says of itself.
 final class Reader {
@@ -31,7 +33,8 @@ final class Reader {
             List<String> categories,
             Cleaner.Cleaned body,
             List<Evidence> evidence,
-            List<String> flags) {
+            List<String> flags,
+            Permission permission) {
         private Reading with(List<Evidence> all) {
             return new Reading(
                     title,
@@ -45,7 +48,8 @@ final class Reader {
                     categories,
                     body,
                     List.copyOf(all),
-                    List.copyOf(flags));
+                    List.copyOf(flags),
+                    permission);
         }
     }
 
@@ -58,23 +62,27 @@ final class Reader {
     private final URI address;
     private final URI base;
     private final Document document;
+    private final Selection selection;
     private final Dates dates;
     private final String outlet;
     private final List<SiteRules> rules;
+    private final Permission permission;
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
 
     private Reader(String html, URI address, ZoneId zone, String outlet, List<SiteRules> rules) {
         this.address = address;
-        this.document = Cleaner.parse(html, address);
+        this.document = Cleaner.parse(replaced(html, rules), address);
+        this.selection = new Selection(document);
         this.base = base(document, address);
         this.dates = new Dates(zone);
         this.outlet = outlet;
         this.rules = rules;
+        this.permission = Permission.ofPage(document);
     }
 
     private Reading reading() {
-        ruled(SiteRules::remove).forEach(Element::remove);
+        removeRuled();
         Tree tree = Tree.of(document.body());
         Furniture.drop(tree);
         Metadata metadata = new Metadata(document, tree, address, dates, outlet);
@@ -93,13 +101,14 @@ final class Reader {
                 metadata.categories(),
                 Cleaner.of(blocks),
                 List.of(),
-                flags);
+                flags,
+                permission);
         evidence.addAll(metadata.evidence());
         return reading.with(evidence);
     }
 
     private List<Block> body(Tree tree, Metadata metadata) {
-        List<Element> ruled = ruled(SiteRules::body);
+        List<Element> ruled = ruledBody();
         if (!ruled.isEmpty()) {
             evidence.add(new Evidence("body", "site rule", cut(String.join(", ", ruledNames()))));
             return Composer.blocks(ruledBoxes(tree, ruled), base);
@@ -180,58 +189,66 @@ final class Reader {
     // ---- site rules
 
     private List<String> ruledNames() {
-        return rules.stream().flatMap(each -> each.body().stream()).toList();
+        return rules.stream().map(each -> each.origin().toString()).distinct().toList();
     }
 
     /// What a rule names is the article, whatever else it looks like.
     private static List<Box> ruledBoxes(Tree tree, List<Element> ruled) {
+        Set<Element> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        named.addAll(ruled);
         List<Box> boxes = new ArrayList<>();
         for (Box box : tree.boxes()) {
-            boolean inside = boxes.stream().anyMatch(box::isInside);
-            if (inside || !ruled.contains(box.element)) continue;
+            if (!named.contains(box.element) || boxes.stream().anyMatch(box::isInside)) continue;
             box.keep();
             boxes.add(box);
         }
         return boxes;
     }
 
-    private List<Element> ruled(Function<SiteRules, List<String>> part) {
-        List<Element> found = new ArrayList<>();
+    private static String replaced(String html, List<SiteRules> rules) {
+        String text = html;
         for (SiteRules each : rules) {
-            for (String selector : part.apply(each)) found.addAll(selected(selector));
+            for (SiteRules.Replacement one : each.replacements()) text = text.replace(one.text(), one.by());
         }
-        return found;
+        return text;
     }
 
-    private List<Element> selected(String selector) {
-        try {
-            return document.select(selector);
-        } catch (SelectorParseException unreadable) {
-            flags.add("site rule cannot be read: " + selector);
-            return List.of();
+    /// The first selector that finds something; what stands in it twice is found once.
+    private List<Element> ruledBody() {
+        return rules.stream()
+                .flatMap(each -> each.body().stream())
+                .map(selection::elements)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private void removeRuled() {
+        for (SiteRules each : rules) {
+            for (String selector : each.remove()) selection.elements(selector).forEach(Element::remove);
         }
+    }
+
+    private Stream<String> ruledTexts(Function<SiteRules, List<String>> part) {
+        return rules.stream()
+                .flatMap(each -> part.apply(each).stream())
+                .flatMap(selector -> selection.texts(selector).stream());
     }
 
     private Optional<String> ruledText(Function<SiteRules, List<String>> part, String field) {
-        Optional<String> text = ruled(part).stream()
-                .map(Element::text)
-                .filter(each -> !each.isBlank())
-                .findFirst();
+        Optional<String> text = ruledTexts(part).findFirst();
         text.ifPresent(each -> evidence.add(new Evidence(field, "site rule", cut(each))));
         return text;
     }
 
     private List<String> ruledAuthors() {
-        List<String> written =
-                ruled(SiteRules::byline).stream().map(Element::text).toList();
-        List<String> names = Names.of(written, Set.of());
+        List<String> names = Names.of(ruledTexts(SiteRules::byline).toList(), Set.of());
         if (!names.isEmpty()) evidence.add(new Evidence("authors", "site rule", cut(String.join(", ", names))));
         return names;
     }
 
     private Optional<OffsetDateTime> ruledDate() {
-        for (Element element : ruled(SiteRules::date)) {
-            String written = element.hasAttr("datetime") ? element.attr("datetime") : element.text();
+        for (String written : ruledTexts(SiteRules::date).toList()) {
             Optional<OffsetDateTime> date = dates.machine(written);
             if (date.isPresent()) {
                 evidence.add(new Evidence("published", "site rule", cut(written)));

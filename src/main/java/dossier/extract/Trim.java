@@ -54,7 +54,7 @@ final class Trim {
             "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
                     + " )?by\\b.{3,300}|compiled by .{3,80})\\)?$",
             I);
-    private static final Pattern BYLINE = Pattern.compile("^(?:by|von|par|por|di|av|door)\\s+\\p{Lu}[^.!?]{2,80}$");
+    private static final Pattern BYLINE = Pattern.compile("^(?i:by|von|par|por|di|av|door)\\s+\\p{Lu}[^.!?]{2,80}$");
     private static final Pattern DATE_LINE = Pattern.compile(
             "^(?:\\p{L}+,?\\s+)?(?:\\d{1,2}[./ -]+(?:\\d{1,2}|\\p{L}{3,10})\\.?[./ ,-]+\\d{4}|\\p{L}{3,10}\\.?"
                     + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2})[\\s,|•·–-]*(?:(?:at |um |à"
@@ -86,7 +86,7 @@ final class Trim {
         boolean closing = false;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            if (closes(block)) {
+            if (closes(block) || announcesLinks(blocks, i)) {
                 closing = true;
                 continue;
             }
@@ -123,6 +123,16 @@ final class Trim {
                 && text.line().text().length() < 90
                 && (text.style() != Block.Style.PARAGRAPH || isBold(text))
                 && CLOSING.matcher(text.line().text()).matches();
+    }
+
+    /// "You may also be interested in:", and then a list of nothing but links.
+    private static boolean announcesLinks(List<Block> blocks, int at) {
+        return at + 1 < blocks.size()
+                && blocks.get(at) instanceof Block.Text text
+                && text.line().text().endsWith(":")
+                && CLOSING.matcher(text.line().text().replaceFirst("\\s*:$", "")).matches()
+                && blocks.get(at + 1) instanceof Block.Bullets bullets
+                && isLinks(bullets);
     }
 
     private static boolean isBold(Block.Text text) {

@@ -181,10 +181,16 @@ record Address(String scheme, String host, int port, String path) {
         return scheme + "://" + name + (port == (secure() ? 443 : 80) ? "" : ":" + port);
     }
 
-    /// Who is asked one request at a time: the host, whatever the port. On loopback each port is someone else.
+    /// Who is asked one request at a time, and left alone when it asks for that: the host by its name, whatever the
+    /// port; with `www.` and without is the same one. On loopback each port is someone else.
+    ///
+    /// Not the domain: one blog of a large platform would wait for all the others, and hosts of one domain are
+    /// mostly different machines. Not the number either: thousands of names share those of a few large front doors,
+    /// which do not notice us. It is the name that robots.txt and `Retry-After` speak for.
     String neighbour() {
         boolean loopback = host.equals("localhost") || host.endsWith(".localhost") || Ip.isLoopback(host);
-        return loopback ? host + ":" + port : host;
+        String name = host.startsWith("www.") && host.indexOf('.', 4) > 0 ? host.substring(4) : host;
+        return loopback ? name + ":" + port : name;
     }
 
     /// As the rest of the house writes it.

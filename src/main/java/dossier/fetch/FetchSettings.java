@@ -2,7 +2,6 @@ package dossier.fetch;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /// How politely and how patiently the outside is asked.
 ///
@@ -56,27 +55,13 @@ public record FetchSettings(
     /// @param bytes of a document, any content coding undone
     /// @param ratio how many times larger than sent a document may unpack, once it is beyond [#FREE_BYTES]
     /// @param redirects followed in one exchange
-    /// @param ports that may be asked unless private addresses may
-    public record Limits(
-            Duration connect,
-            Duration response,
-            Duration whole,
-            long bytes,
-            int ratio,
-            int redirects,
-            Set<Integer> ports) {
+    public record Limits(Duration connect, Duration response, Duration whole, long bytes, int ratio, int redirects) {
         /// A document that unpacks to no more than this is no bomb, however small it was sent.
         public static final long FREE_BYTES = 1 << 20;
 
-        /// Ports where websites are; not 22, 25 or 6379, where a feed's address could do harm.
-        public static final Set<Integer> WEB_PORTS = Set.of(
-                80, 81, 443, 591, 2052, 2053, 2082, 2083, 2086, 2087, 2095, 2096, 3000, 4000, 4443, 5000, 7080, 8000,
-                8001, 8008, 8010, 8080, 8081, 8082, 8083, 8088, 8090, 8181, 8443, 8800, 8880, 8888, 9000, 9080, 9090,
-                9443);
-
         /// Patient with slow servers, and far from what one of them could use up.
         public static final Limits DEFAULTS = new Limits(
-                Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 10 << 20, 200, 10, WEB_PORTS);
+                Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 10 << 20, 200, 10);
 
         public Limits {
             requirePositive("connect time-out", connect.toMillis());
@@ -86,7 +71,6 @@ public record FetchSettings(
             requirePositive("limit on the ratio of unpacking", ratio);
             if (bytes > 1 << 30) throw new IllegalArgumentException("the limit on bytes must not exceed 1 GiB");
             if (redirects < 0) throw new IllegalArgumentException("the limit on redirects must not be negative");
-            ports = Set.copyOf(ports);
         }
 
         private static void requirePositive(String what, long value) {
@@ -95,12 +79,12 @@ public record FetchSettings(
 
         /// The same with other time-outs.
         public Limits times(Duration forConnect, Duration forResponse, Duration forWhole) {
-            return new Limits(forConnect, forResponse, forWhole, bytes, ratio, redirects, ports);
+            return new Limits(forConnect, forResponse, forWhole, bytes, ratio, redirects);
         }
 
         /// The same with another limit on the bytes of a document.
         public Limits bytes(long most) {
-            return new Limits(connect, response, whole, most, ratio, redirects, ports);
+            return new Limits(connect, response, whole, most, ratio, redirects);
         }
     }
 

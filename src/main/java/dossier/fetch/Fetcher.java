@@ -2,6 +2,7 @@ package dossier.fetch;
 
 import dossier.fetch.Outcome.Answered;
 import dossier.fetch.Outcome.Broken;
+import dossier.fetch.Outcome.Resting;
 import dossier.fetch.Outcome.Unwanted;
 import dossier.model.Body;
 import dossier.model.Fault;
@@ -19,28 +20,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Asks for feeds and for the pages behind their entries. Meant to be called from thousands of virtual threads:
 /// each call blocks until its host's turn has come and the answer is there, and none throws for what a server
 /// does.
 public final class Fetcher implements AutoCloseable {
-    /// Servers and the caches before them claim "not modified" for weeks; twice a day we want to see for
-    /// ourselves.
-    private static final Duration TRUST = Duration.ofHours(12);
-
     /// A server that is too busy and does not say for how long.
     private static final Duration PAUSE = Duration.ofMinutes(30);
-
-    /// For a host's other pages a pause is kept no longer than this: it may have meant the one address.
-    private static final Duration LONGEST_REST = Duration.ofHours(1);
-
-    private static final Duration REST = Duration.ofMinutes(5);
 
     /// A host that let us wait in vain is not tried again at once: hundreds of its pages may wait, and each would
     /// keep someone busy until its time-out.
@@ -73,22 +63,40 @@ public final class Fetcher implements AutoCloseable {
     private final Robots robots;
     private final Shelf<PageKey, Page> pages;
 
-    /// What tells one page from another: the address, and what is sent along.
-    private record PageKey(URI link, Map<String, String> headers, Map<String, String> secrets, Set<String> own) {
+    /// What tells one page from another: the address, and the keys that may be shown there. The language that an
+    /// outlet's readers are thought to want is no part of it: a page that two outlets lead to becomes one article.
+    private record PageKey(String address, Map<String, String> secrets, Own own) {
         /// Who sends no secrets shares with everybody.
         PageKey {
-            own = secrets.isEmpty() ? Set.of() : own;
+            own = secrets.isEmpty() ? Own.NOBODY : own;
+        }
+
+        static PageKey of(URI link, Outlet outlet) {
+            String plain = Address.of(link).map(Address::toString).orElseGet(link::toString);
+            return new PageKey(plain, outlet.headers(), Own.of(outlet));
         }
     }
 
+    /// Outlets' secrets stand in their configuration, and what is learnt is forgotten at the end.
     public Fetcher(FetchSettings settings, InstantSource clock) {
-        this(settings, clock, Pace.REAL);
+        this(settings, clock, Map.of(), Pauses.FORGOTTEN);
+    }
+
+    /// @param environment where outlets' secrets may stand, by the names of variables
+    /// @param pauses that hosts asked for in earlier runs, and where those of this run are kept
+    public Fetcher(FetchSettings settings, InstantSource clock, Map<String, String> environment, Pauses pauses) {
+        this(settings, clock, Pace.REAL, environment, pauses);
     }
 
     Fetcher(FetchSettings settings, InstantSource clock, Pace pace) {
+        this(settings, clock, pace, Map.of(), Pauses.FORGOTTEN);
+    }
+
+    private Fetcher(
+            FetchSettings settings, InstantSource clock, Pace pace, Map<String, String> environment, Pauses pauses) {
         this.settings = settings;
         this.clock = clock;
-        this.walker = Walker.of(settings, clock, pace);
+        this.walker = Walker.of(settings, clock, pace, environment, pauses);
         this.robots = new Robots(walker);
         this.pages = new Shelf<>(SHARED, clock);
     }
@@ -98,7 +106,7 @@ public final class Fetcher implements AutoCloseable {
     /// An unchanged feed has status 200 in its trip where the body was read and found to be the last one, and
     /// 304 where we only have the server's word for it.
     public Fetch fetch(Feed feed) {
-        Validators sent = mayTrust(feed) ? feed.validators() : Validators.NONE;
+        Validators sent = feed.validatorsAt(clock.instant());
         Walk.Walked walked = walker.go(errand(feed, sent));
         Trip trip = walked.trip();
         return switch (walked.outcome()) {
@@ -107,7 +115,12 @@ public final class Fetcher implements AutoCloseable {
             case Answered answer -> withoutDocument(feed, trip, answer);
             case Broken broken -> new Fetch.Failed(feed, trip, broken.fault(), broken.reason());
             case Unwanted unwanted -> new Fetch.Failed(feed, trip, Fault.SOFT, unwanted.reason());
+            case Resting resting -> new Fetch.Busy(feed, trip, left(resting));
         };
+    }
+
+    private Duration left(Resting resting) {
+        return Duration.between(clock.instant(), resting.until());
     }
 
     private Errand errand(Feed feed, Validators known) {
@@ -115,22 +128,13 @@ public final class Fetcher implements AutoCloseable {
         known.etag().ifPresent(etag -> headers.put("if-none-match", etag));
         known.lastModified().ifPresent(date -> headers.put("if-modified-since", date));
         return new Errand(
-                feed.url(),
+                feed.asked(),
                 headers,
                 feed.outlet().headers(),
-                own(feed),
+                Own.of(feed.outlet()),
                 new Errand.Limit(settings.limits().bytes(), false),
                 _ -> Optional.empty(),
                 Errand.Manners.OF_FEEDS);
-    }
-
-    /// After a failure the last body may have been one that could not be read; "not modified" would hide that for
-    /// ever.
-    private boolean mayTrust(Feed feed) {
-        return feed.failures() == 0
-                && feed.lastRead()
-                        .filter(read -> clock.instant().isBefore(read.plus(TRUST)))
-                        .isPresent();
     }
 
     private Map<String, String> headers(String accept, Outlet outlet) {
@@ -139,14 +143,6 @@ public final class Fetcher implements AutoCloseable {
         headers.put("accept-encoding", Coding.ACCEPTED);
         outlet.language().ifPresent(language -> headers.put("accept-language", language + ", *;q=0.5"));
         return headers;
-    }
-
-    private static Set<String> own(Feed feed) {
-        Set<String> own = new HashSet<>();
-        Stream.concat(Stream.of(feed.url(), feed.outlet().home()), feed.outlet().feeds().stream())
-                .flatMap(uri -> Address.of(uri).stream())
-                .forEach(address -> own.add(address.host()));
-        return own;
     }
 
     private Fetch document(Feed feed, Trip trip, Answered answer) {
@@ -163,7 +159,10 @@ public final class Fetcher implements AutoCloseable {
     private Fetch withoutDocument(Feed feed, Trip trip, Answered answer) {
         return switch (answer.status()) {
             case Status.TOO_MANY_REQUESTS, Status.UNAVAILABLE ->
-                new Fetch.Busy(feed, trip, pause(answer).orElse(PAUSE));
+                new Fetch.Busy(
+                        feed,
+                        trip,
+                        Times.pause(answer.headers(), clock.instant()).orElse(PAUSE));
             case Status.GONE -> new Fetch.Gone(feed, trip);
             default -> new Fetch.Failed(feed, trip, Status.fault(answer.status()), reason(answer));
         };
@@ -178,10 +177,6 @@ public final class Fetcher implements AutoCloseable {
     private static String reason(Answered answer) {
         boolean redirect = answer.status() >= 300 && answer.status() < 400;
         return Status.answers(answer.status()) + (redirect ? " without saying where to" : "");
-    }
-
-    private Optional<Duration> pause(Answered answer) {
-        return Times.pause(answer.headers(), clock.instant());
     }
 
     private static Validators validators(Headers headers) {
@@ -200,9 +195,11 @@ public final class Fetcher implements AutoCloseable {
         return value.length() <= 1000 && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
-    /// Asks for the page behind an entry.
-    public Sourced page(Sighting sighting) {
-        return new Sourced(sighting, found(sighting), Optional.empty());
+    /// Asks for the page behind an entry, unless it is at hand.
+    public Sourced page(Sourced sourced) {
+        if (sourced.page() instanceof Page.Wanted) return sourced.with(found(sourced.sighting()));
+        walker.tally().handedOn.increment();
+        return sourced;
     }
 
     private Page found(Sighting sighting) {
@@ -210,32 +207,40 @@ public final class Fetcher implements AutoCloseable {
         if (outlet.text() == TextFrom.FEED) return new Page.Unasked("the outlet's text is taken from its feed");
         Optional<URI> link = sighting.entry().link();
         if (link.isEmpty()) return new Page.Unasked("the entry has no link");
-        PageKey key = new PageKey(link.get(), headers(PAGES, outlet), outlet.headers(), own(sighting.feed()));
-        return pages.get(key, _ -> load(key));
+        boolean[] asked = {false};
+        Page page = pages.get(PageKey.of(link.get(), outlet), _ -> {
+            asked[0] = true;
+            return load(link.get(), outlet);
+        });
+        if (!asked[0]) walker.tally().handedOn.increment();
+        return page;
     }
 
-    private Shelf.Load<Page> load(PageKey key) {
+    private Shelf.Load<Page> load(URI link, Outlet outlet) {
         Errand errand = new Errand(
-                key.link(),
-                key.headers(),
-                key.secrets(),
-                key.own(),
+                link,
+                headers(PAGES, outlet),
+                outlet.headers(),
+                Own.of(outlet),
                 new Errand.Limit(settings.limits().bytes(), false),
                 Media::unfit,
                 new Errand.Manners(true, robots::objection));
-        Page page = page(key.link(), walker.go(errand));
-        return new Shelf.Load<>(
-                page,
-                SHARED_FOR,
-                page instanceof Page.Fetched it ? 1000 + it.body().bytes().size() : 1000);
+        Page page = page(link, walker.go(errand));
+        return switch (page) {
+            case Page.Fetched it ->
+                new Shelf.Load<>(page, SHARED_FOR, 1000 + it.body().bytes().size());
+            case Page.Missing _, Page.Unasked _, Page.Wanted _ -> new Shelf.Load<>(page, SHARED_FOR, 1000);
+            case Page.Later _ -> new Shelf.Load<>(page, Duration.ZERO, 0);
+        };
     }
 
     private Page page(URI asked, Walk.Walked walked) {
         return switch (walked.outcome()) {
             case Answered answer when Status.isDocument(answer.status()) -> page(asked, walked.trip(), answer);
-            case Answered answer -> withoutPage(walked.trip(), answer);
+            case Answered answer -> new Page.Missing(Status.fault(answer.status()), reason(answer));
             case Broken broken -> brokenPage(walked.trip(), broken);
             case Unwanted unwanted -> new Page.Unasked(unwanted.reason());
+            case Resting resting -> new Page.Later(resting.until(), resting.reason());
         };
     }
 
@@ -250,25 +255,17 @@ public final class Fetcher implements AutoCloseable {
         return new Page.Fetched(asked, trip.address(), answer.status(), headers, body, trip.at());
     }
 
-    /// "Too many requests" is said to us, not to the one page: the host's other pages wait as well.
-    private Page withoutPage(Trip trip, Answered answer) {
-        if (answer.status() == Status.TOO_MANY_REQUESTS) {
-            Duration asked = pause(answer).orElse(REST);
-            rest(trip, asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST, "had too many requests");
-        }
-        return new Page.Missing(Status.fault(answer.status()), reason(answer));
-    }
-
     private Page brokenPage(Trip trip, Broken broken) {
         Duration patience = Collections.min(
                 List.of(settings.limits().connect(), settings.limits().response()));
         boolean inVain = broken.fault() == Fault.TEMPORARY && trip.took().compareTo(patience) >= 0;
-        if (inVain) rest(trip, SULK, "did not answer in time");
+        if (inVain) Address.of(trip.address()).ifPresent(host -> walker.rest(host, SULK, false));
         return new Page.Missing(broken.fault(), broken.reason());
     }
 
-    private void rest(Trip trip, Duration pause, String why) {
-        Address.of(trip.address()).ifPresent(host -> walker.rest(host, pause, why));
+    /// How politely all this was done so far.
+    public Politeness politeness() {
+        return walker.tally().figures();
     }
 
     /// Hangs up on everybody.

@@ -3,6 +3,7 @@ package dossier.fetch;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One request at a time for each host, and a pause between one and the next.
@@ -28,10 +29,12 @@ final class Gates {
     private final AtomicLong passed = new AtomicLong();
     private final Duration delay;
     private final Pace pace;
+    private final Tally tally;
 
     /// @param delay between the end of one request and the start of the next
     /// @param slower hosts that asked for a longer delay
-    Gates(Duration delay, Shelf<String, Duration> slower, Pace pace) {
+    Gates(Duration delay, Shelf<String, Duration> slower, Pace pace, Tally tally) {
+        this.tally = tally;
         this.delay = delay;
         this.slower = slower;
         this.pace = pace;
@@ -63,24 +66,28 @@ final class Gates {
 
     /// Waits until it is our turn to ask this host.
     Pass enter(String host) throws InterruptedException {
+        long came = pace.nanos();
         Gate gate = gates.compute(host, (_, known) -> {
             Gate one = known == null ? newGate() : known;
             one.users++;
             return one;
         });
+        boolean free;
         try {
-            gate.inside.acquire();
+            free = gate.inside.tryAcquire(0, TimeUnit.SECONDS); // The one without a time would push in.
+            if (!free) gate.inside.acquire();
         } catch (InterruptedException stopped) {
             leave(host);
             throw stopped;
         }
-        return waited(new Pass(host, gate));
+        return waited(new Pass(host, gate), free, came);
     }
 
-    private Pass waited(Pass pass) throws InterruptedException {
+    private Pass waited(Pass pass, boolean free, long came) throws InterruptedException {
         try {
             long wait = pass.gate.openAt - pace.nanos();
             if (wait > 0) pace.sleep(wait);
+            if (!free || wait > 0) tally.waited(pace.nanos() - came);
             return pass;
         } catch (InterruptedException stopped) {
             pass.unused();

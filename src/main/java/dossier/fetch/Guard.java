@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Keeps a feed's author from asking our own network through us.
 ///
@@ -26,17 +25,15 @@ final class Guard {
     private static final List<String> INNER = List.of("localhost", "internal", "local", "localdomain", "home.arpa");
 
     private final boolean allowPrivate;
-    private final Set<Integer> ports;
 
     Guard(FetchSettings settings) {
         this.allowPrivate = settings.allowPrivate();
-        this.ports = settings.limits().ports();
     }
 
     /// Why an address may not be asked, as far as one can tell from its spelling.
     Optional<String> objection(Address address) {
         if (allowPrivate) return Optional.empty();
-        if (!ports.contains(address.port()))
+        if (Ports.isClosed(address.port()))
             return Optional.of("leads to port " + address.port() + " of " + address.host()
                     + ", where no websites are; http.allow-private would let it");
         Optional<InetAddress> literal = Ip.literal(address.host());

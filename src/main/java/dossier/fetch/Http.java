@@ -22,17 +22,25 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, within all limits. Follows nothing, repeats nothing, remembers nothing.
 ///
@@ -42,8 +50,11 @@ final class Http implements AutoCloseable {
     /// Connections at a time, to all hosts together. The pool is keyed by host even behind a proxy.
     private static final int CONNECTIONS = 4096;
 
-    private static final int LONGEST_HEADER = 32 * 1024;
+    private static final int LONGEST_HEADER = 16 * 1024;
     private static final int MOST_HEADERS = 200;
+
+    /// All headers of one answer: thousands of answers are on their way at a time.
+    private static final int LARGEST_HEAD = 64 * 1024;
 
     /// Feeds are asked every few minutes at most, so a connection is kept for a feed's pages, not for its next
     /// poll.
@@ -80,6 +91,7 @@ final class Http implements AutoCloseable {
                         .setResponseTimeout(timeout(settings.limits().response()))
                         .build())
                 .setKeepAliveStrategy((_, _) -> IDLE)
+                .setRequestExecutor(new Wary())
                 .setUserAgent(settings.userAgent())
                 .evictIdleConnections(IDLE)
                 .disableRedirectHandling()
@@ -93,13 +105,15 @@ final class Http implements AutoCloseable {
 
     private static PoolingHttpClientConnectionManager connections(FetchSettings settings, Names names) {
         Timeout connect = timeout(settings.limits().connect());
+        Http1Config heads = Http1Config.custom()
+                .setMaxLineLength(LONGEST_HEADER)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxLineLength(LONGEST_HEADER)
-                                .setMaxHeaderCount(MOST_HEADERS)
-                                .build())
+                        .http1Config(heads)
+                        .responseParserFactory(new Heads(LARGEST_HEAD, heads))
                         .build())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
                 .setMaxConnTotal(CONNECTIONS)
@@ -164,6 +178,26 @@ final class Http implements AutoCloseable {
 
         ProxyRefuses(int status) {
             super("cannot be reached: the proxy " + Status.answers(status));
+        }
+    }
+
+    /// A server may send more than it announced; what is left over on a connection would be taken for the answer to
+    /// the next request. Such a connection is hung up, and [#open] takes a new one.
+    private static final class Wary extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                @Nullable HttpResponseInformationCallback interim,
+                HttpContext context)
+                throws IOException, HttpException {
+            EndpointDetails details = connection.getEndpointDetails();
+            if (details.getResponseCount() > 0 && connection.isDataAvailable(Timeout.ONE_MILLISECOND)) {
+                HttpCoreContext.cast(context).setEndpointDetails(details);
+                connection.close(CloseMode.IMMEDIATE);
+                throw new NoHttpResponseException("speaks before it is asked");
+            }
+            return super.execute(request, connection, interim, context);
         }
     }
 

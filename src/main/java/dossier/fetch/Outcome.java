@@ -2,6 +2,7 @@ package dossier.fetch;
 
 import dossier.model.Bytes;
 import dossier.model.Fault;
+import java.time.Instant;
 
 /// What came of asking once, or of a chain of redirects.
 sealed interface Outcome {
@@ -17,6 +18,9 @@ sealed interface Outcome {
 
     /// We did not ask, because robots.txt does not want it.
     record Unwanted(String reason) implements Outcome {}
+
+    /// We did not ask, because the host is left alone until then.
+    record Resting(Instant until, String reason) implements Outcome {}
 
     /// Not worth another try by itself.
     static Broken hard(String reason) {

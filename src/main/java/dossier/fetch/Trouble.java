@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -84,9 +85,10 @@ final class Trouble {
     }
 
     /// The host is left alone for a while.
-    static Outcome resting(Address host, Duration left, String why) {
-        String reason = "not asked: %s %s; again in %d s".formatted(host.host(), why, left.toSeconds());
-        return new Outcome.Broken(0, Fault.TEMPORARY, reason);
+    static Outcome resting(Address host, Instant now, Walker.Rest rest) {
+        String why = rest.asked() ? "asked to be left alone" : "did not answer in time";
+        long left = Duration.between(now, rest.until()).toSeconds();
+        return new Outcome.Resting(rest.until(), "not asked: %s %s; again in %d s".formatted(host.host(), why, left));
     }
 
     /// A stranger's words, fit to stand in a message.

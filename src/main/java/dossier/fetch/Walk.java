@@ -7,10 +7,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,21 +21,6 @@ import org.apache.hc.client5.http.cookie.BasicCookieStore;
 final class Walk {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> PERMANENT = Set.of(301, 308);
-
-    /// Headers that are ours to set, whatever an outlet's configuration says.
-    private static final Set<String> OURS = Set.of(
-            "host",
-            "connection",
-            "content-length",
-            "transfer-encoding",
-            "accept-encoding",
-            "te",
-            "trailer",
-            "upgrade",
-            "expect",
-            "keep-alive",
-            "proxy-authorization",
-            "proxy-connection");
 
     /// What came of it, and the way there.
     record Walked(Trip trip, Outcome outcome) {}
@@ -67,7 +50,7 @@ final class Walk {
     }
 
     private Walked from(Address first) {
-        Step step = Step.first(first, errand.own());
+        Step step = new Step(first, 0, false, errand.own().holds(first), true);
         while (step.redirects() <= walker.settings().limits().redirects()) {
             Outcome outcome = take(step);
             if (!(outcome instanceof Answered answer) || !isRedirect(answer))
@@ -94,28 +77,32 @@ final class Walk {
     /// Where a walk is.
     ///
     /// @param permanent only permanent redirects led here
-    /// @param among the outlet's own hosts, and never away from them or from encryption to the open
+    /// @param among the outlet's own servers, and never away from them or from encryption to the open
     /// @param stayed on the host asked first, likewise
     private record Step(Address to, int redirects, boolean permanent, boolean among, boolean stayed) {
-        static Step first(Address to, Set<String> own) {
-            return new Step(to, 0, false, own.contains(to.host()), true);
-        }
-
-        Step next(Address next, boolean forGood, Set<String> own) {
+        Step next(Address next, boolean forGood, Own own) {
             boolean safe = next.secure() || !to.secure();
             return new Step(
                     next,
                     redirects + 1,
                     forGood && (permanent || redirects == 0),
-                    among && safe && own.contains(next.host()),
-                    stayed && safe && next.host().equals(to.host()));
+                    among && safe && own.holds(next),
+                    stayed && safe && next.host().equals(to.host()) && isSameDoor(next));
+        }
+
+        /// Another port is another server; from http's to https's it is the same one.
+        private boolean isSameDoor(Address next) {
+            return next.port() == to.port() || (to.port() == 80 && next.port() == 443 && next.secure());
         }
     }
 
     private Outcome take(Step step) {
         Address to = step.to();
         Optional<String> objection = walker.guard().objection(to);
-        if (objection.isPresent()) return Outcome.hard(objection.get());
+        if (objection.isPresent()) {
+            walker.tally().guarded.increment();
+            return Outcome.hard(objection.get());
+        }
         if (!seen.add(to + " " + cookies.getCookies())) return Outcome.hard("redirects in a circle, back to " + to);
         Optional<Outcome> unwanted =
                 resting(to).or(() -> errand.manners().unwanted().apply(to));
@@ -134,7 +121,7 @@ final class Walk {
     }
 
     private Optional<Outcome> resting(Address to) {
-        return errand.manners().rests() ? walker.resting(to) : Optional.empty();
+        return walker.resting(to, errand.manners().sulks());
     }
 
     private Outcome ask(Step step) {
@@ -145,6 +132,8 @@ final class Walk {
         Http.Told told = walker.http().ask(new Http.Ask(step.to(), headers(step), cookies, errand, left));
         took = took.plusNanos(System.nanoTime() - start);
         bytes += told.bytes();
+        if (told.outcome() instanceof Answered answer) walker.heed(step.to(), answer);
+        walker.tally().asked(errand, told);
         return told.outcome();
     }
 
@@ -152,20 +141,12 @@ final class Walk {
         Map<String, String> headers = new LinkedHashMap<>(errand.headers());
         Optional<String> user = Optional.ofNullable(errand.asked().getRawUserInfo());
         if (step.stayed()) user.ifPresent(name -> headers.put("authorization", basic(name)));
-        if (step.among()) errand.secrets().forEach((name, value) -> put(headers, name, value));
+        if (step.among() && errand.own().maySee(step.to())) headers.putAll(walker.keys(errand.secrets()));
         return headers;
     }
 
-    private static void put(Map<String, String> headers, String name, String value) {
-        boolean legal =
-                name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (legal && !OURS.contains(lower)) headers.put(lower, value);
-    }
-
     private static String basic(String user) {
-        String plain = URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return Keys.basic(URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
     private Walked ended(URI end, Outcome outcome) {
@@ -174,8 +155,9 @@ final class Walk {
                 switch (outcome) {
                     case Answered answer -> answer.status();
                     case Outcome.Broken broken -> broken.status();
-                    case Outcome.Unwanted _ -> 0;
+                    case Outcome.Unwanted _, Outcome.Resting _ -> 0;
                 };
+        walker.tally().ended(outcome);
         Optional<Duration> fresh = outcome instanceof Answered answer
                 ? Times.freshFor(answer.headers(), walker.clock().instant())
                 : Optional.empty();

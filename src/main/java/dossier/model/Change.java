@@ -15,6 +15,8 @@ public record Change(long seq, Instant at, ArticleId article, What what) {
         REVISED,
         /// Its tags changed, and with them perhaps whether it is shown.
         TAGGED,
+        /// How much of it may leave the house has changed.
+        RIGHTS,
         /// It was taken down; a tombstone is left.
         REMOVED
     }

@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param picture the lead picture
 /// @param categories as page and feed name them
 /// @param from where the body was taken from: `page` or `feed`
+/// @param allowed as much of it as the page lets others show (`noarchive` and its kin); the outlet may allow less
 public record Content(
         URI address,
         Set<URI> aliases,
@@ -32,7 +33,8 @@ public record Content(
         String text,
         Optional<Picture> picture,
         List<String> categories,
-        From from) {
+        From from,
+        Publish allowed) {
     /// Which of the two sources gave the body.
     public enum From {
         PAGE,
@@ -44,5 +46,53 @@ public record Content(
         aliases = Set.copyOf(aliases);
         authors = List.copyOf(authors);
         categories = List.copyOf(categories);
+    }
+
+    /// What an article says whose page has no wish of its own.
+    public Content(
+            URI address,
+            Set<URI> aliases,
+            String title,
+            List<String> authors,
+            Optional<Instant> published,
+            Optional<Instant> modified,
+            String language,
+            SafeHtml body,
+            String text,
+            Optional<Picture> picture,
+            List<String> categories,
+            From from) {
+        this(
+                address,
+                aliases,
+                title,
+                authors,
+                published,
+                modified,
+                language,
+                body,
+                text,
+                picture,
+                categories,
+                from,
+                Publish.FULL);
+    }
+
+    /// The same, of which no more may be shown than this.
+    public Content atMost(Publish most) {
+        return new Content(
+                address,
+                aliases,
+                title,
+                authors,
+                published,
+                modified,
+                language,
+                body,
+                text,
+                picture,
+                categories,
+                from,
+                allowed.atMost(most));
     }
 }

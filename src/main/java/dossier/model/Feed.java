@@ -1,6 +1,7 @@
 package dossier.model;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,13 +9,14 @@ import java.util.Optional;
 ///
 /// @param id its number in the store
 /// @param outlet whose feed it is
-/// @param url where it is asked for
+/// @param url its address in the configuration, or as it was found: what tells it from other feeds
 /// @param role a feed, or a home page that shall lead to one
 /// @param validators what the last answer gave to ask conditionally
 /// @param bodyHash SHA-256 of the last body read
 /// @param failures how often in a row it failed
 /// @param lastRead when a body was last had, changed or not (not: answered 304)
 /// @param lastChange when a body was last unlike the one before
+/// @param pulse what the visits so far taught about it
 public record Feed(
         FeedId id,
         Outlet outlet,
@@ -24,7 +26,11 @@ public record Feed(
         Optional<String> bodyHash,
         int failures,
         Optional<Instant> lastRead,
-        Optional<Instant> lastChange) {
+        Optional<Instant> lastChange,
+        Pulse pulse) {
+    /// Servers and the caches before them claim "not modified" for weeks; twice a day we want to see for ourselves.
+    private static final Duration TRUST = Duration.ofHours(12);
+
     /// What the document at the address is asked for.
     public enum Role {
         FEED,
@@ -41,10 +47,25 @@ public record Feed(
             Optional<String> bodyHash,
             int failures,
             Optional<Instant> lastRead) {
-        this(id, outlet, url, role, validators, bodyHash, failures, lastRead, lastRead);
+        this(id, outlet, url, role, validators, bodyHash, failures, lastRead, lastRead, Pulse.NONE);
     }
 
     public Feed {
         if (!url.isAbsolute()) throw new IllegalArgumentException("A feed needs an absolute URL, not '" + url + "'");
+    }
+
+    /// Where it is asked for: its own address, or the place it moved to for good, once that is proven.
+    public URI asked() {
+        return pulse.move().asks().orElse(url);
+    }
+
+    /// What to send along at this time, so that nothing is sent back where nothing changed; none where that answer
+    /// would not be believed. After a failure the last body may have been one that could not be read; "not modified"
+    /// would hide that for ever.
+    public Validators validatorsAt(Instant now) {
+        boolean believed = failures == 0
+                && lastRead.filter(read -> now.isBefore(read.plus(TRUST))).isPresent()
+                && pulse.trust().doubtedUntil().filter(now::isBefore).isEmpty();
+        return believed ? validators : Validators.NONE;
     }
 }

@@ -11,5 +11,17 @@ import java.util.Optional;
 /// @param link the site's address
 /// @param language BCP 47
 /// @param ttl RSS `ttl` or `sy:*`: how long the feed asks to be left alone
+/// @param quiet RSS `skipHours` and `skipDays`, and `sy:updateBase`
 public record FeedHead(
-        String title, String format, Optional<URI> link, Optional<String> language, Optional<Duration> ttl) {}
+        String title,
+        String format,
+        Optional<URI> link,
+        Optional<String> language,
+        Optional<Duration> ttl,
+        Pulse.Quiet quiet) {
+    /// A feed that may be polled at any time.
+    public FeedHead(
+            String title, String format, Optional<URI> link, Optional<String> language, Optional<Duration> ttl) {
+        this(title, format, link, language, ttl, Pulse.Quiet.NONE);
+    }
+}

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// An article as the public may see it. Rights are enforced here (law 8): it is made by [#shown] alone, so that no
-/// exit can leak more text than the outlet's `publish` allows.
+/// An article as the public may see it. It is made by [#shown] alone, from
+/// [Kept#published], so that no exit can leak more text than the outlet's `publish` allows (law 8).
 ///
 /// @param slug of the title at its first revision, part of the address
 /// @param date publication, or the first sighting where that is unknown
@@ -32,8 +32,6 @@ public record Item(
         List<String> tags,
         List<Seen> sightings,
         List<Tagging> matches) {
-    private static final int EXCERPT = 280;
-
     public Item {
         authors = List.copyOf(authors);
         tags = List.copyOf(tags);
@@ -41,7 +39,7 @@ public record Item(
         matches = List.copyOf(matches);
     }
 
-    /// The article as its outlet's `publish` lets it out.
+    /// The article as its outlet's `publish` lets it out, and the page itself where that allows less.
     public static Item shown(
             Kept kept,
             String slug,
@@ -50,15 +48,8 @@ public record Item(
             List<String> tags,
             List<Seen> sightings,
             List<Tagging> matches) {
-        Content content = kept.content();
-        Publish publish = kept.outlet().publish();
-        String excerpt = publish == Publish.LINK ? "" : cut(content.text());
-        SafeHtml body =
-                switch (publish) {
-                    case FULL -> content.body();
-                    case EXCERPT -> SafeHtml.paragraph(excerpt);
-                    case LINK -> SafeHtml.EMPTY;
-                };
+        Content content = kept.published().content();
+        String excerpt = kept.allowed() == Publish.LINK ? "" : Kept.cut(content.text());
         return new Item(
                 kept.id(),
                 slug,
@@ -70,9 +61,9 @@ public record Item(
                 date,
                 changed,
                 content.language(),
-                body,
+                content.body(),
                 excerpt,
-                publish == Publish.FULL ? content.picture() : Optional.empty(),
+                content.picture(),
                 tags,
                 sightings,
                 matches);
@@ -87,13 +78,5 @@ public record Item(
     public String lang() {
         String tag = Locale.forLanguageTag(language).toLanguageTag();
         return tag.equals("und") ? "" : tag;
-    }
-
-    private static String cut(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        if (line.length() <= EXCERPT) return line;
-        int space = line.lastIndexOf(' ', EXCERPT - 1);
-        int end = space > EXCERPT / 2 ? space : line.offsetByCodePoints(0, line.codePointCount(0, EXCERPT - 1));
-        return line.substring(0, end) + "…";
     }
 }

@@ -1,9 +1,54 @@
 package dossier.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /// An article in the archive, at its newest revision, ready for the rules.
 ///
 /// @param sighting that brought it here; empty when the rules are run over the archive again
 /// @param outlet whose article it is: that of its first sighting
-public record Kept(ArticleId id, int revision, Outlet outlet, Content content, Optional<SightingId> sighting) {}
+public record Kept(ArticleId id, int revision, Outlet outlet, Content content, Optional<SightingId> sighting) {
+    private static final int EXCERPT = 280;
+
+    /// How much of it may leave the house: what its outlet's `publish` says, or less where the page itself asks for that.
+    public Publish allowed() {
+        return outlet.publish().atMost(content.allowed());
+    }
+
+    /// The article with no more of it than may leave the house (law 8). What pages, feeds and the public search are
+    /// made from.
+    public Kept published() {
+        return switch (allowed()) {
+            case FULL -> this;
+            case EXCERPT -> with(cut(content.text()));
+            case LINK -> with("");
+        };
+    }
+
+    private Kept with(String text) {
+        Content less = new Content(
+                content.address(),
+                content.aliases(),
+                content.title(),
+                content.authors(),
+                content.published(),
+                content.modified(),
+                content.language(),
+                SafeHtml.paragraph(text),
+                text,
+                Optional.empty(),
+                List.of(),
+                content.from(),
+                content.allowed());
+        return new Kept(id, revision, outlet, less, sighting);
+    }
+
+    /// The first words on one line, at most 280 characters.
+    static String cut(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        if (line.length() <= EXCERPT) return line;
+        int space = line.lastIndexOf(' ', EXCERPT - 1);
+        int end = space > EXCERPT / 2 ? space : line.offsetByCodePoints(0, line.codePointCount(0, EXCERPT - 1));
+        return line.substring(0, end) + "…";
+    }
+}

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// @param poll a fixed interval between polls, instead of the timetable's
 /// @param language BCP 47, used where neither page nor feed says
 /// @param zone of dates written without one
-/// @param headers sent with each request to this outlet's hosts
+/// @param headers sent with each request to this outlet's servers; their values may name variables, `${DAILY_KEY}`
 /// @param rights licence line shown with each article
 public record Outlet(
         String name,
@@ -45,6 +45,12 @@ public record Outlet(
             throw new IllegalArgumentException("An outlet's home is an absolute URL, not '" + home + "'");
         feeds = List.copyOf(feeds);
         headers = Map.copyOf(headers);
+    }
+
+    /// The name alone: outlets stand in logs, and headers are secrets.
+    @Override
+    public String toString() {
+        return name;
     }
 
     /// An outlet with nothing said but its name and home.

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /// The page behind an entry, or why there is none.
 public sealed interface Page {
+    /// Nobody asked for it yet.
+    record Wanted() implements Page {}
+
     /// A page as the server sent it.
     ///
     /// @param asked the address asked for
@@ -20,6 +23,9 @@ public sealed interface Page {
 
     /// It was asked for in vain.
     record Missing(Fault fault, String reason) implements Page {}
+
+    /// It was not asked for, because its host wants to be left alone until then.
+    record Later(Instant until, String reason) implements Page {}
 
     /// It was not asked for: no link, the outlet says `fetch: feed`, or robots.txt forbids it.
     record Unasked(String reason) implements Page {}

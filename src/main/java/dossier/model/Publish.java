@@ -4,5 +4,10 @@ package dossier.model;
 public enum Publish {
     FULL,
     EXCERPT,
-    LINK
+    LINK;
+
+    /// The less of the two.
+    public Publish atMost(Publish other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
 }

@@ -1,14 +1,34 @@
 package dossier.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One visit to a feed: how it went, what it brought, and when to come again.
 ///
 /// @param due the next visit; empty until the timetable planned it, and for a feed that is retired
-public record Visit(Feed feed, Trip trip, Reading reading, Optional<Instant> due) {
+/// @param pulse what is known of the feed after this visit
+/// @param gap entries that were missed since the visit before
+/// @param standing what the operator should know as long as it is so
+public record Visit(
+        Feed feed,
+        Trip trip,
+        Reading reading,
+        Optional<Instant> due,
+        Pulse pulse,
+        Optional<Gap> gap,
+        List<Alarm.Standing> standing) {
+    /// A visit that taught nothing yet.
+    public Visit(Feed feed, Trip trip, Reading reading, Optional<Instant> due) {
+        this(feed, trip, reading, due, feed.pulse(), Optional.empty(), List.of());
+    }
+
+    public Visit {
+        standing = List.copyOf(standing);
+    }
+
     /// The same visit with its successor planned.
     public Visit next(Optional<Instant> planned) {
-        return new Visit(feed, trip, reading, planned);
+        return new Visit(feed, trip, reading, planned, pulse, gap, standing);
     }
 }

@@ -70,10 +70,24 @@ final class Addresses {
     static Optional<String> of(String written, String base) {
         String plain = tidy(written);
         if (plain.isEmpty()) return Optional.empty();
+        if (plain.startsWith("http://") || plain.startsWith("https://")) return Optional.of(plain);
         Parts parts = Parts.of(plain);
         if (parts.scheme.isEmpty()) return Optional.of(resolve(parts, base));
         if (!SAFE.contains(parts.scheme)) return Optional.empty();
         return Optional.of(plain);
+    }
+
+    /// Whether an address in markup may be followed: relative, or of a scheme that does no harm. Browsers read over
+    /// white space and controls in front of a scheme and within it.
+    static boolean isSafe(String written) {
+        StringBuilder scheme = new StringBuilder();
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            if (c == ':') return SAFE.contains(scheme.toString().toLowerCase(Locale.ROOT));
+            if (c == '/' || c == '?' || c == '#') return true;
+            if (c > ' ' && c != 0x7F) scheme.append(c);
+        }
+        return true;
     }
 
     /// The same where only an absolute http(s) address will do.
@@ -96,6 +110,7 @@ final class Addresses {
             plain = rest.startsWith("//") ? "http:" + rest : rest;
         }
         if (plain.regionMatches(true, 0, "www.", 0, 4)) plain = "http://" + plain;
+        if (plain.startsWith("http://") || plain.startsWith("https://")) return plain;
         return ONE_SLASH.matcher(plain).lookingAt() ? plain.replaceFirst(":/", "://") : plain;
     }
 

@@ -6,11 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.List;
@@ -113,8 +110,8 @@ final class Dates {
     private static final Pattern EPOCH = Pattern.compile("-?\\d{9,10}(?:\\.\\d+)?|\\d{12,13}|\\d{15,16}");
     private static final Pattern NUMERIC_ZONE = Pattern.compile(
             "(?:gmt|utc|ut|z)? ?([+\\-\u2212\u2013]) ?(\\d{1,2})(?::?(\\d\\d))?(?::\\d\\d)?(?: ?(?:z|\\p{L}+))?");
-    private static final DateTimeFormatter RFC_1123 =
-            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+    private static final String ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
+    private static final int UNUSUAL = Integer.MIN_VALUE;
     /// Halves of the day in Chinese, Japanese and Korean stand before the hour.
     private static final Pattern HALF_FIRST =
             Pattern.compile("(上午|下午|午前|午後|오전|오후) ?(\\d{1,2}[:時时시]\\d\\d(?::\\d\\d)?)");
@@ -146,17 +143,78 @@ final class Dates {
     }
 
     /// The two shapes that nearly all feeds write, read without the table: `Tue, 02 Jan 2024 03:04:05 +0100` (or
-    /// `GMT`) and `2024-01-02T03:04:05+01:00` (or `Z`).
+    /// `GMT`) and `2024-01-02T03:04:05+01:00` (or `Z`). Whatever is unusual in them is left to the table.
     private static Optional<Read> usual(String text) {
         try {
-            if (text.length() >= 20 && text.charAt(4) == '-' && text.charAt(10) == 'T')
-                return Optional.of(new Read(OffsetDateTime.parse(text).toInstant(), true));
-            if (text.length() >= 28 && text.charAt(3) == ',')
-                return Optional.of(new Read(RFC_1123.parse(text, Instant::from), true));
+            if (text.length() >= 20 && text.charAt(4) == '-' && text.charAt(10) == 'T') return iso(text);
+            if (text.length() >= 28 && text.charAt(3) == ',' && text.charAt(4) == ' ') return mail(text);
         } catch (DateTimeException unusual) {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private static Optional<Read> iso(String text) {
+        if (text.charAt(7) != '-') return Optional.empty();
+        int at = 19;
+        if (text.charAt(at) == '.') {
+            at++;
+            while (at < text.length() && isDigit(text.charAt(at))) at++;
+        }
+        return usual(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2), text, 11, at);
+    }
+
+    private static Optional<Read> mail(String text) {
+        int dayEnd = text.charAt(6) == ' ' ? 6 : 7;
+        if (text.charAt(dayEnd) != ' ' || text.charAt(dayEnd + 4) != ' ' || text.charAt(dayEnd + 9) != ' ')
+            return Optional.empty();
+        int month = ENGLISH.indexOf(text.substring(dayEnd + 1, dayEnd + 4));
+        if (month < 0 || month % 4 != 0 || text.length() < dayEnd + 21 || text.charAt(dayEnd + 18) != ' ')
+            return Optional.empty();
+        int year = digits(text, dayEnd + 5, 4);
+        return usual(year, month / 4 + 1, digits(text, 5, dayEnd - 5), text, dayEnd + 10, dayEnd + 19);
+    }
+
+    /// @param time where `03:04:05` stands
+    /// @param zone where the zone stands
+    private static Optional<Read> usual(int year, int month, int day, String text, int time, int zone) {
+        int hour = digits(text, time, 2);
+        int minute = digits(text, time + 3, 2);
+        int second = digits(text, time + 6, 2);
+        int offset = offset(text, zone);
+        boolean odd = year < 1000 || month < 1 || day < 1 || offset == UNUSUAL || hour < 0 || minute < 0 || second < 0;
+        if (odd || hour > 23 || minute > 59 || second > 59) return Optional.empty();
+        if (text.charAt(time + 2) != ':' || text.charAt(time + 5) != ':') return Optional.empty();
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        long at = days * 86_400 + hour * 3_600L + minute * 60L + second - offset;
+        return Optional.of(new Read(Instant.ofEpochSecond(at), true));
+    }
+
+    /// Seconds from UTC of `Z`, `GMT`, `+0100` or `+01:00` at the end of the text.
+    private static int offset(String text, int from) {
+        String zone = text.substring(from);
+        if (zone.equals("Z") || zone.equals("GMT")) return 0;
+        boolean colon = zone.length() == 6 && zone.charAt(3) == ':';
+        if ((zone.length() != 5 && !colon) || (zone.charAt(0) != '+' && zone.charAt(0) != '-')) return UNUSUAL;
+        int hours = digits(zone, 1, 2);
+        int minutes = digits(zone, colon ? 4 : 3, 2);
+        if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return UNUSUAL;
+        int seconds = hours * 3_600 + minutes * 60;
+        return zone.charAt(0) == '+' ? seconds : -seconds;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /// A number of so many digits, or -1.
+    private static int digits(String text, int from, int count) {
+        int number = 0;
+        for (int i = from; i < from + count; i++) {
+            if (!isDigit(text.charAt(i))) return -1;
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
     }
 
     /// Lower case, no accents, single spaces, no remarks in parentheses, no `th` behind a number.

@@ -35,10 +35,8 @@ final class Decoder {
         if (marked.isPresent()) return lenient(bytes, marked.get());
         Optional<Charset> wide = wide(bytes);
         if (wide.isPresent()) return lenient(bytes, wide.get());
-        if (!escapes(bytes)) {
-            Optional<String> utf8 = strict(bytes, StandardCharsets.UTF_8);
-            if (utf8.isPresent()) return utf8.get();
-        }
+        Optional<String> utf8 = utf8(bytes);
+        if (utf8.isPresent()) return utf8.get();
         List<Charset> labels = labels(bytes, contentType);
         for (Charset label : labels) {
             Optional<String> text = strict(bytes, label);
@@ -80,10 +78,13 @@ final class Decoder {
         return true;
     }
 
-    /// Pure ASCII may still be ISO-2022-JP or the like, which switch their meaning by escape sequences.
-    private static boolean escapes(byte[] bytes) {
-        for (byte b : bytes) if (b == 0x1B) return true;
-        return false;
+    /// The text, if the bytes are UTF-8. The JDK's own way to a string is by far the fastest, but tells of errors only
+    /// by the sign that stands for them, and a feed may hold that sign itself. Pure ASCII may still be ISO-2022-JP or
+    /// the like, which switch their meaning by escape sequences.
+    private static Optional<String> utf8(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\u001b') >= 0) return Optional.empty();
+        return text.indexOf('\uFFFD') < 0 ? Optional.of(unmarked(text)) : strict(bytes, StandardCharsets.UTF_8);
     }
 
     private static List<Charset> labels(byte[] bytes, String contentType) {
@@ -151,6 +152,6 @@ final class Decoder {
     private static String unmarked(String text) {
         int from = 0;
         while (from < text.length() && text.charAt(from) == '\uFEFF') from++;
-        return text.substring(from);
+        return from == 0 ? text : text.substring(from);
     }
 }

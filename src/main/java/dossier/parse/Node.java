@@ -86,11 +86,16 @@ final class Node {
     }
 
     List<Node> all(String wanted) {
-        return all(List.of(wanted));
+        return mayHave(wanted) ? all(List.of(wanted)) : List.of();
+    }
+
+    /// False where there is certainly no element of this name directly below.
+    boolean mayHave(String wanted) {
+        return (names & bit(wanted)) != 0;
     }
 
     Optional<Node> first(String wanted) {
-        if ((names & bit(wanted)) == 0) return Optional.empty();
+        if (!mayHave(wanted)) return Optional.empty();
         for (Object part : content) if (part instanceof Node node && node.name.equals(wanted)) return Optional.of(node);
         return Optional.empty();
     }

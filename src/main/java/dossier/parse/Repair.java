@@ -333,6 +333,7 @@ final class Repair {
     }
 
     private List<Node> media(String name) {
+        if (!node.mayHave("media:group") && !node.mayHave("media:content")) return node.all(name);
         List<Node> found = new ArrayList<>(node.all(name));
         for (Node group : node.all("media:group")) found.addAll(group.all(name));
         if (!name.equals("media:content")) for (Node content : media("media:content")) found.addAll(content.all(name));

@@ -8,13 +8,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Builds the tree from what a parser reports, strict or lenient: names without doubt, text without characters that
 /// no document may have, and never deeper than allowed.
 final class TreeBuilder {
     private static final String C1 = new String(c1(), Charset.forName("windows-1252"));
 
+    /// Entries never stand in each other: where one begins within another, an end tag is missing.
+    private static final Set<String> ITEMS = Set.of("item", "entry", "atom:entry");
+    /// Elements that hold one line of text, perhaps with some markup in it.
+    private static final Set<String> LINES = Set.of(
+            "title", "link", "guid", "id", "pubdate", "updated", "published", "issued", "modified", "category",
+            "comments", "language", "copyright", "generator", "ttl", "lastbuilddate", "enclosure", "dc:creator",
+            "dc:date", "dc:subject", "rss:title", "managingeditor", "webmaster");
+    /// Elements that hold a text.
+    private static final Set<String> TEXTS = Set.of("description", "summary", "content", "content:encoded", "subtitle");
+    /// Names that no markup within a line has: where one begins, the line was not ended.
+    private static final Set<String> PARTS = Set.of(
+            "title", "link", "description", "subtitle", "generator", "language", "copyright", "image", "ttl");
+    /// Names that no markup within a text has.
+    private static final Set<String> FIELDS = Set.of(
+            "guid", "id", "pubdate", "updated", "published", "issued", "modified", "category", "comments", "enclosure",
+            "lastbuilddate", "content:encoded", "dc:creator", "dc:date", "dc:subject", "author", "managingeditor");
+
     private final int depth;
+    private final boolean mends;
     private final Deque<Open> open = new ArrayDeque<>();
     private final StringBuilder pending = new StringBuilder();
     /// The text so far while it came in one piece, which is the rule.
@@ -27,10 +46,22 @@ final class TreeBuilder {
     /// The namespaces in force, and the names found under them so far.
     private record Scope(Map<String, String> spaces, Map<String, String> names) {}
 
-    private record Open(Node node, Scope scope) {}
+    /// An element whose end the parser has not reported yet; what it is in the tree may have ended before.
+    private static final class Open {
+        private final Node node;
+        private final Scope scope;
+        private boolean ended;
 
-    TreeBuilder(int depth) {
+        Open(Node node, Scope scope) {
+            this.node = node;
+            this.scope = scope;
+        }
+    }
+
+    /// @param mends whether the document is ill-formed, so that end tags may be missing
+    TreeBuilder(int depth, boolean mends) {
         this.depth = depth;
+        this.mends = mends;
     }
 
     Optional<Node> root() {
@@ -54,7 +85,9 @@ final class TreeBuilder {
         Scope scope = scope(attributes);
         if (root.isEmpty()) settle(raw, scope);
         String name = scope.names.computeIfAbsent(raw, written -> name(written, scope));
-        Node node = new Node(name, raw, Optional.ofNullable(open.peek()).map(Open::node), attributes);
+        if (ITEMS.contains(name)) endOpenItem();
+        else if (mends) endOpenLine(name);
+        Node node = new Node(name, raw, here(), attributes);
         if (root.isEmpty()) root = Optional.of(node);
         open.push(new Open(node, scope));
     }
@@ -68,6 +101,32 @@ final class TreeBuilder {
         open.poll();
     }
 
+    /// The element that what comes next stands in.
+    private Optional<Node> here() {
+        for (Open each : open) if (!each.ended) return Optional.of(each.node);
+        return Optional.empty();
+    }
+
+    private void endOpenItem() {
+        boolean within = false;
+        for (Open each : open) within |= !each.ended && each.node != root.get() && ITEMS.contains(each.node.name());
+        if (!within) return;
+        for (Open each : open) {
+            boolean item = !each.ended && ITEMS.contains(each.node.name());
+            each.ended = true;
+            if (item) return;
+        }
+    }
+
+    private void endOpenLine(String name) {
+        boolean field = FIELDS.contains(name);
+        if (!field && !PARTS.contains(name)) return;
+        Optional<Open> first = open.stream().filter(each -> !each.ended).findFirst();
+        if (first.isEmpty()) return;
+        String around = first.get().node.name();
+        if (LINES.contains(around) || (field && TEXTS.contains(around))) first.get().ended = true;
+    }
+
     void text(String text) {
         if (open.isEmpty() || text.isEmpty()) return;
         if (single.isEmpty() && pending.isEmpty()) single = text;
@@ -77,8 +136,7 @@ final class TreeBuilder {
 
     private void flush() {
         if (single.isEmpty() && pending.isEmpty()) return;
-        Open here = open.peek();
-        if (here != null) here.node.add(clean(single.isEmpty() ? pending.toString() : single));
+        here().ifPresent(node -> node.add(clean(single.isEmpty() ? pending.toString() : single)));
         pending.setLength(0);
         single = "";
     }

@@ -36,7 +36,7 @@ final class Trees {
 
     /// The tree, if the document is well-formed and nothing lies behind its end.
     static Optional<Node> strict(String text, int depth) {
-        TreeBuilder tree = new TreeBuilder(depth);
+        TreeBuilder tree = new TreeBuilder(depth, false);
         try {
             XMLStreamReader reader = STRICT.createXMLStreamReader(new StringReader(text));
             try {
@@ -90,7 +90,7 @@ final class Trees {
     @SuppressWarnings("ReferenceEquality") // the very node is meant
     static Optional<Node> lenient(String text, int depth) {
         Document soup = Jsoup.parse(text, "", Parser.xmlParser().setMaxDepth(depth));
-        TreeBuilder tree = new TreeBuilder(depth);
+        TreeBuilder tree = new TreeBuilder(depth, true);
         soup.traverse(new Walk(tree));
         return tree.root();
     }

@@ -2,6 +2,7 @@ package dossier.search;
 
 import dossier.model.ArticleId;
 import dossier.model.Indexable;
+import dossier.model.Kept;
 import dossier.query.Paper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,10 +43,16 @@ import org.apache.lucene.store.LockObtainFailedException;
 /// that cannot be read, counts as empty and is written anew.
 public final class Index implements AutoCloseable {
     /// Raised whenever articles must be read in another way: the index is then made again.
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     static final String NUMBER = "number";
     static final String SHOWN = "shown";
+
+    /// Who may find an article by it: the public, the house, or both.
+    static final String READER = "reader";
+
+    static final String PUBLIC = "public";
+    static final String HOUSE = "house";
     static final String OUTLET = "outlet";
 
     private static final String KEY = "id";
@@ -103,7 +110,7 @@ public final class Index implements AutoCloseable {
                     articles.stream().mapToLong(Indexable::seq).max().orElse(0));
             IndexWriter open = open();
             for (Indexable article : articles)
-                open.updateDocument(key(article.kept().id()), document(article));
+                open.updateDocuments(key(article.kept().id()), documents(article));
             open.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT_KEY, FORMAT, BORN, writerBorn)
                     .entrySet());
             open.commit();
@@ -169,16 +176,25 @@ public final class Index implements AutoCloseable {
         return new Term(KEY, id.toString());
     }
 
-    private static Document document(Indexable article) {
-        Paper paper = Paper.of(article.kept().content(), article.kept().outlet(), Optional.of(article.date()));
+    /// The house finds an article by all that it says, the public by what it may read of it: a hit must not tell
+    /// what the page may not.
+    private static List<Document> documents(Indexable article) {
+        Kept whole = article.kept();
+        Kept published = whole.published();
+        if (published.equals(whole)) return List.of(document(article, whole, PUBLIC, HOUSE));
+        return List.of(document(article, whole, HOUSE), document(article, published, PUBLIC));
+    }
+
+    private static Document document(Indexable article, Kept kept, String... readers) {
+        Paper paper = Paper.of(kept.content(), kept.outlet(), Optional.of(article.date()));
         Document document = paper.document();
-        String id = article.kept().id().toString();
-        document.add(new StringField(KEY, id, Store.NO));
-        document.add(new NumericDocValuesField(NUMBER, article.kept().id().value()));
+        for (String reader : readers) document.add(new StringField(READER, reader, Store.NO));
+        document.add(new StringField(KEY, kept.id().toString(), Store.NO));
+        document.add(new NumericDocValuesField(NUMBER, kept.id().value()));
         document.add(new NumericDocValuesField(Paper.DATE, article.date().toEpochMilli()));
         document.add(new StringField(Paper.READ_AS, paper.language().name(), Store.NO));
         document.add(new StringField(SHOWN, Boolean.toString(article.shown()), Store.NO));
-        document.add(new StringField(OUTLET, article.kept().outlet().name(), Store.NO));
+        document.add(new StringField(OUTLET, kept.outlet().name(), Store.NO));
         article.tags().forEach(tag -> document.add(new StringField(Paper.TAG, Paper.tag(tag), Store.NO)));
         return document;
     }

@@ -65,19 +65,29 @@ public final class Searcher {
         this.pageSize = pageSize;
     }
 
-    /// A page of what the public may see: parameters `q` and `page`.
-    public SearchHits find(Request request) {
-        return find(request.param("q"), false, request.page(), pageSize);
+    /// Who asks.
+    private enum Asker {
+        /// Finds what is shown, by the words that it may read there.
+        PUBLIC,
+        /// Finds what is shown, by all of its words.
+        HOUSE,
+        /// Finds everything.
+        CURATOR
     }
 
-    /// The best few.
+    /// A page of what the public may see, found by what the public may read: parameters `q` and `page`.
+    public SearchHits find(Request request) {
+        return find(request.param("q"), Asker.PUBLIC, request.page(), pageSize);
+    }
+
+    /// The best few, found by all of their words: for commands on this machine, and not for pages.
     ///
     /// @param all true: also articles that are not shown
     public SearchHits look(String query, boolean all, int limit) {
-        return find(query, all, 1, Math.max(1, Math.min(limit, DEEPEST)));
+        return find(query, all ? Asker.CURATOR : Asker.HOUSE, 1, Math.max(1, Math.min(limit, DEEPEST)));
     }
 
-    private SearchHits find(String query, boolean all, int page, int size) {
+    private SearchHits find(String query, Asker asker, int page, int size) {
         if (query.isBlank()) return none(query, page, Optional.empty());
         try {
             Expression expression = Parser.parse(query);
@@ -85,7 +95,7 @@ public final class Searcher {
             if (readers.isEmpty()) return none(query, page, Optional.empty());
             IndexSearcher searcher = readers.get().acquire();
             try {
-                return new Search(query, expression, all, page, size).in(searcher.getIndexReader());
+                return new Search(query, expression, asker, page, size).in(searcher.getIndexReader());
             } finally {
                 readers.get().release(searcher);
             }
@@ -113,14 +123,14 @@ public final class Searcher {
     private final class Search {
         private final String query;
         private final Expression expression;
-        private final boolean all;
+        private final Asker asker;
         private final int page;
         private final int size;
 
-        Search(String query, Expression expression, boolean all, int page, int size) {
+        Search(String query, Expression expression, Asker asker, int page, int size) {
             this.query = query;
             this.expression = expression;
-            this.all = all;
+            this.asker = asker;
             this.page = page;
             this.size = size;
         }
@@ -171,7 +181,9 @@ public final class Searcher {
                             .build(),
                     Occur.SHOULD));
             BooleanQuery.Builder asked = new BooleanQuery.Builder().add(any.build(), Occur.MUST);
-            if (!all) asked.add(new TermQuery(new Term(Index.SHOWN, "true")), Occur.FILTER);
+            String whose = asker == Asker.PUBLIC ? Index.PUBLIC : Index.HOUSE;
+            asked.add(new TermQuery(new Term(Index.READER, whose)), Occur.FILTER);
+            if (asker != Asker.CURATOR) asked.add(new TermQuery(new Term(Index.SHOWN, "true")), Occur.FILTER);
             return asked.build();
         }
     }

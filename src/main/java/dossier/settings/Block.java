@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -75,7 +76,16 @@ final class Block {
         return node(key).flatMap(value -> one(key, value, form)).map(At::value);
     }
 
+    /// The same for what no message may repeat.
+    <T> Optional<T> secret(String key, Form<T> form) {
+        return node(key).flatMap(value -> one(key, value, form, _ -> "")).map(At::value);
+    }
+
     private <T> Optional<At<T>> one(String key, Node value, Form<T> form) {
+        return one(key, value, form, Shown::of);
+    }
+
+    private <T> Optional<At<T>> one(String key, Node value, Form<T> form, UnaryOperator<String> shown) {
         if (!(value instanceof ScalarNode scalar)) {
             say(value, key + " is " + called(value) + "; expected a single value");
             return Optional.empty();
@@ -83,10 +93,8 @@ final class Block {
         try {
             return Optional.of(new At<>(form.read(scalar.getValue()), line(value)));
         } catch (Mistake mistake) {
-            say(
-                    value,
-                    key + ": " + Shown.of(scalar.getValue())
-                            + (scalar.getValue().isBlank() ? "" : " ") + mistake.rest());
+            String said = shown.apply(scalar.getValue());
+            say(value, key + ": " + said + (said.isBlank() ? "" : " ") + mistake.rest());
             return Optional.empty();
         }
     }
@@ -107,7 +115,7 @@ final class Block {
         return value.get() instanceof SequenceNode sequence ? sequence.getValue() : List.of(value.get());
     }
 
-    /// A block of names and values below the key.
+    /// A block of names and values below the key. The values are secrets.
     <T> Map<String, T> map(String key, Form<String> name, Form<T> form) {
         Map<String, T> map = new LinkedHashMap<>();
         Optional<Node> value = node(key);
@@ -118,7 +126,7 @@ final class Block {
         }
         for (NodeTuple pair : block.getValue()) {
             Optional<At<String>> left = one(key, pair.getKeyNode(), name);
-            Optional<At<T>> right = left.flatMap(it -> one(key + " " + it.value(), pair.getValueNode(), form));
+            Optional<At<T>> right = left.flatMap(it -> one(key + " " + it.value(), pair.getValueNode(), form, _ -> ""));
             if (right.isPresent()
                     && map.put(left.orElseThrow().value(), right.get().value()) != null)
                 say(pair.getKeyNode(), key + ": " + left.get().value() + " stands here a second time");

@@ -46,7 +46,8 @@ public record Configuration(
                     new Place(folder.toString(), 0), what + "; --config names the one that holds outlets.yaml"));
             return new Configuration(settings, List.of(), List.of(), problems);
         }
-        OutletsFile.Content outlets = OutletsFile.content(folder.resolve("outlets.yaml"), problems);
+        OutletsFile.Content outlets =
+                OutletsFile.content(folder.resolve("outlets.yaml"), Secrets.of(env), problems);
         // A rule may name an outlet of a list, which nobody has read yet.
         RulesFile.Scope scope = outlets.names()
                 .filter(_ -> outlets.lists().isEmpty())

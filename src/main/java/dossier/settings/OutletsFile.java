@@ -43,6 +43,8 @@ public final class OutletsFile {
             "review",
             "fetch",
             "headers",
+            "user",
+            "password",
             "rights");
     private static final Form<Duration> INTERVAL = Form.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     private static final Form<String> HEADER = OutletsFile::header;
@@ -66,6 +68,7 @@ public final class OutletsFile {
 
     private final Path path;
     private final YamlFile file;
+    private final Secrets secrets;
     private final List<Problem> problems;
     private final List<Outlet> outlets = new ArrayList<>();
     private final List<OutletList> lists = new ArrayList<>();
@@ -73,9 +76,10 @@ public final class OutletsFile {
     private final Map<String, At<String>> slugs = new HashMap<>();
     private final Map<URI, At<String>> feeds = new HashMap<>();
 
-    private OutletsFile(Path path, List<Problem> problems) {
+    private OutletsFile(Path path, Secrets secrets, List<Problem> problems) {
         this.path = path;
         this.file = new YamlFile(path, "outlets");
+        this.secrets = secrets;
         this.problems = problems;
     }
 
@@ -89,7 +93,7 @@ public final class OutletsFile {
     /// The outlets, in the order of the file. What is wrong is added to the problems; the others are
     /// returned nevertheless.
     public static List<Outlet> read(Path path, List<Problem> problems) {
-        return content(path, problems).outlets();
+        return content(path, Secrets.ANY, problems).outlets();
     }
 
     /// Writes these outlets at the end of the file and leaves the rest of it as it is. Makes the file where there
@@ -105,17 +109,22 @@ public final class OutletsFile {
         return OutletsWriter.text(List.of(outlet), "  ", "\n").stripTrailing();
     }
 
-    static Content content(Path path, List<Problem> problems) {
+    /// @param secrets the variables that headers and passwords may name
+    static Content content(Path path, Secrets secrets, List<Problem> problems) {
         if (Files.notExists(path)) {
             problems.add(missing(path));
             return NOTHING;
         }
         Optional<String> text = TextFile.read(path, problems);
-        return text.isPresent() ? content(path, text.get(), problems) : NOTHING;
+        return text.isPresent() ? content(path, text.get(), secrets, problems) : NOTHING;
     }
 
     static Content content(Path path, String text, List<Problem> problems) {
-        OutletsFile reader = new OutletsFile(path, problems);
+        return content(path, text, Secrets.ANY, problems);
+    }
+
+    private static Content content(Path path, String text, Secrets secrets, List<Problem> problems) {
+        OutletsFile reader = new OutletsFile(path, secrets, problems);
         Optional<List<Node>> entries = reader.file.entries(text, problems);
         entries.ifPresent(nodes -> nodes.forEach(reader::take));
         if (entries.isPresent()) reader.file.beside("lists", text, problems).forEach(reader::takeList);
@@ -212,7 +221,7 @@ public final class OutletsFile {
                 block.one("poll", INTERVAL),
                 block.one("language", Form.language()),
                 block.one("zone", Form.zone()),
-                block.map("headers", HEADER, Form.headerValue()),
+                headers(block),
                 block.one("rights", Form.text(500)));
         return home.map(_ -> outlet);
     }
@@ -229,6 +238,27 @@ public final class OutletsFile {
                                 + ", with the outlet " + Shown.of(there.value()));
         }
         return addresses;
+    }
+
+    /// A name and password are one more header: so there is one place for all that an outlet's servers alone may see.
+    private Map<String, String> headers(Block block) {
+        Map<String, String> headers = block.map("headers", HEADER, secrets.in(Form.headerValue()));
+        Optional<String> user = block.secret("user", OutletsFile::user);
+        Optional<String> password = block.secret("password", secrets.in(Form.text(1000)));
+        if (block.has("user") != block.has("password"))
+            block.say(
+                    block.line(block.has("user") ? "user" : "password"),
+                    "user and password go together; the other one is missing");
+        if (user.isEmpty() || password.isEmpty()) return headers;
+        if (headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase))
+            block.say(block.line("user"), "user: there is an Authorization under headers already");
+        headers.put("Authorization", "Basic " + user.get() + ":" + password.get());
+        return headers;
+    }
+
+    private static String user(String text) throws Mistake {
+        if (text.contains(":")) throw new Mistake("holds a colon; basic authentication knows no such name");
+        return Form.text(200).read(text);
     }
 
     /// Where no home is written it is the front page of the first feed's host.

@@ -54,7 +54,7 @@ public final class Settings {
                     "127.0.0.1",
                     "Where the server listens; 0.0.0.0 lets other machines in"),
             new Setting(
-                    "server.port", Form.whole(0, 65535), "8080", "The port it listens on; 0 takes any that is free"),
+                    "server.port", Form.whole(1, 65535), "8080", "The port it listens on"),
             new Setting("poll.shortest", Form.duration(ofSeconds(1), ofDays(365)), "5m", "No feed is asked more often"),
             new Setting("poll.longest", Form.duration(ofSeconds(1), ofDays(365)), "24h", "No feed is asked less often"),
             new Setting("poll.concurrency", Form.whole(1, 10_000), "64", "Feeds asked at the same time"),
@@ -81,6 +81,11 @@ public final class Settings {
             new Setting(
                     "http.max-bytes", Form.size(1024, 1024 * MEGABYTE), "20MB", "The largest document that is read"),
             new Setting("http.max-redirects", Form.whole(0, 50), "8", "The longest chain of redirects"),
+            new Setting(
+                    "extract.ftr-site-config",
+                    Form.text(1000),
+                    "",
+                    "A folder of rules for single sites, as ftr-site-config has them, beside config/sites"),
             new Setting(
                     "store.url",
                     Form.database(),

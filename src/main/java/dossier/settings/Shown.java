@@ -7,7 +7,8 @@ final class Shown {
     private Shown() {}
 
     static String of(String text) {
-        String line = text.strip().replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+        String bare = text.replaceAll("://[^/?#]*@", "://…@"); // The name and password of an address.
+        String line = bare.strip().replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
         int end = Math.min(line.length(), LONGEST);
         if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) end--;
         return end < line.length() ? line.substring(0, end) + "…" : line;

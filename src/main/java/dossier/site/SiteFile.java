@@ -3,10 +3,15 @@ package dossier.site;
 import dossier.model.Nearest;
 import dossier.model.Place;
 import dossier.model.Problem;
+import dossier.site.SiteRules.Reach;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +32,20 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads one file of site rules: a mapping, or a list of mappings that hold at different times.
 final class SiteFile {
-    private static final Set<String> KEYS = new TreeSet<>(
-            List.of("host", "why", "from", "until", "title", "body", "remove", "byline", "date", "next-page"));
+    static final Set<String> KEYS = new TreeSet<>(List.of(
+            "host",
+            "why",
+            "from",
+            "until",
+            "title",
+            "body",
+            "article",
+            "remove",
+            "byline",
+            "date",
+            "next-page",
+            "zone",
+            "test"));
 
     private final String file;
     private final List<Problem> problems;
@@ -62,7 +79,7 @@ final class SiteFile {
         return new Problem(new Place(named(file), line), message);
     }
 
-    private static String named(Path file) {
+    static String named(Path file) {
         return file.toString().replace('\\', '/');
     }
 
@@ -84,17 +101,24 @@ final class SiteFile {
         String host = text(values, "host");
         if (host.isEmpty() && !values.containsKey("host")) say(line(node), "host is missing");
         if (text(values, "why").isEmpty()) say(line(node), "why is missing: say what makes the rules needed");
+        if (values.containsKey("article") && values.containsKey("body"))
+            say(line(node), "article is another word for body; expected one of them");
         SiteRules rules = new SiteRules(
+                new Place(file, line(node)),
                 host,
+                Reach.HOST_AND_BELOW,
                 text(values, "why"),
                 day(values, "from"),
                 day(values, "until"),
                 list(values, "title"),
-                list(values, "body"),
+                list(values, values.containsKey("article") ? "article" : "body"),
                 list(values, "remove"),
                 list(values, "byline"),
                 list(values, "date"),
-                Optional.of(text(values, "next-page")).filter(selector -> !selector.isEmpty()));
+                list(values, "next-page"),
+                zone(values),
+                List.of(),
+                tests(values));
         return problems.size() == before ? Optional.of(rules) : Optional.empty();
     }
 
@@ -147,11 +171,37 @@ final class SiteFile {
         try {
             return Optional.of(LocalDate.parse(written));
         } catch (DateTimeParseException noDay) {
-            say(
-                    line(values.getOrDefault(key, values.values().iterator().next())),
-                    key + ": " + written + " is not a day; expected yyyy-mm-dd");
+            say(line(values, key), key + ": " + written + " is not a day; expected yyyy-mm-dd");
             return Optional.empty();
         }
+    }
+
+    private Optional<ZoneId> zone(Map<String, Node> values) {
+        String written = text(values, "zone");
+        if (written.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(ZoneId.of(written));
+        } catch (DateTimeException noZone) {
+            say(line(values, "zone"), "zone: " + written + " is not a time zone; expected one like Europe/Paris");
+            return Optional.empty();
+        }
+    }
+
+    private List<SiteRules.Test> tests(Map<String, Node> values) {
+        List<SiteRules.Test> tests = new ArrayList<>();
+        for (String written : list(values, "test")) {
+            try {
+                tests.add(new SiteRules.Test(new URI(written), List.of()));
+            } catch (URISyntaxException noAddress) {
+                say(line(values, "test"), "test: " + written + " is not the address of a page");
+            }
+        }
+        return tests;
+    }
+
+    private static int line(Map<String, Node> values, String key) {
+        Node node = values.get(key);
+        return node == null ? 0 : line(node);
     }
 
     private static int line(Node node) {

@@ -26,6 +26,12 @@ final class AddressKey {
         return host(address) + path(address) + (query.isEmpty() ? "" : "?" + upper(query));
     }
 
+    /// True for the first page of a site.
+    static boolean isFrontPage(URI address) {
+        String plain = plain(address);
+        return plain.indexOf('/') < 0 && plain.indexOf('?') < 0;
+    }
+
     private static String host(URI address) {
         String authority = text(address.getRawAuthority()).toLowerCase(Locale.ROOT);
         String host = authority.replaceFirst(":(80|443)?$", "").replaceFirst("\\.(?=:|$)", "");

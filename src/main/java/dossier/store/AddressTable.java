@@ -1,12 +1,15 @@
 package dossier.store;
 
+import dossier.model.Article;
 import dossier.model.ArticleId;
 import dossier.model.Content;
+import dossier.model.Sighting;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -15,13 +18,47 @@ import org.jdbi.v3.core.Handle;
 final class AddressTable {
     private AddressTable() {}
 
-    /// All addresses of a content by their keys, sorted: two transactions that want the same addresses want
-    /// them in the same order, and so never wait for each other in a circle.
-    static SortedMap<String, URI> of(Content content) {
+    /// The addresses that tell an article from others by their keys, sorted: two transactions that want the same
+    /// addresses want them in the same order, and so never wait for each other in a circle.
+    ///
+    /// None where the entry had no link, and the front page of its outlet stands in: then the entry alone tells
+    /// which article it is.
+    static SortedMap<String, URI> of(Article article) {
+        Content content = article.content();
+        Set<String> shared = shared(article.sighting());
         SortedMap<String, URI> addresses = new TreeMap<>();
         content.aliases().forEach(alias -> addresses.put(AddressKey.of(alias), alias));
         addresses.put(AddressKey.of(content.address()), content.address());
+        addresses.entrySet().removeIf(each -> shared.contains(each.getKey()) || isStray(article, each.getValue()));
         return addresses;
+    }
+
+    /// What all articles of the feed have in common.
+    private static Set<String> shared(Sighting sighting) {
+        return Set.of(
+                AddressKey.of(sighting.feed().url()),
+                AddressKey.of(sighting.feed().outlet().home()));
+    }
+
+    /// A front page to which nothing but a page's careless `canonical`, or the redirect of a page that is gone, led.
+    private static boolean isStray(Article article, URI address) {
+        if (!AddressKey.isFrontPage(address)) return false;
+        Optional<URI> link = article.sighting().entry().link();
+        return link.map(AddressKey::of).filter(AddressKey.of(address)::equals).isEmpty();
+    }
+
+    /// The articles that have one of these addresses.
+    static List<Long> owners(Handle handle, Set<String> keys) {
+        if (keys.isEmpty()) return List.of();
+        return handle.createQuery("""
+            select distinct article_id
+            from article_address
+            where url_hash in (<keys>)
+            order by article_id\
+            """)
+                .bindList("keys", List.copyOf(keys))
+                .mapTo(Long.class)
+                .list();
     }
 
     /// Gives the article those of the addresses that nobody has.

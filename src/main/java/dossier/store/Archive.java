@@ -118,7 +118,7 @@ public final class Archive {
                     Math.max(1, hits.pages()),
                     hits.total(),
                     updated,
-                    true,
+                    hits.page() <= Math.max(1, hits.pages()),
                     hits.problem(),
                     aside(handle));
         });

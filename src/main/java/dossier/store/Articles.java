@@ -79,14 +79,7 @@ public final class Articles {
 
     private static Candidates near(Handle handle, Article article) {
         Map<Long, Candidates.By> ids = new LinkedHashMap<>();
-        handle.createQuery("""
-            select distinct article_id
-            from article_address
-            where url_hash in (<keys>)
-            order by article_id\
-            """)
-                .bindList("keys", List.copyOf(AddressTable.of(article.content()).keySet()))
-                .mapTo(Long.class)
+        AddressTable.owners(handle, AddressTable.of(article).keySet())
                 .forEach(id -> ids.put(id, Candidates.By.ADDRESS));
         handle.createQuery("select article_id from sighting where id = :id and article_id is not null")
                 .bind("id", article.sighting().id().value())
@@ -152,13 +145,13 @@ public final class Articles {
                 .mapTo(Long.class)
                 .one();
         ArticleId created = new ArticleId(id);
-        List<String> taken = AddressTable.claim(handle, created, AddressTable.of(content));
+        List<String> taken = AddressTable.claim(handle, created, AddressTable.of(article));
         RevisionTable.insert(handle, created, 1, article, List.of(), now);
         return new Created(created, taken);
     }
 
     private static ArticleId same(Handle handle, Article article, ArticleId id) {
-        AddressTable.claim(handle, id, AddressTable.of(article.content()));
+        AddressTable.claim(handle, id, AddressTable.of(article));
         return id;
     }
 
@@ -174,7 +167,7 @@ public final class Articles {
         boolean dated = !newest.dateKnown() && published.isPresent();
         handle.createUpdate("""
             update article
-            set revision = :number, changed_at = :now, untold = coalesce(untold, 'REVISED'),
+            set revision = :number, changed_at = :now, untold = case when untold = 'NEW' then 'NEW' else 'REVISED' end,
                 dated = :dated, date_known = :known
             where id = :id\
             """)

@@ -3,9 +3,13 @@ package dossier.store;
 import dossier.model.Body;
 import dossier.model.Bytes;
 import dossier.model.CaptureId;
+import dossier.model.Entry;
 import dossier.model.Fault;
+import dossier.model.Outlet;
 import dossier.model.Page;
+import dossier.model.Sighting;
 import dossier.model.Sourced;
+import dossier.model.TextFrom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,10 +22,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Pages as fetched (law 5): the bytes in WARC files below `data/captures`, their place in the database.
 public final class Captures implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Captures.class);
     private static final long LARGEST_FILE = 256L << 20;
     private static final int LONGEST_REASON = 1_000;
 
@@ -29,28 +37,104 @@ public final class Captures implements AutoCloseable {
     private static final List<Duration> PAUSES = List.of(
             Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1), Duration.ofDays(3));
 
+    /// A page that we had within this time is not asked for again on behalf of another entry.
+    private static final Duration RECENT = Duration.ofDays(1);
+
     private final Database database;
+    private final Outlets outlets;
     private final InstantSource clock;
     private final WarcFiles files;
 
     /// Captures below `data/captures`.
-    public Captures(Database database, Path data, InstantSource clock) {
-        this(database, data, clock, LARGEST_FILE);
+    public Captures(Database database, Outlets outlets, Path data, InstantSource clock) {
+        this(database, outlets, data, clock, LARGEST_FILE);
     }
 
-    Captures(Database database, Path data, InstantSource clock, long largestFile) {
+    Captures(Database database, Outlets outlets, Path data, InstantSource clock, long largestFile) {
         this.database = database;
+        this.outlets = outlets;
         this.clock = clock;
         this.files = new WarcFiles(data.resolve("captures"), largestFile, clock, this::knownEnd);
+    }
+
+    /// The sighting with its page, where we had that within the last day: two entries, or two feeds, that lead to one
+    /// page fetch it once, even if a restart lies between them. An entry that says it is newer than what we have is
+    /// no such case; nor is a page that was seen with the keys of another outlet.
+    public Sourced recent(Sighting sighting) {
+        Optional<URI> link = sighting.entry().link();
+        if (link.isEmpty() || sighting.feed().outlet().text() == TextFrom.FEED) return Sourced.wanted(sighting);
+        Instant since = clock.instant().minus(RECENT);
+        return database.read(handle -> had(handle, AddressKey.of(link.get()), since)).stream()
+                .filter(had -> !isNewer(sighting.entry(), had.page().bodiless().at()))
+                .filter(had -> mayShare(sighting.feed().outlet(), had.outlet()))
+                .flatMap(had -> reread(had).stream()
+                        .map(page -> new Sourced(sighting, page, Optional.of(had.page().id()))))
+                .findFirst()
+                .orElseGet(() -> Sourced.wanted(sighting));
+    }
+
+    /// A page we had, and for whom.
+    private record Had(Kept page, long outlet) {}
+
+    /// By the address asked for, or by any that led to the same article.
+    private static List<Had> had(Handle handle, String key, Instant since) {
+        return handle.createQuery("""
+            select c.*, f.outlet_id
+            from (
+                select id
+                from sighting
+                where url_hash = :key
+                union
+                select other.id
+                from article_address a
+                join sighting other on other.article_id = a.article_id
+                where a.url_hash = :key) same
+            join sighting s on s.id = same.id
+            join capture c on c.id = s.capture_id
+            join feed f on f.id = s.feed_id
+            where c.fetched_at > :since
+            order by c.fetched_at desc, c.id desc
+            limit 20\
+            """)
+                .bind("key", key)
+                .bind("since", since)
+                .map((row, _) -> new Had(kept(row), row.getLong("outlet_id")))
+                .list();
+    }
+
+    private static boolean isNewer(Entry entry, Instant had) {
+        return Stream.of(entry.updated(), entry.published())
+                .flatMap(Optional::stream)
+                .anyMatch(had::isBefore);
+    }
+
+    private boolean mayShare(Outlet outlet, long other) {
+        Outlet had = outlets.outlet(other);
+        return had.slug().equals(outlet.slug())
+                || (had.headers().isEmpty() && outlet.headers().isEmpty());
+    }
+
+    /// A file that was lost, or is still on its way from a backup, is a reason to ask again.
+    private Optional<Page.Fetched> reread(Had had) {
+        try {
+            return Optional.of(
+                    files.read(had.page().place(), had.page().bodiless()));
+        } catch (IOException lost) {
+            LOG.warn("The capture in {} cannot be read, its page is asked for again", had.page().place(), lost);
+            return Optional.empty();
+        }
     }
 
     /// Keeps the page, where there is one; the same body from the same address is kept once. A page that was
     /// asked for in vain, but may be had later, is noted to be asked for again.
     public Sourced keep(Sourced sourced) {
         return switch (sourced.page()) {
-            case Page.Fetched page -> sourced.kept(keep(page));
+            case Page.Wanted _ -> sourced;
+            case Page.Fetched page ->
+                sourced.capture().isPresent() ? sourced : sourced.kept(keep(page, sourced.sighting()));
             case Page.Missing missing -> missed(sourced, missing);
             case Page.Unasked unasked -> unasked(sourced, unasked);
+            case Page.Later later -> later(sourced, later);
         };
     }
 
@@ -58,9 +142,36 @@ public final class Captures implements AutoCloseable {
     public Optional<Page.Fetched> read(CaptureId id) {
         return database.read(handle -> handle.createQuery("select * from capture where id = :id")
                         .bind("id", id.value())
-                        .map((row, _) -> new Kept(place(row), bodiless(row)))
+                        .map((row, _) -> kept(row))
                         .findOne())
                 .map(this::read);
+    }
+
+    /// The newest capture of an address asked for.
+    public Optional<CaptureId> newest(URI asked) {
+        return database.read(
+                handle -> handle.createQuery("select id from capture where url_hash = :url order by id desc limit 1")
+                        .bind("url", AddressKey.of(asked))
+                        .mapTo(Long.class)
+                        .findOne()
+                        .map(CaptureId::new));
+    }
+
+    /// The newest captures of a host and of those below it, newest first; now and then of another whose address looks
+    /// like it.
+    public List<CaptureId> ofHost(String host, int limit) {
+        return database.read(handle -> handle.createQuery("""
+            select id
+            from capture
+            where address like :bare or address like :below
+            order by id desc
+            limit :limit\
+            """)
+                .bind("bare", "%://" + host + "%")
+                .bind("below", "%://%." + host + "%")
+                .bind("limit", limit)
+                .map((row, _) -> new CaptureId(row.getLong("id")))
+                .list());
     }
 
     @Override
@@ -68,7 +179,11 @@ public final class Captures implements AutoCloseable {
         files.close();
     }
 
-    private record Kept(WarcFiles.Place place, Page.Fetched bodiless) {}
+    private record Kept(CaptureId id, WarcFiles.Place place, Page.Fetched bodiless) {}
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(new CaptureId(row.getLong("id")), place(row), bodiless(row));
+    }
 
     private Page.Fetched read(Kept kept) {
         try {
@@ -78,14 +193,18 @@ public final class Captures implements AutoCloseable {
         }
     }
 
-    private CaptureId keep(Page.Fetched page) {
+    /// The sighting is told at once, so that its page is known for had even if we are stopped before its article is.
+    private CaptureId keep(Page.Fetched page, Sighting sighting) {
         String url = AddressKey.of(page.asked());
         String sha256 = page.body().bytes().sha256();
         Optional<CaptureId> same = database.read(handle -> find(handle, url, sha256));
-        if (same.isPresent()) return same.get();
-        WarcFiles.Place place = append(page, sha256);
-        return database.write(
-                handle -> find(handle, url, sha256).orElseGet(() -> insert(handle, page, url, sha256, place)));
+        Optional<WarcFiles.Place> place = same.isPresent() ? Optional.empty() : Optional.of(append(page, sha256));
+        return database.write(handle -> {
+            CaptureId id = same.or(() -> find(handle, url, sha256))
+                    .orElseGet(() -> insert(handle, page, url, sha256, place.orElseThrow()));
+            SightingTable.had(handle, sighting.id(), id);
+            return id;
+        });
     }
 
     private WarcFiles.Place append(Page.Fetched page, String sha256) {
@@ -130,13 +249,20 @@ public final class Captures implements AutoCloseable {
 
     private Sourced missed(Sourced sourced, Page.Missing missing) {
         int tries = sourced.sighting().tries() + 1;
-        boolean again = missing.fault() == Fault.TEMPORARY && tries <= PAUSES.size();
+        boolean again = missing.fault() != Fault.HARD && tries <= PAUSES.size();
         Optional<Instant> at = again ? Optional.of(clock.instant().plus(PAUSES.get(tries - 1))) : Optional.empty();
         return note(sourced, tries, missing.reason(), at);
     }
 
     private Sourced unasked(Sourced sourced, Page.Unasked unasked) {
         return note(sourced, sourced.sighting().tries(), unasked.reason(), Optional.empty());
+    }
+
+    /// Nobody asked, so it is no try. Not too soon: many of the host's pages come back together.
+    private Sourced later(Sourced sourced, Page.Later later) {
+        Instant soonest = clock.instant().plus(PAUSES.getFirst());
+        Instant again = later.until().isAfter(soonest) ? later.until() : soonest;
+        return note(sourced, sourced.sighting().tries(), later.reason(), Optional.of(again));
     }
 
     private Sourced note(Sourced sourced, int tries, String reason, Optional<Instant> again) {

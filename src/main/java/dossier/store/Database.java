@@ -192,11 +192,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static IllegalStateException unusable(StoreSettings settings, Exception e) {
+    private static Unusable unusable(StoreSettings settings, Exception e) {
         Throwable cause = e;
         while (cause.getCause() != null) cause = cause.getCause();
         String url = settings.url().replaceFirst("[?;].*", "");
-        return new IllegalStateException("Cannot use the database " + url + ": " + cause.getMessage(), e);
+        return new Unusable("Cannot use the database " + url + ": " + cause.getMessage(), e);
     }
 
     /// H2 closes its files as soon as the process is asked to end, beneath those who finish their work; and

@@ -1,9 +1,12 @@
 package dossier.store;
 
+import dossier.model.Alarm;
 import dossier.model.Feed;
 import dossier.model.FeedId;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A feed as `feeds list` shows it.
@@ -22,6 +25,12 @@ import java.util.Optional;
 /// @param due the next visit
 /// @param failures in a row
 /// @param entries ever kept
+/// @param asked where it is asked, if that is not its configured address: it moved for good
+/// @param pace the usual time from one entry to the next
+/// @param success share of the visits of the last seven days that went well
+/// @param gaps how often entries were missed in the last thirty days
+/// @param lastGap when that was last noticed
+/// @param alarms that last
 public record FeedHealth(
         FeedId id,
         String outlet,
@@ -39,4 +48,14 @@ public record FeedHealth(
         Optional<String> reason,
         Optional<Instant> due,
         int failures,
-        long entries) {}
+        long entries,
+        Optional<URI> asked,
+        Optional<Duration> pace,
+        Optional<Double> success,
+        long gaps,
+        Optional<Instant> lastGap,
+        List<Alarm.Kind> alarms) {
+    public FeedHealth {
+        alarms = List.copyOf(alarms);
+    }
+}

@@ -2,11 +2,13 @@ package dossier.store;
 
 import dossier.model.Feed;
 import dossier.model.FeedId;
+import dossier.model.Pulse;
 import dossier.model.Validators;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The rows of `feed`, for those who hold a handle.
@@ -17,9 +19,29 @@ final class FeedTable {
         f.last_read, f.last_change\
         """;
 
+    /// What [#polled] reads. Work that only names a feed does without its pulse.
+    static final String POLLED = COLUMNS + ", f.pulse";
+
     private FeedTable() {}
 
     static Feed feed(ResultSet row, Outlets outlets) throws SQLException {
+        return feed(row, outlets, Pulse.NONE);
+    }
+
+    static Feed polled(ResultSet row, Outlets outlets) throws SQLException {
+        return feed(row, outlets, pulse(Row.maybeText(row, "pulse")));
+    }
+
+    /// One that cannot be read is learnt anew.
+    static Pulse pulse(Optional<String> json) {
+        try {
+            return json.map(text -> Json.read(text, Pulse.class)).orElse(Pulse.NONE);
+        } catch (IllegalStateException otherVersion) {
+            return Pulse.NONE;
+        }
+    }
+
+    private static Feed feed(ResultSet row, Outlets outlets, Pulse pulse) throws SQLException {
         return new Feed(
                 new FeedId(row.getLong("feed_id")),
                 outlets.outlet(row.getLong("outlet_id")),
@@ -29,7 +51,8 @@ final class FeedTable {
                 Row.maybeText(row, "body_hash"),
                 row.getInt("failures"),
                 Row.maybeInstant(row, "last_read"),
-                Row.maybeInstant(row, "last_change"));
+                Row.maybeInstant(row, "last_change"),
+                pulse);
     }
 
     static void insert(Handle handle, long outlet, URI url, Feed.Role role, boolean found, Instant due) {
@@ -50,7 +73,7 @@ final class FeedTable {
         handle.createUpdate("""
             update feed
             set active = true, role = :role, found = :found, due = :due, failures = 0, claim = null,
-                etag = null, last_modified = null, body_hash = null
+                etag = null, last_modified = null, body_hash = null, pulse = null
             where id = :id\
             """)
                 .bind("id", feed)

@@ -3,6 +3,8 @@ package dossier.store;
 import dossier.model.Feed;
 import dossier.model.FeedHead;
 import dossier.model.FeedId;
+import dossier.model.Gap;
+import dossier.model.Pulse;
 import dossier.model.Reading;
 import dossier.model.Sighting;
 import dossier.model.Trip;
@@ -16,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,8 @@ public final class Feeds {
     }
 
     /// Makes the feeds of the named outlets due now, or all feeds where no outlet is named. Outlets go by name
-    /// or slug. A feed that is retired is asked again only where its outlet is named.
+    /// or slug. A feed that is retired is asked again only where its outlet is named; one whose server asked for a
+    /// pause keeps it in any case.
     public Round askNow(Set<String> names) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Set<String> unknown = new TreeSet<>(names);
@@ -117,19 +119,59 @@ public final class Feeds {
 
     /// All feeds that are polled or once were, by outlet in the order of the configuration.
     public List<FeedHealth> list() {
-        Map<Long, Long> entries = new HashMap<>();
+        Instant now = clock.instant();
         return database.read(handle -> {
-            handle.createQuery("select feed_id, count(*) as entries from sighting group by feed_id")
-                    .map((row, _) -> entries.put(row.getLong("feed_id"), row.getLong("entries")))
-                    .list();
+            FeedFigures figures = FeedFigures.read(handle, now);
             return handle.createQuery("""
                 select f.id, f.outlet_id, f.url, f.role, f.found, f.active, f.title, f.format, f.moved_to,
-                    f.visited_at, f.outcome, f.status, f.reason, f.due, f.failures
+                    f.visited_at, f.outcome, f.status, f.reason, f.due, f.failures, f.pulse
                 from feed f
                 join outlet o on o.id = f.outlet_id
                 order by o.configured desc, o.position, o.id, f.id\
-                """).map((row, _) -> health(row, entries)).list();
+                """).map((row, _) -> health(row, figures)).list();
         });
+    }
+
+    /// The visits to a feed, newest first.
+    public List<FeedVisit> history(FeedId feed, int limit) {
+        return database.read(handle -> handle.createQuery("""
+            select at, took_ms, status, bytes, outcome, entries, fresh, reason, due
+            from visit
+            where feed_id = :feed
+            order by at desc
+            limit :limit\
+            """)
+                .bind("feed", feed.value())
+                .bind("limit", limit)
+                .map((row, _) -> FeedFigures.visit(row))
+                .list());
+    }
+
+    /// When entries of a feed were missed, newest first.
+    public List<Gap> gaps(FeedId feed, int limit) {
+        return database.read(handle -> handle.createQuery("""
+            select since, at
+            from gap
+            where feed_id = :feed
+            order by at desc
+            limit :limit\
+            """)
+                .bind("feed", feed.value())
+                .bind("limit", limit)
+                .map((row, _) -> new Gap(Row.instant(row, "since"), Row.instant(row, "at")))
+                .list());
+    }
+
+    /// How often entries were missed, ever.
+    public long gaps() {
+        return database.read(handle ->
+                handle.createQuery("select count(*) from gap").mapTo(Long.class).one());
+    }
+
+    /// What is usual for a feed.
+    public SourceMonitor monitor(FeedId feed) {
+        Instant now = clock.instant();
+        return database.read(handle -> FeedFigures.monitor(handle, feed, now));
     }
 
     /// Forgets visits that nobody will ask for any more: those that brought nothing after a week, the rest
@@ -152,7 +194,7 @@ public final class Feeds {
     private List<Feed> due(Handle handle, Instant now, Optional<Round> round) {
         boolean some = round.isPresent() && !round.get().all();
         var query = handle.createQuery(
-                        "select " + FeedTable.COLUMNS + """
+                        "select " + FeedTable.POLLED + """
 
                             from feed f
                             where f.due <= :now
@@ -169,7 +211,7 @@ public final class Feeds {
                 .bind("turn", round.map(Round::since).orElse(Instant.parse("9999-01-01T00:00:00Z")))
                 .bind("limit", AT_ONCE);
         if (some) query.bindList("outlets", List.copyOf(round.orElseThrow().outlets()));
-        return query.map((row, _) -> FeedTable.feed(row, outlets)).list();
+        return query.map((row, _) -> FeedTable.polled(row, outlets)).list();
     }
 
     private int claim(Handle handle, List<Feed> feeds, Instant now) {
@@ -218,12 +260,30 @@ public final class Feeds {
                         nothing.validators(),
                         Optional.of(at).filter(_ -> visit.trip().status() == 200));
             case Reading.Busy _, Reading.Gone _ -> {}
-            case Reading.Failed _ -> failed(handle, feed);
+            case Reading.Failed _ -> {
+                if (!isOldPlace(visit)) failed(handle, feed);
+            }
         }
         Optional<Instant> due = due(handle, visit, at);
         visited(handle, visit, at, due);
         history(handle, visit, at, due, fresh.size());
+        visit.gap().ifPresent(gap -> missed(handle, feed, gap, at));
+        AlarmTable.settle(handle, feed.id(), visit.standing(), at);
         return fresh;
+    }
+
+    /// A feed that moved for good is well in its new place, whatever became of the old one.
+    private static boolean isOldPlace(Visit visit) {
+        Pulse.Move before = visit.feed().pulse().move();
+        return before.adopted() && before.asks().isEmpty() && visit.pulse().move().adopted();
+    }
+
+    private static void missed(Handle handle, Feed feed, Gap gap, Instant at) {
+        handle.createUpdate("insert into gap (feed_id, since, at) values (:feed, :since, :at)")
+                .bind("feed", feed.id().value())
+                .bind("since", gap.since())
+                .bind("at", at)
+                .execute();
     }
 
     private static void read(Handle handle, Feed feed, Reading.Entries read, Instant at) {
@@ -336,7 +396,8 @@ public final class Feeds {
 
     private Optional<Instant> due(Handle handle, Visit visit, Instant at) {
         Feed feed = visit.feed();
-        if (visit.reading() instanceof Reading.Gone) {
+        if (visit.reading() instanceof Reading.Gone
+                && !feed.pulse().move().adopted()) {
             askHome(handle, feed);
             return Optional.empty();
         }
@@ -363,7 +424,7 @@ public final class Feeds {
         handle.createUpdate("""
             update feed
             set due = :due, claim = null, visited_at = :at, outcome = :outcome, status = :status,
-                reason = :reason, moved_to = :moved
+                reason = :reason, moved_to = :moved, pulse = :pulse, hold_until = :hold
             where id = :id\
             """)
                 .bind("due", due)
@@ -371,9 +432,16 @@ public final class Feeds {
                 .bind("outcome", outcome(visit.reading()))
                 .bind("status", visit.trip().status())
                 .bind("reason", reason(visit.reading()))
-                .bind("moved", visit.trip().movedTo().map(URI::toString))
+                .bind("moved", movedTo(visit).map(URI::toString))
+                .bind("pulse", visit.pulse().equals(Pulse.NONE) ? Optional.empty() : Optional.of(Json.of(visit.pulse())))
+                .bind("hold", due.filter(_ -> visit.reading() instanceof Reading.Busy))
                 .bind("id", visit.feed().id().value())
                 .execute();
+    }
+
+    private static Optional<URI> movedTo(Visit visit) {
+        Pulse.Move move = visit.pulse().move();
+        return visit.trip().movedTo().or(() -> move.adopted() ? move.to() : Optional.empty());
     }
 
     private static void history(Handle handle, Visit visit, Instant at, Optional<Instant> due, int fresh) {
@@ -442,6 +510,7 @@ public final class Feeds {
             where active
                 and outlet_id in (<outlets>)
                 and (due is not null or :retired)
+                and (hold_until is null or hold_until <= :now)
                 and (role = 'FEED' or due <= :now or outlet_id not in
                     (select outlet_id from feed where found and active and due is not null))\
             """)
@@ -516,11 +585,13 @@ public final class Feeds {
 
     // list
 
-    private FeedHealth health(ResultSet row, Map<Long, Long> entries) throws SQLException {
+    private FeedHealth health(ResultSet row, FeedFigures figures) throws SQLException {
+        long id = row.getLong("id");
+        Pulse pulse = FeedTable.pulse(Row.maybeText(row, "pulse"));
         Outlets.Stored stored = outlets.stored(row.getLong("outlet_id"));
         Optional<Instant> due = Row.maybeInstant(row, "due");
         return new FeedHealth(
-                new FeedId(row.getLong("id")),
+                new FeedId(id),
                 stored.outlet().name(),
                 stored.outlet().slug(),
                 URI.create(row.getString("url")),
@@ -536,6 +607,12 @@ public final class Feeds {
                 Row.maybeText(row, "reason"),
                 due,
                 row.getInt("failures"),
-                entries.getOrDefault(row.getLong("id"), 0L));
+                figures.entries(id),
+                pulse.move().asks(),
+                pulse.rhythm().pace(),
+                figures.success(id),
+                figures.gaps(id),
+                figures.lastGap(id),
+                figures.alarms(id));
     }
 }

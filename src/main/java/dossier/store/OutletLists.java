@@ -34,6 +34,7 @@ public final class OutletLists {
     private final InstantSource clock;
     private volatile List<Outlet> written = List.of();
 
+    /// The lists in this database.
     public OutletLists(Database database, Outlets outlets, InstantSource clock) {
         this.database = database;
         this.outlets = outlets;

@@ -1,12 +1,12 @@
 package dossier.store;
 
+import dossier.model.Change;
 import dossier.model.Feed;
 import dossier.model.Outlet;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The outlets, as the configuration has them or had them last.
@@ -37,19 +36,14 @@ public final class Outlets {
     /// Makes the store agree with the configuration. New outlets get their feeds, due at once; one without
     /// feeds gets its home page, to find one from. Outlets that left the configuration stay with their
     /// articles, but are not polled. Where `keep` changed, articles are shown or hidden accordingly, each with
-    /// its line in the diary.
+    /// its line in the diary; where `publish` changed, each gets a line too, for those who hold a copy.
     public void sync(List<Outlet> outlets) {
-        Map<String, Outlet> before =
-                all().values().stream().map(Stored::outlet).collect(Collectors.toMap(Outlet::slug, outlet -> outlet));
         database.write(handle -> {
             store(handle, outlets);
             return null;
         });
-        Map<Long, Stored> after = refresh();
-        for (Stored stored : after.values()) {
-            Outlet old = before.get(stored.outlet().slug());
-            if (old != null && old.keep() != stored.outlet().keep()) settleAll(stored);
-        }
+        refresh();
+        settleAll();
     }
 
     /// The outlet of this number.
@@ -122,12 +116,23 @@ public final class Outlets {
                 .bind("position", position);
         if (known.isPresent()) {
             update.bind("id", same.id()).execute();
+            mark(handle, known.get(), outlet);
             return same.id();
         }
         return update.bind("slug", outlet.slug())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /// In the transaction that changes the outlet: a kill before all its articles are settled loses none of them.
+    private static void mark(Handle handle, Stored before, Outlet now) {
+        boolean rights = before.outlet().publish() != now.publish();
+        if (!rights && before.outlet().keep() == now.keep()) return;
+        handle.createUpdate("update article set untold = :what where outlet_id = :id and untold is null")
+                .bind("what", rights ? Change.What.RIGHTS.name() : Standing.AGAIN)
+                .bind("id", before.id())
+                .execute();
     }
 
     private record FeedRow(long id, URI url, Feed.Role role, boolean found, boolean active) {}
@@ -190,14 +195,15 @@ public final class Outlets {
                 .execute();
     }
 
-    private void settleAll(Stored stored) {
+    private void settleAll() {
         Standing standing = new Standing(this);
-        List<Long> articles = new ArrayList<>(
-                database.read(handle -> handle.createQuery("select id from article where outlet_id = :id order by id")
-                        .bind("id", stored.id())
+        List<Long> articles = database.read(
+                handle -> handle.createQuery("select id from article where untold in (:rights, :again) order by id")
+                        .bind("rights", Change.What.RIGHTS.name())
+                        .bind("again", Standing.AGAIN)
                         .mapTo(Long.class)
-                        .list()));
+                        .list());
         for (long article : articles) database.write(handle -> standing.settle(handle, article, clock.instant()));
-        database.flush();
+        if (!articles.isEmpty()) database.flush();
     }
 }

@@ -6,6 +6,7 @@ import dossier.model.CaptureId;
 import dossier.model.Content;
 import dossier.model.Evidence;
 import dossier.model.Picture;
+import dossier.model.Publish;
 import dossier.model.SafeHtml;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -34,7 +35,8 @@ final class RevisionTable {
             String language,
             Optional<Picture> picture,
             List<String> categories,
-            Content.From from) {
+            Content.From from,
+            Optional<Publish> allowed) {
         static More of(Content content) {
             return new More(
                     content.aliases().stream().collect(Collectors.toCollection(TreeSet::new)),
@@ -44,7 +46,8 @@ final class RevisionTable {
                     content.language(),
                     content.picture(),
                     content.categories(),
-                    content.from());
+                    content.from(),
+                    Optional.of(content.allowed()).filter(allowed -> allowed != Publish.FULL));
         }
     }
 
@@ -86,7 +89,8 @@ final class RevisionTable {
                 row.getString("plain"),
                 more.picture(),
                 more.categories(),
-                more.from());
+                more.from(),
+                more.allowed().orElse(Publish.FULL));
     }
 
     static List<Evidence> evidence(ResultSet row) throws SQLException {
@@ -112,6 +116,7 @@ final class RevisionTable {
                 Database.clean(content.text()),
                 more.picture(),
                 more.categories(),
-                more.from());
+                more.from(),
+                more.allowed().orElse(Publish.FULL));
     }
 }

@@ -94,7 +94,7 @@ final class SightingTable {
     }
 
     /// Its page was had: no reason to ask again.
-    private static void had(Handle handle, SightingId sighting, CaptureId capture) {
+    static void had(Handle handle, SightingId sighting, CaptureId capture) {
         handle.createUpdate("update sighting set capture_id = :capture, page = null, again_at = null where id = :id")
                 .bind("capture", capture.value())
                 .bind("id", sighting.value())

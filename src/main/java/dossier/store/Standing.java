@@ -15,6 +15,10 @@ import org.jdbi.v3.core.Handle;
 
 /// Decides whether an article is shown, and where; puts it on its shelves and tells the diary.
 final class Standing {
+    /// In place of a change that is not told yet: nothing happened to the article itself, but whether it is shown has to
+    /// be decided again.
+    static final String AGAIN = "AGAIN";
+
     private final Outlets outlets;
 
     Standing(Outlets outlets) {
@@ -32,8 +36,12 @@ final class Standing {
         boolean shown = shown(article, outlet, tags);
         Set<Shelves.Name> should = shown ? shelves(outlet, tags) : Set.of();
         Set<Shelves.Name> is = Shelves.of(handle, article.id());
-        if (article.untold().isEmpty() && should.equals(is) && shown == article.shown()) return Optional.empty();
-        Change.What what = article.untold().map(Change.What::valueOf).orElse(Change.What.TAGGED);
+        Optional<String> untold = article.untold().filter(what -> !what.equals(AGAIN));
+        if (untold.isEmpty() && should.equals(is) && shown == article.shown()) {
+            if (article.untold().isPresent()) clear(handle, id);
+            return Optional.empty();
+        }
+        Change.What what = untold.map(Change.What::valueOf).orElse(Change.What.TAGGED);
         Change change = Diary.write(handle, now, article.id(), what);
         Shelves.move(handle, article.id(), article.dated(), is, should, now);
         handle.createUpdate("update article set shown = :shown, untold = null, changed_at = :now where id = :id")
@@ -42,6 +50,12 @@ final class Standing {
                 .bind("id", id)
                 .execute();
         return Optional.of(change);
+    }
+
+    private static void clear(Handle handle, long id) {
+        handle.createUpdate("update article set untold = null where id = :id")
+                .bind("id", id)
+                .execute();
     }
 
     /// An outlet under review shows nothing new by itself, but what was shown before review was asked for stays.

@@ -5,6 +5,7 @@ import dossier.model.CaptureId;
 import dossier.model.Change;
 import dossier.model.Keep;
 import dossier.model.Outlet;
+import dossier.model.Publish;
 import dossier.model.SightingId;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -95,14 +96,22 @@ public final class Traces {
     private static String verdict(Trace.Facts facts, List<Trace.Tagged> taggings) {
         Outlet outlet = facts.outlet();
         if (facts.shown() && !facts.tags().isEmpty())
-            return "It is shown: it is tagged " + String.join(", ", facts.tags());
-        if (facts.shown()) return "It is shown: every article of " + outlet.name() + " is";
+            return "It is shown" + howMuch(facts) + ": it is tagged " + String.join(", ", facts.tags());
+        if (facts.shown()) return "It is shown" + howMuch(facts) + ": every article of " + outlet.name() + " is";
         if (outlet.review()) return "It is not shown: " + outlet.name() + " is under review, and nobody decided yet";
         if (taggings.stream().anyMatch(tagged -> tagged.state().equals("PENDING")))
             return "It is not shown: its tag waits for review, and nobody decided yet";
         if (outlet.keep() == Keep.ALL)
             return "It is not shown: its rules are still to be worked out, or it was removed";
         return "It is not shown: no rule matches, and " + outlet.name() + " shows only what is tagged";
+    }
+
+    private static String howMuch(Trace.Facts facts) {
+        Publish allowed = facts.content().allowed();
+        if (allowed.compareTo(facts.outlet().publish()) <= 0) return "";
+        return allowed == Publish.LINK
+                ? " as a link alone, because its page wants no more"
+                : " as an excerpt, because its page wants no more";
     }
 
     private Trace.Facts facts(Handle handle, ArticleId id, List<Trace.Tagged> taggings) {

@@ -80,6 +80,14 @@ public final class Pages {
         return message(404, "Not found", "There is nothing at " + request.path() + ".");
     }
 
+    /// For a request that would change something.
+    public Reply notAllowed(Request request) {
+        Reply reply = message(405, "Not allowed", "What is at " + request.path() + " can be read, and nothing else.");
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.put("Allow", "GET, HEAD");
+        return new Reply(405, headers, reply.body());
+    }
+
     /// For a request that failed by our fault.
     public Reply failed(Request request) {
         return message(

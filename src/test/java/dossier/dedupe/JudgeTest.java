@@ -8,9 +8,12 @@ import dossier.model.ArticleId;
 import dossier.model.Candidates;
 import dossier.model.Candidates.By;
 import dossier.model.Candidates.Known;
+import dossier.model.CaptureId;
 import dossier.model.Content;
+import dossier.model.Publish;
 import dossier.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -82,5 +85,29 @@ class JudgeTest {
         Article article = Samples.article(HELD);
         assertThat(judge.judge(new Candidates(article, List.of(byEntry, held(HELD)))))
                 .isEqualTo(new Verdict.Same(article, new ArticleId(7)));
+    }
+
+    @Test
+    void whatThePageLetsOthersShowIsAChangeOfItsOwn() {
+        Content less = HELD.atMost(Publish.EXCERPT);
+        assertThat(verdict(less, held(HELD)))
+                .isEqualTo(new Verdict.Revised(Samples.article(less), new ArticleId(7), List.of("permission")));
+    }
+
+    @Test
+    void whoDidNotSeeThePageDoesNotLiftItsWish() {
+        Content teaser = Samples.content("Harbour pilots strike", "<p>O…</p>", "O…", Content.From.FEED);
+        Content longer = Samples.content("Harbour pilots strike", "<p>One…</p>", "One…", Content.From.FEED);
+        Verdict verdict = verdict(longer, held(teaser.atMost(Publish.LINK)));
+        assertThat(verdict).isInstanceOf(Verdict.Revised.class);
+        assertThat(verdict.article().content().allowed()).isEqualTo(Publish.LINK);
+    }
+
+    @Test
+    void whoSawThePageLiftsAWishThatItNoLongerHas() {
+        Article seen = new Article(
+                Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(), List.of());
+        Verdict verdict = judge.judge(new Candidates(seen, List.of(held(HELD.atMost(Publish.EXCERPT)))));
+        assertThat(verdict).isEqualTo(new Verdict.Revised(seen, new ArticleId(7), List.of("permission")));
     }
 }

@@ -7,24 +7,30 @@ import dossier.model.Body;
 import dossier.model.Bytes;
 import dossier.model.Content;
 import dossier.model.Entry;
+import dossier.model.Evidence;
 import dossier.model.Fault;
 import dossier.model.Feed;
 import dossier.model.FeedId;
 import dossier.model.Markup;
 import dossier.model.Outlet;
 import dossier.model.Page;
+import dossier.model.Problem;
+import dossier.model.Publish;
 import dossier.model.SafeHtml;
 import dossier.model.Sighting;
 import dossier.model.SightingId;
 import dossier.model.Sourced;
 import dossier.model.TextFrom;
 import dossier.model.Validators;
-import dossier.site.SiteRules;
 import dossier.site.Sites;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +38,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExtractorTest {
     private static final URI LINK = URI.create("https://daily.example/2020/05/06/a-story");
@@ -135,26 +142,68 @@ class ExtractorTest {
         assertThat(article.content().aliases()).containsExactly(LINK);
     }
 
+    private static final String RULED = "<b class=head>The real headline</b><i class=who>By Ada Moss</i><i class=when>"
+            + "7 May 2020, 10:30</i><meta name=day content='2020-05-07T10:30'><div class=sidebar>" + STORY
+            + "</div><div class=story id=main>It is here.<p class=gone>Not here.</p><img src=/track.gif></div>";
+
     @Test
-    void aSiteRuleOutweighsAllElse() {
-        SiteRules rules = new SiteRules(
-                "daily.example",
-                "A test.",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("b.head"),
-                List.of("div.sidebar"),
-                List.of(".gone"),
-                List.of(".who"),
-                List.of(".when"),
-                Optional.empty());
-        String html = "<b class=head>The real headline</b><i class=who>By Ada Moss</i><i class=when>7 May 2020</i>"
-                + STORY + "<div class=sidebar>It is here.<p class=gone>Not here.</p></div>";
-        Article article = new Extractor(Sites.of(List.of(rules))).extract(sourced(page(200, html), "", TextFrom.PAGE));
+    void aSiteRuleOutweighsAllElse(@TempDir Path folder) throws IOException {
+        Article article = ruled(folder.resolve("daily.example.yaml"), """
+            host: daily.example
+            why: A test.
+            title: b.head
+            body: [ .none, div.story ]
+            remove: [ .gone, "//img" ]
+            byline: .who
+            date: .when
+            zone: Europe/Rome
+            """);
+        assertRuled(article);
+        assertThat(article.evidence()).contains(new Evidence("title", "site rule", "The real headline"));
+    }
+
+    @Test
+    void rulesOfFtrSiteConfigAreUnderstood(@TempDir Path folder) throws IOException {
+        Article article = ruled(folder.resolve("daily.example.txt"), """
+            # made for this test
+            title: //b[@class='head']
+            body: //div[@id = 'none']
+            body: //div[contains(concat(' ', @class, ' '), ' story ')]
+            author: //i[@class='who']
+            date: //meta[@name='day']/@content
+            strip_id_or_class: gone
+            strip_image_src: track
+            tidy: no
+            replace_string(Not here): Not here either
+            """);
+        assertRuled(article);
+    }
+
+    private static Article ruled(Path file, String rules) throws IOException {
+        Files.writeString(file, rules);
+        List<Problem> problems = new ArrayList<>();
+        Sites sites = Sites.read(file.getParent(), problems);
+        assertThat(problems).isEmpty();
+        assertThat(sites.remarks()).isEmpty();
+        return new Extractor(sites).extract(sourced(page(200, RULED), "", TextFrom.PAGE));
+    }
+
+    private static void assertRuled(Article article) {
         assertThat(article.content().title()).isEqualTo("The real headline");
         assertThat(article.content().text()).isEqualTo("It is here.");
+        assertThat(article.content().body().markup()).doesNotContain("<img");
         assertThat(article.content().authors()).containsExactly("Ada Moss");
-        assertThat(article.content().published()).contains(Instant.parse("2020-05-06T22:00:00Z"));
+        assertThat(article.content().published()).contains(Instant.parse("2020-05-07T08:30:00Z"));
+    }
+
+    @Test
+    void aSelectorThatCannotBeReadIsNamed() {
+        assertThat(Selection.problem("div.story > p")).isEmpty();
+        assertThat(Selection.problem("//div[@id='a']/p")).isEmpty();
+        assertThat(Selection.problem("div["))
+                .hasValueSatisfying(said -> assertThat(said).startsWith("‘div[’ is not a CSS selector"));
+        assertThat(Selection.problem("//div["))
+                .hasValueSatisfying(said -> assertThat(said).startsWith("‘//div[’ is not XPath"));
     }
 
     @Test
@@ -250,5 +299,25 @@ class ExtractorTest {
                 List.of(),
                 Optional.empty());
         return new Sourced(new Sighting(new SightingId(1), feed, entry, SEEN, 0), page, Optional.empty());
+    }
+
+    @Test
+    void whatThePageLetsOthersShowHoldsForTheFeedsTextToo() {
+        String html = "<meta name=robots content=noarchive>" + html("The harbour opens", STORY);
+        Article article = extract(page(200, html), "<p>A teaser.</p>", TextFrom.AUTO);
+        assertThat(article.content().allowed()).isEqualTo(Publish.EXCERPT);
+        assertThat(article.flags()).containsExactly("the page says noarchive: shown at most as excerpt");
+        String wall = "<meta name=robots content='noarchive, nosnippet'>" + html("T", "<p>" + SENTENCE + "</p>");
+        Article fed = extract(page(200, wall), STORY, TextFrom.AUTO);
+        assertThat(fed.content().from()).isEqualTo(Content.From.FEED);
+        assertThat(fed.content().allowed()).isEqualTo(Publish.LINK);
+    }
+
+    @Test
+    void whatTheServerSaysCountsAsWell() {
+        Page.Fetched plain = (Page.Fetched) page(200, html("The harbour opens", STORY));
+        Page tagged = new Page.Fetched(
+                LINK, LINK, 200, Map.of("x-robots-tag", "noarchive, otherbot: nosnippet"), plain.body(), SEEN);
+        assertThat(extract(tagged, "", TextFrom.AUTO).content().allowed()).isEqualTo(Publish.EXCERPT);
     }
 }

@@ -126,6 +126,16 @@ class AddressTest {
     }
 
     @Test
+    void withWwwAndWithoutIsOneNeighbourAndNoOtherNameIs() {
+        assertThat(Address.of("https://www.daily.example/x").orElseThrow().neighbour())
+                .isEqualTo("daily.example");
+        assertThat(Address.of("https://feeds.daily.example/x").orElseThrow().neighbour())
+                .isEqualTo("feeds.daily.example");
+        assertThat(Address.of("https://www.example/x").orElseThrow().neighbour())
+                .isEqualTo("www.example");
+    }
+
+    @Test
     void onLoopbackEachPortIsANeighbour() {
         assertThat(Address.of("http://a.localhost:81/").orElseThrow().neighbour())
                 .isEqualTo("a.localhost:81");

@@ -11,6 +11,7 @@ import dossier.model.Page;
 import dossier.model.Publish;
 import dossier.model.Sighting;
 import dossier.model.SightingId;
+import dossier.model.Sourced;
 import dossier.model.TextFrom;
 import dossier.model.Validators;
 import java.net.URI;
@@ -159,6 +160,6 @@ final class Asking {
     }
 
     static Page page(Fetcher fetcher, URI link) {
-        return fetcher.page(sighting(link)).page();
+        return fetcher.page(Sourced.wanted(sighting(link))).page();
     }
 }

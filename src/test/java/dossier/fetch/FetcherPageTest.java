@@ -10,6 +10,7 @@ import dossier.model.Fault;
 import dossier.model.Feed;
 import dossier.model.FeedId;
 import dossier.model.Page;
+import dossier.model.Sourced;
 import dossier.model.TextFrom;
 import dossier.model.Validators;
 import java.net.URI;
@@ -42,7 +43,7 @@ class FetcherPageTest {
     }
 
     private Page page(Feed feed, Optional<URI> link) {
-        return fetcher.page(Asking.sighting(feed, link)).page();
+        return fetcher.page(Sourced.wanted(Asking.sighting(feed, link))).page();
     }
 
     @Test
@@ -64,6 +65,21 @@ class FetcherPageTest {
         assertThat(fetched.at()).isEqualTo(Asking.NOON);
         assertThat(fetched.headers())
                 .isEqualTo(Map.of("content-type", "text/html; charset=utf-8", "x-robots-tag", "noarchive, nosnippet"));
+    }
+
+    @Test
+    void whatIsSaidToAllRobotsComesBeforeWhatIsSaidToOne() {
+        outlet.on(
+                "/story",
+                ok(
+                        "text/html",
+                        HTML.getBytes(StandardCharsets.UTF_8),
+                        "X-Robots-Tag: otherbot: noindex",
+                        "X-Robots-Tag: max-snippet: 20",
+                        "X-Robots-Tag: dossier: none",
+                        "X-Robots-Tag: noarchive"));
+        assertThat(((Page.Fetched) page("/story")).headers())
+                .containsEntry("x-robots-tag", "max-snippet: 20, noarchive, otherbot: noindex, dossier: none");
     }
 
     @Test
@@ -178,8 +194,12 @@ class FetcherPageTest {
             assertThat(Asking.page(hurried, outlet.url("/a")))
                     .isEqualTo(new Page.Missing(Fault.TEMPORARY, "no answer after 1 s"));
             assertThat(Asking.page(hurried, outlet.url("/b")))
-                    .isEqualTo(new Page.Missing(
-                            Fault.TEMPORARY, "not asked: 127.0.0.1 did not answer in time; again in 60 s"));
+                    .isEqualTo(new Page.Later(
+                            Asking.NOON.plusSeconds(60),
+                            "not asked: 127.0.0.1 did not answer in time; again in 60 s"));
+            assertThat(hurried.fetch(Asking.feed(outlet.url("/feed"))).trip().status())
+                    .as("a feed is asked even so")
+                    .isEqualTo(404);
             clock.pass(Duration.ofMinutes(1));
             assertThat(Asking.page(hurried, outlet.url("/b"))).isInstanceOf(Page.Fetched.class);
         }
@@ -203,21 +223,5 @@ class FetcherPageTest {
         }
         assertThat(outlet.asked()).hasSize(4);
         assertThat(pace.slept()).isEqualTo(Duration.ofSeconds(9));
-    }
-
-    @Test
-    void aHostThatSaysTooManyRequestsIsLeftAloneForItsOtherPages() {
-        outlet.on("/a", status(429, "Retry-After: 120")).on("/b", ok("text/html", HTML));
-        outlet.on("/feed", ok("application/rss+xml", "<rss/>"));
-        assertThat(page("/a")).isEqualTo(new Page.Missing(Fault.TEMPORARY, "answers 429 Too Many Requests"));
-        assertThat(page("/b"))
-                .isEqualTo(new Page.Missing(
-                        Fault.TEMPORARY, "not asked: daily.localhost had too many requests; again in 120 s"));
-        assertThat(fetcher.fetch(Asking.feed(outlet.url("daily", "/feed")))
-                        .trip()
-                        .status())
-                .isEqualTo(200);
-        clock.pass(Duration.ofSeconds(121));
-        assertThat(page("/b")).isInstanceOf(Page.Fetched.class);
     }
 }

@@ -17,7 +17,7 @@ class GatesTest {
     private final Asking.Clock clock = new Asking.Clock();
 
     private Gates gates(Duration delay) {
-        return new Gates(delay, new Shelf<>(new Shelf.Bounds(100, 100), clock), pace);
+        return new Gates(delay, new Shelf<>(new Shelf.Bounds(100, 100), clock), pace, new Tally());
     }
 
     @Test

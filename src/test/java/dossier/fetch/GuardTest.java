@@ -135,4 +135,56 @@ class GuardTest {
                 .isInstanceOf(Guard.Forbidden.class)
                 .hasMessage("leads to 192.168.0.1, a private address, which http.allow-private forbids");
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 22, 23, 25, 53, 110, 143, 389, 445, 465, 587, 993, 1433, 2375, 3306, 5432, 6000, 6379, 6667})
+    void whereNoWebsitesAreNobodyIsAsked(int port) {
+        assertThat(guard.objection(Address.of("http://daily.example:" + port + "/").orElseThrow()))
+                .contains("leads to port " + port + " of daily.example, where no websites are; http.allow-private"
+                        + " would let it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 81, 443, 1024, 3000, 7777, 8000, 8080, 8443, 8585, 9090, 40000, 65535})
+    void websitesOnOddPortsAreAsked(int port) {
+        assertThat(guard.objection(Address.of("http://daily.example:" + port + "/").orElseThrow()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://017700000001/",
+                "http://0177.0.0.1/",
+                "http://0x7f.0.0.0x1/",
+                "http://127.0.0.1./",
+                "http://user:pass@127.0.0.1/",
+                "http://1.1.1.1@127.0.0.1/",
+                "http://127.0.0.1\\@1.1.1.1/",
+                "HTTP://LocalHost/",
+                "http://１２７.０.０.１/",
+                "http://①②⑦.⓪.⓪.①/",
+                "http://127。0。0。1/",
+                "http://ⓛocalhost/",
+                "http://%31%32%37.0.0.1/",
+                "http://[::ffff:7f00:1]/",
+                "http://[0:0:0:0:0:ffff:127.0.0.1]/",
+                "http://[::127.0.0.1]/",
+                "http://[64:ff9b::10.0.0.1]/",
+                "http://[64:ff9b:1::1.1.1.1]/",
+                "http://[2002:c0a8:101::]/",
+                "http://[2001:0:1::1]/",
+                "http://[fec0::1]/",
+                "http://[fe80::1]/",
+                "http://[fd00:ec2::254]/",
+                "http://255.255.255.255/",
+                "http://3232235777/",
+                "http:127.0.0.1/",
+                "http:///127.0.0.1/",
+                "http:\\\\127.0.0.1\\",
+                "ht\ntp://127.0.0.1/",
+            })
+    void oddSpellingsOfAForbiddenAddressAreSeenThrough(String written) {
+        assertThat(guard.objection(Address.of(written).orElseThrow())).isPresent();
+    }
 }

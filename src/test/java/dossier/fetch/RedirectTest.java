@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dossier.LocalOutlet;
 import dossier.model.Fault;
+import dossier.model.Feed;
 import dossier.model.Fetch;
+import dossier.model.Validators;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,24 @@ class RedirectTest {
         assertThat(outlet.asked("/end").getFirst().header("cookie")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Domain=daily.example, www.daily.example, true",
+        "Domain=www.daily.example, login.daily.example, false",
+        "Domain=example, other.example, false",
+        "Domain=other.example, other.example, false",
+        "Path=/, www.daily.example, false",
+    })
+    void aCookieGoesNoFurtherThanItsDomain(String domain, String then, boolean comesBack) {
+        FetchSettings throughProxy =
+                Asking.SETTINGS.allowPrivate(false).proxy(new FetchSettings.Proxy("127.0.0.1", outlet.port()));
+        outlet.on("/go", status(302, "Location: http://" + then + "/end", "Set-Cookie: seen=1; " + domain));
+        try (Fetcher outside = new Fetcher(throughProxy, new Asking.Clock())) {
+            outside.fetch(Asking.feed(URI.create("http://daily.example/go")));
+        }
+        assertThat(outlet.asked("/end").getFirst().header("cookie").isPresent()).isEqualTo(comesBack);
+    }
+
     @Test
     void anOutletsHeadersAreNotShownToOthersNorAfterTheWayBack() {
         outlet.on("/feed", redirect(302, outlet.url("other", "/there")))
@@ -119,6 +139,21 @@ class RedirectTest {
         outlet.on("/feed", redirect(302, "/end"));
         fetcher.fetch(Asking.feed(outlet.url("daily", "/feed"), Map.of("X-Key", "sesame")));
         assertThat(outlet.asked("/end").getFirst().headers()).containsKey("x-key");
+    }
+
+    @Test
+    void anOutletsHeadersAreNotShownToAFeedThatItsHomePageAnnouncesElsewhere() {
+        Feed configured = Asking.feed(outlet.url("daily", "/feed"), Map.of("X-Key", "sesame"));
+        fetcher.fetch(new Feed(
+                configured.id(),
+                configured.outlet(),
+                outlet.url("evil", "/end"),
+                Feed.Role.FEED,
+                Validators.NONE,
+                Optional.empty(),
+                0,
+                Optional.empty()));
+        assertThat(outlet.asked("/end").getFirst().headers()).doesNotContainKey("x-key");
     }
 
     @Test

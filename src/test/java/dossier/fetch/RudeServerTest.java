@@ -212,4 +212,86 @@ class RudeServerTest {
             }
         }
     }
+
+    @Test
+    void manyHeadersThatAreLongTogetherAreAFailure() {
+        String header = "X: " + "x".repeat(1000) + "\r\n";
+        outlet.on("/feed", LocalOutlet.raw("HTTP/1.1 200 OK\r\n" + header.repeat(60) + "Content-Length: 0\r\n\r\n"));
+        is(failed(Asking.SETTINGS), Fault.SOFT, "answers with an empty document");
+        outlet.on("/feed", LocalOutlet.raw("HTTP/1.1 200 OK\r\n" + header.repeat(90) + "Content-Length: 0\r\n\r\n"));
+        is(failed(Asking.SETTINGS), Fault.SOFT, "sends more, or longer, headers than anybody needs");
+    }
+
+    @Test
+    void headersThatAreFoldedForEverAreAFailure() {
+        outlet.on("/feed", LocalOutlet.raw("HTTP/1.1 200 OK\r\nX: 1\r\n" + " and more\r\n".repeat(10_000) + "\r\n"));
+        is(failed(Asking.SETTINGS), Fault.SOFT, "sends more, or longer, headers than anybody needs");
+    }
+
+    @Test
+    void interimAnswersWithoutEndAreLeftAfterTheTimeout() {
+        outlet.on("/feed", (_, out) -> {
+            while (true) out.write("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        });
+        is(failed(within(SOON, SOON, LATE)), Fault.TEMPORARY, "has not sent all headers of its answer after 2 s");
+    }
+
+    @Test
+    void aBodyLongerThanAnnouncedDoesNotSpoilTheNextAnswer() {
+        outlet.on("/feed", ok(TYPE, "<rss/>"));
+        outlet.on("/long", (_, out) -> out.write(
+                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/><!-- and more than was announced -->"
+                        .getBytes(StandardCharsets.US_ASCII)));
+        outlet.on("/smuggled", (_, out) -> out.write(
+                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII)));
+        try (Fetcher fetcher = new Fetcher(Asking.SETTINGS, new Asking.Clock())) {
+            for (String path : new String[] {"/long", "/smuggled"}) {
+                assertThat(fetcher.fetch(Asking.feed(outlet.url(path)))).isInstanceOf(Fetch.Fresh.class);
+                assertThat(fetcher.fetch(Asking.feed(outlet.url("/feed"))))
+                        .as("after " + path)
+                        .isInstanceOf(Fetch.Fresh.class);
+            }
+        }
+    }
+
+    @Test
+    void chunksAndTrailersWithoutEndAreAFailure() {
+        outlet.on("/feed", (_, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<rss>\r\n0\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            while (true) out.write("X: trailer\r\n".getBytes(StandardCharsets.US_ASCII));
+        });
+        assertThat(failed(within(SOON, SOON, LATE)).fault()).isNotNull();
+        outlet.on("/feed", (_, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1".getBytes(StandardCharsets.US_ASCII));
+            while (true) out.write(";extension=1".getBytes(StandardCharsets.US_ASCII));
+        });
+        assertThat(failed(within(SOON, SOON, LATE)).fault()).isNotNull();
+    }
+
+    @Test
+    void aBodyInOneByteChunksIsLeftAfterTheTimeout() {
+        outlet.on("/feed", (_, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                out.write("1\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                Thread.sleep(20);
+            }
+        });
+        assertThat(failed(within(LATE, LATE, SOON)).reason()).matches("no end after 1 s and [0-9,]+ bytes");
+    }
+
+    @Test
+    void aWrongCharsetIsTheParsersAffairNotAFailure() {
+        outlet.on("/feed", ok("application/rss+xml; charset=\"no-such\\\";charset=utf-16", "<rss>é</rss>"));
+        try (Fetcher fetcher = new Fetcher(Asking.SETTINGS, new Asking.Clock())) {
+            assertThat(fetcher.fetch(Asking.feed(outlet.url("/feed"))))
+                    .isInstanceOfSatisfying(Fetch.Fresh.class, fresh -> {
+                        assertThat(fresh.body().bytes().text(StandardCharsets.UTF_8)).isEqualTo("<rss>é</rss>");
+                        assertThat(fresh.body().contentType()).contains("no-such");
+                    });
+        }
+    }
 }

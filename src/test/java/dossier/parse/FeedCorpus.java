@@ -22,51 +22,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.parser.Parser;
-import org.jsoup.safety.Cleaner;
-import org.jsoup.safety.Safelist;
 
 /// Reads a corpus of feeds and writes what was read as predictions for its scorer:
 /// `java dossier.parse.FeedCorpus FOLDER PREDICTIONS.json`.
-///
-/// What is called `*_html` there is cleaned here by a safelist of its own; on our pages the extract room cleans.
 final class FeedCorpus {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Cleaner CLEANER = new Cleaner(Safelist.relaxed()
-            .addTags(
-                    "abbr",
-                    "acronym",
-                    "del",
-                    "ins",
-                    "kbd",
-                    "samp",
-                    "var",
-                    "s",
-                    "tt",
-                    "figure",
-                    "figcaption",
-                    "hr",
-                    "address",
-                    "section",
-                    "article",
-                    "aside",
-                    "header",
-                    "footer",
-                    "mark",
-                    "time",
-                    "audio",
-                    "video",
-                    "source")
-            .addAttributes("audio", "src")
-            .addAttributes("video", "src", "poster")
-            .addAttributes("source", "src")
-            .addProtocols("audio", "src", "http", "https")
-            .addProtocols("video", "src", "http", "https")
-            .addProtocols("source", "src", "http", "https")
-            .removeProtocols("a", "href", "ftp"));
     private static final ParseSettings ALL = ParseSettings.DEFAULTS.withEntries(1_000_000);
 
     private final FeedReader reader = new FeedReader(ALL);
@@ -226,16 +187,11 @@ final class FeedCorpus {
     private static void text(ObjectNode to, String field, Text text) {
         String html = clean(text);
         put(to, field + "_html", html);
-        put(to, field.equals("subtitle") ? field : field + "_text", text.markup());
+        put(to, field.equals("subtitle") ? field : field + "_text", html);
     }
 
     private static String clean(Text text) {
-        String html = text.markup();
-        if (html.indexOf('<') < 0) return html;
-        Document dirty = Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(200));
-        Document clean = CLEANER.clean(dirty);
-        clean.outputSettings().prettyPrint(false);
-        return clean.body().html();
+        return Sanitiser.clean(text.markup());
     }
 
     private static void put(ObjectNode to, String field, String value) {

@@ -84,14 +84,14 @@ class TimetableTest {
 
     @Test
     void aLivelyFeedIsAskedOftenButNotSoonerThanTheShortestPause() {
-        assertThat(pause(posts(Duration.ofMinutes(1), Duration.ofMinutes(4), Optional.empty())))
+        assertThat(pause(posts(Duration.ofSeconds(30), Duration.ofSeconds(40), Optional.empty())))
                 .isBetween(FIVE, FIVE.plusSeconds(31));
     }
 
     @Test
-    void aDailyFeedIsAskedAboutFourTimesADay() {
+    void aDailyFeedIsAskedAFewTimesADay() {
         assertThat(pause(posts(Duration.ofHours(2), DAY, Optional.empty())))
-                .isBetween(Duration.ofHours(6), Duration.ofMinutes(6 * 66));
+                .isBetween(Duration.ofHours(3), Duration.ofHours(9));
     }
 
     @Test
@@ -102,15 +102,20 @@ class TimetableTest {
 
     @Test
     void aFeedMayAskToBeLeftAloneUpToTheLongestPause() {
-        assertThat(pause(posts(Duration.ZERO, FIVE, Optional.of(Duration.ofHours(1)))))
-                .isGreaterThanOrEqualTo(Duration.ofHours(1));
-        assertThat(pause(posts(Duration.ZERO, FIVE, Optional.of(Duration.ofDays(90)))))
-                .isLessThanOrEqualTo(DAY);
+        Duration hour = Duration.ofHours(1);
+        assertThat(pause(posts(Duration.ZERO, hour, Optional.of(hour)))).isGreaterThanOrEqualTo(hour);
+        assertThat(pause(posts(Duration.ZERO, DAY, Optional.of(Duration.ofDays(90)))))
+                .isBetween(Duration.ofHours(20), DAY);
         assertThat(pause(
                         Samples.feed(Samples.outlet()),
-                        posts(Duration.ZERO, FIVE, Optional.empty()),
-                        Optional.of(Duration.ofHours(2))))
-                .hasValueSatisfying(pause -> assertThat(pause).isGreaterThanOrEqualTo(Duration.ofHours(2)));
+                        posts(Duration.ZERO, hour, Optional.empty()),
+                        Optional.of(hour.multipliedBy(2))))
+                .hasValueSatisfying(pause -> assertThat(pause).isGreaterThanOrEqualTo(hour.multipliedBy(2)));
+    }
+
+    @Test
+    void aWishIsNotHeardWhereEntriesWouldBeMissedForIt() {
+        assertThat(pause(posts(Duration.ZERO, FIVE, Optional.of(DAY)))).isLessThan(Duration.ofMinutes(40));
     }
 
     @Test
@@ -123,18 +128,18 @@ class TimetableTest {
     @Test
     void theLongerNothingNewComesTheSeldomerWeAsk() {
         Reading nothing = new Reading.Nothing(Validators.NONE);
-        Duration afterAnHour = pause(
-                        feed(Samples.outlet(), 0, Optional.of(NOW.minus(Duration.ofHours(1)))),
+        Duration afterTwoDays = pause(
+                        feed(Samples.outlet(), 0, Optional.of(NOW.minus(Duration.ofDays(2)))),
                         nothing,
                         Optional.empty())
                 .orElseThrow();
-        Duration afterTenHours = pause(
-                        feed(Samples.outlet(), 0, Optional.of(NOW.minus(Duration.ofHours(10)))),
+        Duration afterAMonth = pause(
+                        feed(Samples.outlet(), 0, Optional.of(NOW.minus(Duration.ofDays(30)))),
                         nothing,
                         Optional.empty())
                 .orElseThrow();
-        assertThat(afterAnHour).isBetween(Duration.ofMinutes(15), Duration.ofMinutes(17));
-        assertThat(afterTenHours).isGreaterThan(afterAnHour.multipliedBy(9));
+        assertThat(afterTwoDays).isLessThan(Duration.ofHours(12));
+        assertThat(afterAMonth).isGreaterThan(afterTwoDays.multipliedBy(2));
     }
 
     @Test

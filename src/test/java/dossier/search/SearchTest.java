@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dossier.model.ArticleId;
 import dossier.model.Indexable;
 import dossier.model.Kept;
+import dossier.model.Outlet;
+import dossier.model.Publish;
 import dossier.model.Request;
 import dossier.model.SearchHits;
 import dossier.rules.Articles;
@@ -76,6 +78,66 @@ class SearchTest {
             assertThat(searcher(index).look("spy", false, 10).articles()).isEmpty();
             assertThat(searcher(index).look("spy", true, 10).articles()).containsExactly(new ArticleId(1));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        FULL    | deep      | true
+        FULL    | opening   | true
+        FULL    | category:asia | true
+        EXCERPT | deep      | false
+        EXCERPT | opening   | true
+        EXCERPT | category:asia | false
+        LINK    | deep      | false
+        LINK    | opening   | false
+        LINK    | NOT deep  | true
+        LINK    | headline  | true
+        LINK    | source:bbc author:feng tag:spying after:2019-05-01 | true
+        """)
+    void thePublicFindsAnArticleByWhatItMayReadOfItAndTheHouseByAll(Publish publish, String query, boolean found) {
+        Kept kept = publishing(publish, Articles.of(1, "Headline", "opening " + "word ".repeat(100) + "deep", "en"));
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(new Indexable(1, kept, true, List.of("spying"), Articles.PUBLISHED)));
+            assertThat(searcher(index).find(request(query, "")).total()).isEqualTo(found ? 1 : 0);
+            assertThat(searcher(index).look("deep opening headline category:asia", false, 10).articles())
+                    .containsExactly(new ArticleId(1));
+            assertThat(searcher(index).look("headline", true, 10).total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anOutletThatIsOnlyLinkedFromNowOnIsFoundNoMore() {
+        Kept kept = Articles.of(1, "Headline", "deep", "en");
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(entry(1, kept)));
+            assertThat(searcher(index).find(request("deep", "")).total()).isEqualTo(1);
+            index.keep(List.of(entry(2, publishing(Publish.LINK, kept))));
+            assertThat(searcher(index).find(request("deep", "")).total()).isZero();
+            index.keep(List.of(entry(3, kept)));
+            assertThat(searcher(index).find(request("deep", "")).total()).isEqualTo(1);
+            assertThat(searcher(index).look("deep", true, 10).total()).isEqualTo(1);
+        }
+    }
+
+    private static Kept publishing(Publish publish, Kept kept) {
+        Outlet outlet = kept.outlet();
+        Outlet other = new Outlet(
+                outlet.name(),
+                outlet.slug(),
+                outlet.kind(),
+                outlet.tagline(),
+                outlet.home(),
+                outlet.feeds(),
+                outlet.keep(),
+                publish,
+                outlet.review(),
+                outlet.text(),
+                outlet.poll(),
+                outlet.language(),
+                outlet.zone(),
+                outlet.headers(),
+                outlet.rights());
+        return new Kept(kept.id(), kept.revision(), other, kept.content(), kept.sighting());
     }
 
     @Test

@@ -160,7 +160,7 @@ class OutletsFileTest {
                 outlets.yaml:3: home: www.bbc.co.uk/news is not an absolute http or https address; is it https://www.bbc.co.uk/news?
                 outlets.yaml:5: keep: al is none of tagged, all; is it all?
                 outlets.yaml:6: poll: often is not a duration; it is written like 500ms, 1s, 5m, 24h, 1d or PT5M
-                outlets.yaml:10: colour is not a key of an outlet; there are name, home, feeds, kind, tagline, keep, publish, poll, language, zone, review, fetch, headers, rights
+                outlets.yaml:10: colour is not a key of an outlet; there are name, home, feeds, kind, tagline, keep, publish, poll, language, zone, review, fetch, headers, user, password, rights
                 outlets.yaml:7: the outlet The BBC stands already on line 2
                 outlets.yaml:8: home: ftp://a.example/ is not an absolute http or https address
                 outlets.yaml:9: publish is a list; expected a single value
@@ -179,7 +179,7 @@ class OutletsFileTest {
                 outlets.yaml:24: this outlet has neither home: nor feeds:
                 outlets.yaml:25: an outlet is text; expected keys such as name: and home:
                 outlets.yaml:26: name is a list; expected a single value
-                outlets.yaml:27: home: https://user:secret@d.example/ holds a user name; addresses are shown to all, so secrets stand under headers
+                outlets.yaml:27: home: https://…@d.example/ holds a user name; addresses are shown to all, so secrets stand under headers
                 outlets.yaml:28: tagline is a block of keys; expected a single value
                 outlets.yaml:30: home: https://d.example:99999/ has the port 99999; ports go from 1 to 65535
                 outlets.yaml:31: headers is text; expected names and values, one on a line\
@@ -262,7 +262,7 @@ class OutletsFileTest {
                 every: 2h
               - opml: blogs.opml
             """);
-        assertThat(OutletsFile.content(file, problems).lists())
+        assertThat(OutletsFile.content(file, Secrets.ANY, problems).lists())
                 .containsExactly(
                         new OutletList(
                                 URI.create("https://friend.example/blogs.opml"),
@@ -310,5 +310,57 @@ class OutletsFileTest {
                         problem -> assertThat(problem).contains(":7: ", "a second time"),
                         problem -> assertThat(problem).contains(":9: ", "neither an address nor a file"),
                         problem -> assertThat(problem).contains(":10: ", "a list is text"));
+    }
+
+    @Test
+    void aNameAndPasswordAreOneMoreHeader() {
+        List<Outlet> outlets = read("""
+            outlets:
+              - name: The Daily
+                home: https://daily.example/
+                user: me
+                password: ${DAILY_PASSWORD}
+                headers: { X-Key: "${DAILY_KEY}" }
+            """);
+        assertThat(problems).isEmpty();
+        assertThat(outlets.getFirst().headers())
+                .isEqualTo(Map.of("X-Key", "${DAILY_KEY}", "Authorization", "Basic me:${DAILY_PASSWORD}"));
+    }
+
+    @Test
+    void aSecretThatTheEnvironmentDoesNotHaveIsAMistakeAndNoMessageRepeatsASecret() throws IOException {
+        Path file = folder.resolve("outlets.yaml");
+        Files.writeString(file, """
+            outlets:
+              - name: The Daily
+                home: https://daily.example/
+                user: me
+                password: pre${DAILY_PASWORD}
+              - name: The Weekly
+                home: https://weekly.example/
+                headers:
+                  X-Key: sesame${}
+                  X-Other: "sésame"
+                user: only
+            """);
+        OutletsFile.content(file, Secrets.of(Map.of("DAILY_PASSWORD", "sesame")), problems);
+        assertThat(Mistakes.shown(problems).replace(folder + "/", "")).isEqualTo("""
+            outlets.yaml:5: password: names DAILY_PASWORD, which the environment does not have; is it DAILY_PASSWORD?
+            outlets.yaml:9: headers X-Key: names no variable; one of the environment is written like ${DAILY_KEY}
+            outlets.yaml:10: headers X-Other: is not the value of a header: printable ASCII, at most 1000 characters
+            outlets.yaml:11: user and password go together; the other one is missing\
+            """);
+    }
+
+    @Test
+    void anOutletInALogShowsNoSecret() {
+        Outlet outlet = read("""
+            outlets:
+              - name: The Daily
+                home: https://daily.example/
+                user: me
+                password: sesame
+            """).getFirst();
+        assertThat(outlet.toString()).isEqualTo("The Daily");
     }
 }

@@ -35,6 +35,12 @@ class SettingsTest {
     }
 
     @Test
+    void aPortThatWouldChangeTheArchivesAddressesWithEachStartIsRefused() throws IOException {
+        read("", Map.of(), "server.port=0");
+        assertThat(problems).singleElement().asString().contains("server.port = 0 is too little; at least 1");
+    }
+
+    @Test
     void theDefaultsHoldWhereNobodySaysAnything() {
         Settings settings = Settings.read(folder.resolve("none"), Map.of(), List.of(), problems);
         assertThat(problems).isEmpty();

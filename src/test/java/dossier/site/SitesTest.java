@@ -41,6 +41,15 @@ class SitesTest {
     }
 
     @Test
+    void whatTheReadmeThatShipsShowsIsReadAsItStands() throws IOException {
+        String readme = Files.readString(Path.of("config/sites/README.md"));
+        Sites sites = read("daily.example", readme.replaceAll("(?s).*```yaml(.*?)```.*", "$1"));
+        assertThat(problems).isEmpty();
+        assertThat(sites.of(URI.create("https://daily.example/x"))).hasSize(1);
+        for (String key : SiteFile.KEYS) assertThat(readme).contains("`" + key + "`");
+    }
+
+    @Test
     void datedRulesHoldFromTheirFirstDayToTheirLast() throws IOException {
         Sites sites = read("daily.example", """
             - { host: daily.example, why: Old layout., until: 2019-12-31, body: .old }
@@ -81,6 +90,56 @@ class SitesTest {
             assertThat(problem.place().line()).isPositive();
             assertThat(problem.message()).startsWith("is not YAML");
         });
+    }
+
+    @Test
+    void theNamesOfFtrSiteConfigSayWhichHostsAreMeant() throws IOException {
+        Files.writeString(folder.resolve("daily.example.txt"), "body: //article\n");
+        Files.writeString(folder.resolve(".daily.example.txt"), "body: //main\n");
+        Sites sites = Sites.read(folder, problems);
+        assertThat(bodies(sites, "https://daily.example/x")).containsExactly("//article");
+        assertThat(bodies(sites, "https://www.daily.example/x")).containsExactly("//article");
+        assertThat(bodies(sites, "https://sport.daily.example/x")).containsExactly("//main");
+        assertThat(bodies(sites, "https://other.example/x")).isEmpty();
+    }
+
+    @Test
+    void ftrSiteConfigTellsItsTestsAndWhatCannotBeReadIsARemark() throws IOException {
+        Files.writeString(folder.resolve("daily.example.txt"), """
+            body: //article
+            find_string: <br><br>
+            replace_string: </p><p>
+            test_url: https://daily.example/a
+            test_contains: the first word
+            test_contains: the last
+            test_url: https://daily.example/b
+            test_url: not an address
+            what is this
+            """);
+        Sites sites = Sites.read(folder, problems);
+        assertThat(problems).isEmpty();
+        assertThat(sites.remarks()).extracting(each -> each.place().line()).containsExactly(8, 9);
+        SiteRules rules = sites.all().getFirst();
+        assertThat(rules.replacements()).containsExactly(new SiteRules.Replacement("<br><br>", "</p><p>"));
+        assertThat(rules.tests())
+                .containsExactly(
+                        new SiteRules.Test(
+                                URI.create("https://daily.example/a"), List.of("the first word", "the last")),
+                        new SiteRules.Test(URI.create("https://daily.example/b"), List.of()));
+    }
+
+    @Test
+    void ourOwnRulesOfAHostStandBeforeThoseOfASharedFolder(@TempDir Path shared) throws IOException {
+        Files.writeString(folder.resolve("daily.example.yaml"), "host: daily.example\nwhy: Ours.\narticle: .ours\n");
+        Files.writeString(shared.resolve("daily.example.txt"), "body: //article\n");
+        Sites sites = Sites.read(List.of(folder, shared), problems);
+        assertThat(bodies(sites, "https://daily.example/x")).containsExactly(".ours", "//article");
+    }
+
+    private static List<String> bodies(Sites sites, String address) {
+        return sites.of(URI.create(address)).stream()
+                .flatMap(rules -> rules.body().stream())
+                .toList();
     }
 
     @Test

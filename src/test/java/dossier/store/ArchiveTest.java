@@ -214,6 +214,20 @@ class ArchiveTest {
     }
 
     @Test
+    void noMoreIsShownThanThePageAllowsAndTheTraceTellsSo() {
+        Sighting sighting = poll(1).getFirst();
+        String text = "word ".repeat(500).strip();
+        house.work(sighting, House.content(sighting, text).atMost(Publish.EXCERPT), spying);
+        Item item = house.archive.newest(get("/")).items().getFirst();
+        assertThat(item.body().markup().length()).isLessThan(300);
+        assertThat(new Traces(house.database, house.outlets)
+                        .find(item.id().toString())
+                        .orElseThrow()
+                        .verdict())
+                .isEqualTo("It is shown as an excerpt, because its page wants no more: it is tagged spying");
+    }
+
+    @Test
     void besideTheListsStandTagsOutletsAndBlogroll() {
         assertThat(house.archive.aside().tags()).isEmpty();
         keep(2);

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -97,6 +98,41 @@ class ArticlesTest {
         var near = house.articles.near(House.article(sighting, House.content("https://daily.example/b", "One", "x")));
         assertThat(near.known()).extracting(Candidates.Known::id).containsExactly(kept.id());
         assertThat(near.known()).extracting(Candidates.Known::by).containsExactly(Candidates.By.ENTRY);
+    }
+
+    @Test
+    void entriesThatHaveNoPageOfTheirOwnAreArticlesEach() {
+        String home = House.DAILY.home().toString();
+        List<Sighting> sightings =
+                house.poll(List.of(House.linkless("a"), House.linkless("b"), House.entry("c", home + "#c")));
+        List<Kept> kept = new ArrayList<>();
+        for (Sighting sighting : sightings)
+            kept.add(house.keep(sighting, House.content(home, "Title of " + sighting.entry().key(), "x")));
+        assertThat(kept).extracting(Kept::id).doesNotHaveDuplicates();
+        Kept again = house.keep(sightings.getFirst(), House.content(home, "Another title", "x"));
+        assertThat(again.id()).isEqualTo(kept.getFirst().id());
+        assertThat(again.revision()).isEqualTo(2);
+    }
+
+    @Test
+    void pagesThatAllCallTheFrontPageTheirAddressAreArticlesEach() {
+        List<Sighting> sightings = house.poll(House.entries(0, 2));
+        Kept first = house.keep(
+                sightings.getFirst(), House.content("https://www.daily.example", "One", "x", "https://d.example/e0"));
+        Kept second = house.keep(
+                sightings.getLast(), House.content("https://daily.example/", "Two", "y", "https://d.example/e1"));
+        assertThat(second.id()).isNotEqualTo(first.id());
+        Kept again = house.keep(sightings.getLast(), House.content("https://d.example/e0", "One", "x"));
+        assertThat(again.id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void aSiteOfOnePageIsAnArticleWhereAnEntryLeadsToIt() {
+        List<Sighting> sightings = house.poll(
+                List.of(House.entry("a", "https://one-page.example/"), House.entry("b", "http://one-page.example")));
+        Kept first = house.keep(sightings.getFirst(), House.content(sightings.getFirst(), "x"));
+        Kept second = house.keep(sightings.getLast(), House.content("https://one-page.example/", "Title of a", "x"));
+        assertThat(second.id()).isEqualTo(first.id());
     }
 
     @Test
@@ -337,6 +373,33 @@ class ArticlesTest {
     }
 
     @Test
+    void anOutletWhosePublishChangesTellsItOfEachOfItsArticlesOnce() {
+        List<Sighting> sightings = house.poll(House.entries(0, 2));
+        house.work(sightings.get(0), House.content(sightings.get(0), "text"), spying);
+        house.work(sightings.get(1), House.content(sightings.get(1), "text"));
+        Outlet linked = House.under(House.DAILY, Keep.TAGGED, false, Publish.LINK);
+        house.outlets.sync(List.of(linked));
+        assertThat(house.changes.after(2))
+                .extracting(change -> change.kept().outlet().publish())
+                .containsExactly(Publish.LINK, Publish.LINK);
+        house.outlets.sync(List.of(linked));
+        assertThat(house.changes.last()).isEqualTo(4);
+    }
+
+    @Test
+    void aKillBetweenAnOutletsChangeAndItsArticlesIsMadeUpForByTheNextStart() {
+        Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
+        house.work(sighting, House.content(sighting, "text"));
+        Outlet all = House.under(House.DAILY, Keep.ALL, false, Publish.FULL);
+        house.outlets.sync(List.of(all));
+        house.database.write(handle -> handle.execute("update article set untold = 'RIGHTS'"));
+        house.outlets.sync(List.of(all));
+        house.database.write(handle -> handle.execute("update article set untold = 'AGAIN'"));
+        house.outlets.sync(List.of(all));
+        assertThat(house.changes.last()).isEqualTo(3);
+    }
+
+    @Test
     void aDateLaterThanItsSightingIsTheSightings() {
         Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
         Content base = House.content(sighting, "text");
@@ -359,10 +422,11 @@ class ArticlesTest {
         assertThat(item.picture()).isEqualTo(future.picture());
     }
 
-    @Test
-    void aPageThatCouldNotBeHadIsAskedForFiveTimesMore() {
+    @ParameterizedTest
+    @EnumSource(names = {"SOFT", "TEMPORARY"})
+    void aPageThatCouldNotBeHadIsAskedForFiveTimesMore(Fault fault) {
         Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
-        var missing = new Page.Missing(Fault.TEMPORARY, "Timed out");
+        var missing = new Page.Missing(fault, "Timed out");
         int asked = 0;
         List<Sighting> now = List.of(sighting);
         while (!now.isEmpty()) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dossier.model.Body;
 import dossier.model.Bytes;
 import dossier.model.CaptureId;
+import dossier.model.Entry;
+import dossier.model.Feed;
+import dossier.model.Keep;
+import dossier.model.Outlet;
 import dossier.model.Page;
 import dossier.model.Sighting;
 import dossier.model.Sourced;
@@ -12,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +102,7 @@ class CapturesTest {
 
     @Test
     void aLargeFileIsFollowedByAnother() throws IOException {
-        try (Captures small = new Captures(house.database, data, house.clock, 1_000)) {
+        try (Captures small = new Captures(house.database, house.outlets, data, house.clock, 1_000)) {
             for (int i = 0; i < 10; i++) keep(small, i, House.page("https://daily.example/e" + i, "page " + i));
         }
         assertThat(files().size()).isGreaterThan(2);
@@ -108,7 +114,7 @@ class CapturesTest {
     void theNextStartGoesOnInTheSameFile() throws IOException {
         keep(0, House.page("https://daily.example/e0", "one"));
         house.captures.close();
-        try (Captures next = new Captures(house.database, data, house.clock)) {
+        try (Captures next = new Captures(house.database, house.outlets, data, house.clock)) {
             CaptureId id = keep(next, 1, House.page("https://daily.example/e1", "two"));
             assertThat(next.read(id).orElseThrow().body().bytes()).isEqualTo(Bytes.utf8("two"));
         }
@@ -120,7 +126,7 @@ class CapturesTest {
         CaptureId before = keep(0, House.page("https://daily.example/e0", "one"));
         house.captures.close();
         Files.write(files().getFirst(), new byte[] {31, (byte) 139, 8, 0, 1, 2}, StandardOpenOption.APPEND);
-        try (Captures next = new Captures(house.database, data, house.clock)) {
+        try (Captures next = new Captures(house.database, house.outlets, data, house.clock)) {
             CaptureId after = keep(next, 1, House.page("https://daily.example/e1", "two"));
             assertThat(next.read(after).orElseThrow().body().bytes()).isEqualTo(Bytes.utf8("two"));
             assertThat(next.read(before).orElseThrow().body().bytes()).isEqualTo(Bytes.utf8("one"));
@@ -176,5 +182,108 @@ class CapturesTest {
         try (Stream<Path> files = Files.list(data.resolve("captures"))) {
             return files.sorted().toList();
         }
+    }
+
+    private static final String E0 = "https://daily.example/e0";
+
+    private Sighting leadingTo(String key, String link, Outlet outlet) {
+        house.outlets.sync(List.of(House.DAILY, outlet));
+        house.clock.advance(Duration.ofHours(1));
+        Feed feed = house.feeds.due().stream()
+                .filter(due -> due.outlet().slug().equals(outlet.slug()))
+                .findFirst()
+                .orElseThrow();
+        return house.feeds.remember(house.visit(feed, List.of(House.entry(key, link)))).getFirst();
+    }
+
+    private static final Outlet OTHER = House.outlet("The Other", Keep.ALL, "https://other.example/rss");
+
+    @Test
+    void aPageThatWasHadWithinTheDayIsHandedToAnotherEntry() {
+        CaptureId kept = keep(0, House.page(E0, "one"));
+        Sighting other = leadingTo("x", "http://www.daily.example/e0/", OTHER);
+        Sourced sourced = house.captures.recent(other);
+        assertThat(sourced.capture()).contains(kept);
+        assertThat(((Page.Fetched) sourced.page()).body()).isEqualTo(House.page(E0, "one").body());
+        assertThat(house.captures.keep(sourced)).isEqualTo(sourced);
+        house.clock.advance(Duration.ofHours(24));
+        assertThat(house.captures.recent(other)).isEqualTo(Sourced.wanted(other));
+    }
+
+    @Test
+    void aPageIsFoundByAnyAddressThatLedToItsArticle() {
+        CaptureId kept = keep(0, House.page(E0, "one"));
+        house.keep(sightings.getFirst(), House.content(E0, "Title", "text", "https://short.example/1"));
+        Sighting other = leadingTo("x", "https://short.example/1", OTHER);
+        assertThat(house.captures.recent(other).capture()).contains(kept);
+    }
+
+    @Test
+    void anEntryThatIsNewerThanThePageWeHadWantsItAgain() {
+        keep(0, House.page(E0, "one"));
+        Sighting other = leadingTo("x", E0, OTHER);
+        Entry entry = other.entry();
+        Entry updated = new Entry(
+                entry.key(),
+                entry.guid(),
+                entry.title(),
+                entry.link(),
+                entry.authors(),
+                entry.published(),
+                Optional.of(house.clock.instant()),
+                entry.flags(),
+                entry.summary(),
+                entry.content(),
+                entry.categories(),
+                entry.enclosures(),
+                entry.language());
+        Sighting newer = new Sighting(other.id(), other.feed(), updated, other.seen(), 0);
+        assertThat(house.captures.recent(newer)).isEqualTo(Sourced.wanted(newer));
+    }
+
+    @Test
+    void aPageThatWasSeenWithoutKeysIsNotHandedToAnOutletThatHasSome() {
+        keep(0, House.page(E0, "teaser"));
+        Outlet subscribed = new Outlet(
+                OTHER.name(),
+                OTHER.slug(),
+                OTHER.kind(),
+                OTHER.tagline(),
+                OTHER.home(),
+                OTHER.feeds(),
+                OTHER.keep(),
+                OTHER.publish(),
+                OTHER.review(),
+                OTHER.text(),
+                OTHER.poll(),
+                OTHER.language(),
+                OTHER.zone(),
+                Map.of("X-Key", "sesame"),
+                OTHER.rights());
+        Sighting other = leadingTo("x", E0, subscribed);
+        assertThat(house.captures.recent(other)).isEqualTo(Sourced.wanted(other));
+    }
+
+    @Test
+    void aPageWhoseFileIsLostIsWantedAgain() throws IOException {
+        keep(0, House.page(E0, "one"));
+        Sighting other = leadingTo("x", E0, OTHER);
+        for (Path file : files()) Files.delete(file);
+        assertThat(house.captures.recent(other)).isEqualTo(Sourced.wanted(other));
+    }
+
+    @Test
+    void aPageThatIsNotToBeAskedForYetComesBackWhenTheHostsPauseIsOverAndIsNoTry() {
+        Sighting sighting = sightings.getFirst();
+        house.captures.keep(Sourced.wanted(sighting)
+                .with(new Page.Later(house.clock.instant().plusSeconds(7200), "not asked: it rests")));
+        house.work(sighting, House.content(sighting, "from the feed"));
+        house.clock.advance(Duration.ofSeconds(7199));
+        assertThat(house.sightings.again()).isEmpty();
+        house.clock.advance(Duration.ofSeconds(1));
+        assertThat(house.sightings.again()).singleElement().satisfies(again -> {
+            assertThat(again.id()).isEqualTo(sighting.id());
+            assertThat(again.tries()).isZero();
+        });
     }
 }

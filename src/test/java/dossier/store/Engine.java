@@ -38,6 +38,7 @@ enum Engine {
     };
 
     private static final List<String> TABLES = List.of(
+            "host_pause",
             "parked",
             "change",
             "shelf_article",
@@ -51,6 +52,8 @@ enum Engine {
             "article",
             "capture",
             "visit",
+            "gap",
+            "alarm",
             "feed",
             "outlet",
             "outlet_list");

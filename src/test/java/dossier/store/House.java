@@ -74,8 +74,9 @@ final class House implements AutoCloseable {
     final Database database;
     final Outlets outlets;
     final OutletLists lists;
-    final Visits visits;
+    final Carriers carriers;
     final Feeds feeds;
+    final Alarms alarms;
     final Sightings sightings;
     final Captures captures;
     final Articles articles;
@@ -100,10 +101,11 @@ final class House implements AutoCloseable {
         this.database = database;
         outlets = new Outlets(database, clock);
         lists = new OutletLists(database, outlets, clock);
-        visits = new Visits(database);
+        carriers = new Carriers(database);
         feeds = new Feeds(database, outlets, clock, run);
+        alarms = new Alarms(database, outlets, clock);
         sightings = new Sightings(database, outlets, clock, run);
-        captures = new Captures(database, data, clock);
+        captures = new Captures(database, outlets, data, clock);
         articles = new Articles(database, outlets, clock, House::judge);
         rules = new Rules(database, clock);
         taggings = new Taggings(database, outlets, clock);
@@ -178,11 +180,19 @@ final class House implements AutoCloseable {
     }
 
     static Entry entry(String key, String link) {
+        return entry(key, Optional.of(URI.create(link)));
+    }
+
+    static Entry linkless(String key) {
+        return entry(key, Optional.empty());
+    }
+
+    private static Entry entry(String key, Optional<URI> link) {
         return new Entry(
                 key,
                 Optional.of(key),
                 "Title of " + key,
-                Optional.of(URI.create(link)),
+                link,
                 List.of("Ann Author"),
                 Optional.of(Instant.parse("2026-02-28T10:00:00Z")),
                 Optional.empty(),

@@ -198,6 +198,7 @@ class PagesTest {
                 pages.blogroll(Samples.ASIDE),
                 pages.about(Samples.ASIDE),
                 pages.notFound(request("/x")),
+                pages.notAllowed(request("/x")),
                 pages.failed(request("/x")));
         for (Reply reply : replies) {
             assertThat(reply.headers())

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource
-class VisitsTest {
+class CarriersTest {
     private final House house;
 
-    VisitsTest(Engine engine, @TempDir Path data) {
+    CarriersTest(Engine engine, @TempDir Path data) {
         house = House.open(engine, data);
     }
 
@@ -41,14 +41,14 @@ class VisitsTest {
         house.feeds.remember(house.visit(feed, House.entries(2, 5)));
         house.clock.advance(Duration.ofHours(1));
         house.feeds.remember(house.visit(feed, 500, new Reading.Failed(Fault.TEMPORARY, "answers 500")));
-        List<Visits.Line> lines = house.visits.of(feed.id(), 10);
-        assertThat(lines).extracting(Visits.Line::outcome).containsExactly("failed", "entries", "entries");
-        assertThat(lines).extracting(Visits.Line::fresh).containsExactly(0, 2, 3);
-        assertThat(lines).extracting(Visits.Line::status).containsExactly(500, 200, 200);
+        List<FeedVisit> lines = house.feeds.history(feed.id(), 10);
+        assertThat(lines).extracting(FeedVisit::outcome).containsExactly("failed", "entries", "entries");
+        assertThat(lines).extracting(FeedVisit::fresh).containsExactly(0, 2, 3);
+        assertThat(lines).extracting(FeedVisit::status).containsExactly(500, 200, 200);
         assertThat(lines.getFirst().reason()).contains("answers 500");
         assertThat(lines.getFirst().due()).contains(house.clock.instant().plus(Duration.ofHours(1)));
         assertThat(lines.getFirst().bytes()).isEqualTo(1000);
-        assertThat(house.visits.of(feed.id(), 2)).hasSize(2);
+        assertThat(house.feeds.history(feed.id(), 2)).hasSize(2);
     }
 
     @Test
@@ -66,14 +66,14 @@ class VisitsTest {
         List<Feed> due = house.feeds.due();
         house.feeds.remember(house.visit(due.getFirst(), House.entries(0, 3)));
         house.feeds.remember(house.visit(due.getLast(), House.entries(2, 3)));
-        assertThat(house.visits.carriers(List.of(
+        assertThat(house.carriers.of(List.of(
                         URI.create("http://www.daily.example/e0/"),
                         URI.create("https://daily.example/e2"),
                         URI.create("https://elsewhere.example/"))))
                 .isEqualTo(Map.of(URI.create("https://t.example/rss"), 2, URI.create("https://t.example/atom"), 1));
-        assertThat(house.visits.carriers(List.of())).isEmpty();
+        assertThat(house.carriers.of(List.of())).isEmpty();
         house.configure(House.DAILY);
-        assertThat(house.visits.carriers(List.of(URI.create("https://daily.example/e2"))))
+        assertThat(house.carriers.of(List.of(URI.create("https://daily.example/e2"))))
                 .isEmpty();
     }
 }

@@ -1,0 +1,71 @@
+package dossier.poll;
+
+import dossier.model.Entry;
+import dossier.model.Pulse.Trust;
+import dossier.model.Reading;
+import dossier.model.Validators;
+import dossier.model.Visit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Servers, and the caches before them, that answer "not modified" although the feed changed. Each feed is asked
+/// unconditionally every twelve hours anyway; one that was caught twice is asked so at every visit.
+final class Trusts {
+    private static final int CAUGHT = 2;
+    private static final Duration DOUBTED = Duration.ofDays(30);
+
+    /// A visit comes at most so much later than planned.
+    private static final Duration SEEN = Duration.ofHours(1);
+
+    private static final int NOT_MODIFIED = 304;
+
+    /// An entry may be on its way through caches for so long after its date.
+    private static final Duration ON_ITS_WAY = Duration.ofHours(2);
+
+    private Trusts() {}
+
+    static Trust after(Visit visit, List<Entry> fresh) {
+        Trust trust = visit.feed().pulse().trust();
+        Instant at = visit.trip().at();
+        if (visit.trip().status() == NOT_MODIFIED && visit.reading() instanceof Reading.Nothing)
+            return new Trust(trust.lies(), trust.doubtedUntil(), Optional.of(at));
+        if (!(visit.reading() instanceof Reading.Entries read)) return trust;
+        boolean lied = !fresh.isEmpty() && (isSame(visit, read) || wasThere(visit, fresh));
+        int lies = lied ? trust.lies() + 1 : trust.lies();
+        return lied && lies >= CAUGHT
+                ? new Trust(lies, Optional.of(at.plus(DOUBTED)), Optional.empty())
+                : new Trust(lies, trust.doubtedUntil(), Optional.empty());
+    }
+
+    /// Its word that nothing changed is believed no longer than it takes to replace the document: before that, it is
+    /// asked for the whole body.
+    static Trust until(Trust trust, Instant read, Duration safe, Instant due) {
+        boolean risky = trust.said().isPresent() && read.plus(safe).isBefore(due);
+        Instant seen = due.plus(SEEN);
+        return risky && trust.doubtedUntil().filter(seen::isBefore).isEmpty()
+                ? new Trust(trust.lies(), Optional.of(seen), trust.said())
+                : trust;
+    }
+
+    /// New entries under the old validators.
+    private static boolean isSame(Visit visit, Reading.Entries read) {
+        Validators before = visit.feed().validators();
+        return visit.feed().pulse().trust().said().isPresent()
+                && !before.equals(Validators.NONE)
+                && before.equals(read.validators());
+    }
+
+    /// Entries that were there when the server said that nothing had changed.
+    private static boolean wasThere(Visit visit, List<Entry> fresh) {
+        Optional<Instant> said = visit.feed().pulse().trust().said();
+        Optional<Instant> read = visit.feed().lastRead();
+        return said.isPresent()
+                && read.isPresent()
+                && fresh.stream()
+                        .flatMap(entry -> entry.published().stream())
+                        .anyMatch(came -> came.isAfter(read.get())
+                                && came.plus(ON_ITS_WAY).isBefore(said.get()));
+    }
+}

@@ -1,0 +1,27 @@
+package dossier.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What is usual for one feed, for those who watch over sources.
+///
+/// @param pace the usual time from one entry to the next
+/// @param last when its newest entry came
+/// @param longest the longest silence known
+/// @param visits of the last seven days
+/// @param success share of them that went well
+/// @param unchanged share of those that went well which had nothing new
+/// @param bytes median of the bodies sent
+/// @param length median of the characters of its newest articles
+/// @param paged share of its newest articles whose page was had
+public record SourceMonitor(
+        Optional<Duration> pace,
+        Optional<Instant> last,
+        Optional<Duration> longest,
+        long visits,
+        Optional<Double> success,
+        Optional<Double> unchanged,
+        Optional<Long> bytes,
+        Optional<Long> length,
+        Optional<Double> paged) {}
