@@ -66,7 +66,9 @@ class ScoutTest {
     private static String announcing(String... addresses) {
         StringBuilder links = new StringBuilder();
         for (String address : addresses)
-            links.append("<link rel=alternate type='application/rss+xml' href='").append(address).append("'>");
+            links.append("<link rel=alternate type='application/rss+xml' href='")
+                    .append(address)
+                    .append("'>");
         return page(links.toString());
     }
 
@@ -76,7 +78,8 @@ class ScoutTest {
                 .on("/page", ok("text/html", page("")))
                 .on("/good", ok("text/xml", RSS));
         Visit visit = visit("/", 0, Optional.empty());
-        assertThat(visit.reading()).isEqualTo(new Reading.Announced(java.util.List.of(server.url("/good"), server.url("/never"))));
+        assertThat(visit.reading())
+                .isEqualTo(new Reading.Announced(java.util.List.of(server.url("/good"), server.url("/never"))));
         assertThat(server.asked("/never")).isEmpty();
     }
 
@@ -107,7 +110,8 @@ class ScoutTest {
     @Test
     void whoRefusesUsIsLeftAlone() {
         server.on("/", status(403));
-        assertThat(((Reading.Failed) visit("/", 0, Optional.empty()).reading()).fault()).isEqualTo(Fault.HARD);
+        assertThat(((Reading.Failed) visit("/", 0, Optional.empty()).reading()).fault())
+                .isEqualTo(Fault.HARD);
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -120,7 +124,11 @@ class ScoutTest {
 
     @Test
     void theOutletsSecretsStayOnItsHost() {
-        server.on("/", ok("text/html", announcing(server.url("stranger", "/feed").toString(), "/own")))
+        server.on(
+                        "/",
+                        ok(
+                                "text/html",
+                                announcing(server.url("stranger", "/feed").toString(), "/own")))
                 .on("/own", ok("text/xml", RSS));
         visit("/", 0, Optional.empty());
         assertThat(server.asked("/feed")).hasSize(1);
@@ -134,7 +142,9 @@ class ScoutTest {
                 .on("/subscribe", ok("text/html", page("") + "<a href='/world.rss'>World</a>"))
                 .on("/world.rss", ok("text/xml", RSS));
         Scout.Survey survey = scout.survey(Outlet.of("Wire", server.url("/")), server.url("/"), 20, 5);
-        assertThat(survey.feeds()).extracting(found -> found.lead().address()).containsExactly(server.url("/world.rss"));
+        assertThat(survey.feeds())
+                .extracting(found -> found.lead().address())
+                .containsExactly(server.url("/world.rss"));
     }
 
     @Test
@@ -150,8 +160,9 @@ class ScoutTest {
     void anAddressThatIsAFeedNeedsNoLeads() {
         server.on("/rss", ok("text/xml", RSS));
         Scout.Survey survey = scout.survey(Outlet.of("Wire", server.url("/rss")), server.url("/rss"), 3, 5);
-        assertThat(survey.feeds()).singleElement().satisfies(found -> assertThat(found.lead().source())
-                .isEqualTo(Lead.Source.ANNOUNCED));
+        assertThat(survey.feeds())
+                .singleElement()
+                .satisfies(found -> assertThat(found.lead().source()).isEqualTo(Lead.Source.ANNOUNCED));
         assertThat(server.asked()).hasSize(1);
     }
 }

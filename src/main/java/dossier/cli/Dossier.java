@@ -5,6 +5,7 @@ import dossier.site.Sites;
 import dossier.store.Unusable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -101,6 +102,8 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(SitesCommand.with(this));
         line.addSubcommand(new Search(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(words);

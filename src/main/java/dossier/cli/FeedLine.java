@@ -5,11 +5,15 @@ import dossier.store.FeedHealth;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A feed as `feeds list` prints it.
 ///
 /// @param state `well`, `failing`, `busy`, `moved`, `new`, `home` or `off`
+/// @param gaps how often entries were missed in the last thirty days
+/// @param alarms that last, such as `silent`
 /// @param what the last visit's outcome as a sentence
 record FeedLine(
         String outlet,
@@ -20,7 +24,13 @@ record FeedLine(
         Optional<Instant> due,
         int failures,
         int status,
+        long gaps,
+        List<String> alarms,
         String what) {
+    FeedLine {
+        alarms = List.copyOf(alarms);
+    }
+
     static FeedLine of(FeedHealth feed) {
         return new FeedLine(
                 feed.outlet(),
@@ -31,6 +41,10 @@ record FeedLine(
                 feed.due(),
                 feed.failures(),
                 feed.status(),
+                feed.gaps(),
+                feed.alarms().stream()
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .toList(),
                 what(feed));
     }
 

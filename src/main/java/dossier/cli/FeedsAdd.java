@@ -38,10 +38,16 @@ final class FeedsAdd implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "A feed, or a page that leads to one")
     private String url = "";
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What it is called (default: as the feed calls itself)")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What it is called (default: as the feed calls itself)")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "news or blog: a blog stands in the blogroll (default: news)")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "news or blog: a blog stands in the blogroll (default: news)")
     private Optional<Kind> kind = Optional.empty();
 
     @Option(
@@ -83,8 +89,9 @@ final class FeedsAdd implements Callable<Integer> {
                 .orElseThrow(() -> FeedsDiscover.nothing(address, survey));
         dossier.err().print(feed.sentences());
         twins.known(feed).ifPresent(known -> refuse(feed.settled(), known));
-        if (!anyway) carried(feed, configuration).ifPresent(known -> refuse(feed.settled(), known
-                + "; where that is right, say --anyway"));
+        if (!anyway)
+            carried(feed, configuration)
+                    .ifPresent(known -> refuse(feed.settled(), known + "; where that is right, say --anyway"));
         Outlet outlet = outlet(feed, survey.page().isFeed() ? Optional.empty() : Optional.of(address), configuration);
         if (!dryRun) write(outlet);
         dossier.print(Answer.of(json(outlet, feed), OutletsFile.text(outlet)));
@@ -103,7 +110,7 @@ final class FeedsAdd implements Callable<Integer> {
         try (House house = House.open(dossier, configuration)) {
             return Twins.polled(house.feeds().list())
                     .known(feed)
-                    .or(() -> Twins.carried(feed, house.visits().carriers(feed.links())));
+                    .or(() -> Twins.carried(feed, house.carriers().of(feed.links())));
         }
     }
 
@@ -146,8 +153,8 @@ final class FeedsAdd implements Callable<Integer> {
         List<Problem> problems = OutletsFile.append(file, List.of(outlet));
         if (!problems.isEmpty()) throw new Refused(problems);
         dossier.err()
-                .println("added to " + file + "; please look at `keep` and `publish`."
-                        + " `dossier poll \"" + outlet.name() + "\"` asks it now; a running process knows it after its next start");
+                .println("added to " + file + "; please look at `keep` and `publish`." + " `dossier poll \""
+                        + outlet.name() + "\"` asks it now; a running process knows it after its next start");
     }
 
     private Map<String, Object> json(Outlet outlet, Portrait feed) {

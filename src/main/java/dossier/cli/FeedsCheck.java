@@ -79,7 +79,8 @@ final class FeedsCheck implements Callable<Integer> {
         dossier.print(Answer.of(lines, table(lines)));
         twins(looked).forEach(dossier.err()::println);
         long bad = lines.stream().filter(line -> !line.isWell()).count();
-        dossier.err().println((lines.size() == 1 ? "1 feed" : lines.size() + " feeds") + " asked, " + bad + " not well");
+        dossier.err()
+                .println((lines.size() == 1 ? "1 feed" : lines.size() + " feeds") + " asked, " + bad + " not well");
         return bad > 0 ? Dossier.PARTLY : ExitCode.OK;
     }
 
@@ -106,9 +107,11 @@ final class FeedsCheck implements Callable<Integer> {
         List<Future<Looked>> open = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Outlet outlet : outlets) {
-                if (outlet.feeds().isEmpty()) open.add(threads.submit(() -> inTurn(turns, () -> home(inquiry, outlet))));
+                if (outlet.feeds().isEmpty())
+                    open.add(threads.submit(() -> inTurn(turns, () -> home(inquiry, outlet))));
                 for (URI feed : outlet.feeds())
-                    open.add(threads.submit(() -> inTurn(turns, () -> look(inquiry, outlet, inquiry.only(outlet, feed), ""))));
+                    open.add(threads.submit(
+                            () -> inTurn(turns, () -> look(inquiry, outlet, inquiry.only(outlet, feed), ""))));
             }
             List<Looked> done = new ArrayList<>();
             for (Future<Looked> each : open) done.add(each.get());
@@ -200,7 +203,8 @@ final class FeedsCheck implements Callable<Integer> {
 
     private Table table(List<Line> lines) {
         Instant now = dossier.clock().instant();
-        Table table = new Table("VERDICT", "OUTLET", "STATUS", "FORMAT", "ENTRIES", "NEWEST", "CONDITIONAL", "TEXT", "FEED");
+        Table table =
+                new Table("VERDICT", "OUTLET", "STATUS", "FORMAT", "ENTRIES", "NEWEST", "CONDITIONAL", "TEXT", "FEED");
         for (Line line : lines) {
             table.row(
                     line.verdict,

@@ -38,11 +38,9 @@ final class FeedsDiscover implements Callable<Integer> {
         try (Inquiry inquiry = new Inquiry(dossier, configuration)) {
             survey = inquiry.survey(Outlet.of(address.getHost(), address), address);
         }
-        survey.tried().stream()
-                .filter(tried -> !tried.isFeed())
-                .forEach(tried -> dossier.err()
-                        .println("no feed: " + tried.lead().address() + " (" + tried.lead().why() + ") "
-                                + Inquiry.why(tried)));
+        survey.tried().stream().filter(tried -> !tried.isFeed()).forEach(tried -> dossier.err()
+                .println("no feed: " + tried.lead().address() + " ("
+                        + tried.lead().why() + ") " + Inquiry.why(tried)));
         if (survey.left() > 0) dossier.err().println(survey.left() + " more addresses were not asked");
         dossier.print(new Answer(() -> json(address, survey), out -> {
             if (!survey.feeds().isEmpty()) out.println(table(survey.feeds()));
@@ -56,8 +54,8 @@ final class FeedsDiscover implements Callable<Integer> {
         boolean answered = survey.page().visit().trip().status() / 100 == 2;
         return new Failure(
                 answered
-                        ? address + " announces no feed, and none was found in " + survey.tried().size()
-                                + " other places"
+                        ? address + " announces no feed, and none was found in "
+                                + survey.tried().size() + " other places"
                         : address + " " + Inquiry.why(survey.page()));
     }
 
@@ -66,7 +64,11 @@ final class FeedsDiscover implements Callable<Integer> {
         for (Scout.Tried tried : feeds) {
             Portrait.of(tried)
                     .ifPresent(feed -> table.row(
-                            feed.settled(), feed.format(), feed.entries(), feed.title(), tried.lead().why()));
+                            feed.settled(),
+                            feed.format(),
+                            feed.entries(),
+                            feed.title(),
+                            tried.lead().why()));
         }
         return table;
     }

@@ -3,7 +3,7 @@ package dossier.cli;
 import dossier.model.Nearest;
 import dossier.parse.FeedKey;
 import dossier.store.FeedHealth;
-import dossier.store.Visits;
+import dossier.store.FeedVisit;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Instant;
@@ -33,21 +33,25 @@ final class FeedsHistory implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|URL", description = "An outlet's name, or the address of a feed")
     private String which = "";
 
-    @Option(names = "--last", paramLabel = "N", defaultValue = "20", description = "So many visits (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "So many visits (default: ${DEFAULT-VALUE})")
     private int last = 20;
 
     FeedsHistory(Dossier dossier) {
         this.dossier = dossier;
     }
 
-    private record History(FeedHealth feed, List<Visits.Line> visits) {}
+    private record History(FeedHealth feed, List<FeedVisit> visits) {}
 
     @Override
     public Integer call() {
         if (last < 1 || last > MOST) throw new Refused("--last is a number from 1 to " + MOST + ", not " + last);
         return dossier.show(house -> {
             List<History> all = chosen(house.feeds().list()).stream()
-                    .map(feed -> new History(feed, house.visits().of(feed.id(), last)))
+                    .map(feed -> new History(feed, house.feeds().history(feed.id(), last)))
                     .toList();
             return new Answer(() -> all.stream().map(FeedsHistory::json).toList(), out -> print(out, all));
         });
@@ -80,19 +84,22 @@ final class FeedsHistory implements Callable<Integer> {
         for (History history : all) {
             out.println(gap + history.feed.outlet() + ": " + history.feed.url());
             out.println(history.visits.isEmpty() ? "not asked yet" : table(history.visits));
+            if (history.feed.gaps() > 0)
+                out.println("entries were missed " + history.feed.gaps() + " times in the last thirty days"
+                        + history.feed.lastGap().map(at -> ", last noticed " + second(at)).orElse(""));
             gap = System.lineSeparator();
         }
     }
 
-    private static Table table(List<Visits.Line> visits) {
+    private static Table table(List<FeedVisit> visits) {
         Table table = new Table("AT", "OUTCOME", "STATUS", "BYTES", "TOOK", "ENTRIES", "NEW", "NEXT", "WHY");
-        for (Visits.Line visit : visits) {
+        for (FeedVisit visit : visits) {
             table.row(
                     second(visit.at()),
                     visit.outcome(),
                     visit.status() == 0 ? "-" : visit.status(),
                     visit.bytes(),
-                    visit.took() + " ms",
+                    visit.took().toMillis() + " ms",
                     visit.entries(),
                     visit.fresh(),
                     visit.due().map(FeedsHistory::second).orElse("never"),
@@ -110,18 +117,18 @@ final class FeedsHistory implements Callable<Integer> {
         json.put("outlet", history.feed.outlet());
         json.put("url", history.feed.url());
         List<Map<String, Object>> visits = new ArrayList<>();
-        for (Visits.Line visit : history.visits) visits.add(json(visit));
+        for (FeedVisit visit : history.visits) visits.add(json(visit));
         json.put("visits", visits);
         return json;
     }
 
-    private static Map<String, Object> json(Visits.Line visit) {
+    private static Map<String, Object> json(FeedVisit visit) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", visit.at());
         json.put("outcome", visit.outcome());
         json.put("status", visit.status());
         json.put("bytes", visit.bytes());
-        json.put("took", visit.took());
+        json.put("took", visit.took().toMillis());
         json.put("entries", visit.entries());
         json.put("new", visit.fresh());
         json.put("next", visit.due());

@@ -86,8 +86,7 @@ final class FeedsImport implements Callable<Integer> {
     }
 
     private Outlet treated(Outlet outlet) {
-        return outlet.treated(
-                kind.orElse(outlet.kind()), keep.orElse(outlet.keep()), publish.orElse(outlet.publish()));
+        return outlet.treated(kind.orElse(outlet.kind()), keep.orElse(outlet.keep()), publish.orElse(outlet.publish()));
     }
 
     private List<Subscription> subscriptions() throws IOException {
@@ -97,7 +96,8 @@ final class FeedsImport implements Callable<Integer> {
         } catch (Opml.Unreadable unreadable) {
             throw new Refused(file + ": " + unreadable.getMessage());
         }
-        if (all.isEmpty()) throw new Refused(file + " names no feed; expected OPML with <outline xmlUrl=\"https://…\">");
+        if (all.isEmpty())
+            throw new Refused(file + " names no feed; expected OPML with <outline xmlUrl=\"https://…\">");
         List<Subscription> inside = all.stream()
                 .filter(one -> folder.isEmpty() || one.folders().stream().anyMatch(folder.get()::equalsIgnoreCase))
                 .toList();

@@ -31,8 +31,10 @@ final class FeedsList implements Callable<Integer> {
         return dossier.show(house -> {
             house.followWhereNobodyWorks(dossier.data());
             Comparator<FeedLine> order = trouble ? Comparator.comparingInt(FeedsList::rank) : (_, _) -> 0;
-            List<FeedLine> lines =
-                    house.feeds().list().stream().map(FeedLine::of).sorted(order).toList();
+            List<FeedLine> lines = house.feeds().list().stream()
+                    .map(FeedLine::of)
+                    .sorted(order)
+                    .toList();
             return answer(lines, house.lists().states());
         });
     }
@@ -47,9 +49,11 @@ final class FeedsList implements Callable<Integer> {
         });
     }
 
+    /// Alarms first; then by state; and of one state those that missed entries.
     private static int rank(FeedLine line) {
-        int rank = WORST_FIRST.indexOf(line.state());
-        return rank < 0 ? WORST_FIRST.size() : rank;
+        int state = WORST_FIRST.indexOf(line.state());
+        int rank = 2 * (state < 0 ? WORST_FIRST.size() : state) + (line.gaps() > 0 ? 0 : 1);
+        return line.alarms().isEmpty() ? rank + 2 * (WORST_FIRST.size() + 1) : rank;
     }
 
     private static String sentence(OutletLists.State list, Instant now) {
@@ -64,7 +68,8 @@ final class FeedsList implements Callable<Integer> {
 
     /// `14 feeds: 12 well, 1 failing, 1 new`.
     static String summary(List<FeedLine> lines) {
-        Map<String, Long> counts = new TreeMap<>(Comparator.comparingInt(WORST_FIRST::indexOf).reversed());
+        Map<String, Long> counts =
+                new TreeMap<>(Comparator.comparingInt(WORST_FIRST::indexOf).reversed());
         lines.forEach(line -> counts.merge(line.state(), 1L, Long::sum));
         String parts = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
@@ -73,20 +78,23 @@ final class FeedsList implements Callable<Integer> {
     }
 
     private static String table(List<FeedLine> lines, Instant now, Paint paint) {
-        Table table = new Table("STATE", "OUTLET", "ENTRIES", "ASKED", "NEXT", "FEED");
+        Table table = new Table("STATE", "OUTLET", "ENTRIES", "GAPS", "ALARM", "ASKED", "NEXT", "FEED");
         for (FeedLine line : lines) {
             String what = line.state().equals("well") ? "" : "  (" + line.what() + ")";
             table.row(
                     line.state(),
                     line.outlet(),
                     line.entries(),
+                    line.gaps() == 0 ? "" : line.gaps(),
+                    String.join(", ", line.alarms()),
                     line.visited()
                             .map(at -> FeedLine.about(Duration.between(at, now)) + " ago")
                             .orElse("never"),
                     line.due().map(at -> next(now, at)).orElse("never"),
                     line.url() + what);
         }
-        return table.painted((row, text) -> row == 0 ? text : paint.state(text, lines.get(row - 1).state()));
+        return table.painted((row, text) ->
+                row == 0 ? text : paint.state(text, lines.get(row - 1).state()));
     }
 
     private static String next(Instant now, Instant due) {

@@ -29,6 +29,7 @@ import dossier.settings.Settings;
 import dossier.store.Archive;
 import dossier.store.Articles;
 import dossier.store.Captures;
+import dossier.store.Carriers;
 import dossier.store.Census;
 import dossier.store.Changes;
 import dossier.store.Database;
@@ -45,7 +46,6 @@ import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
 import dossier.store.Traces;
-import dossier.store.Visits;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
@@ -280,8 +280,8 @@ public final class House implements AutoCloseable {
         return new Census(database).figures();
     }
 
-    Visits visits() {
-        return new Visits(database);
+    Carriers carriers() {
+        return new Carriers(database);
     }
 
     Traces traces() {

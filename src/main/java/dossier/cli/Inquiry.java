@@ -35,7 +35,8 @@ final class Inquiry implements AutoCloseable {
 
     /// What a person typed, as an address: `daily.example` means its front page.
     static URI address(String written) {
-        String plain = written.strip().replaceFirst("(?i)^feed:(?=https?:)", "").replaceFirst("(?i)^feed:(?=//)", "http:");
+        String plain =
+                written.strip().replaceFirst("(?i)^feed:(?=https?:)", "").replaceFirst("(?i)^feed:(?=//)", "http:");
         String full = plain.contains("://") ? plain : "https://" + plain;
         try {
             return Form.address().read(full);
@@ -74,7 +75,8 @@ final class Inquiry implements AutoCloseable {
                 Optional.empty(),
                 0,
                 Optional.of(now)));
-        return Optional.of(again instanceof Fetch.Unchanged unchanged && unchanged.trip().status() == 304);
+        return Optional.of(
+                again instanceof Fetch.Unchanged unchanged && unchanged.trip().status() == 304);
     }
 
     /// Why there is no feed, as the rest of a sentence that began with the address.
@@ -82,8 +84,8 @@ final class Inquiry implements AutoCloseable {
         return switch (tried.visit().reading()) {
             case Reading.Entries _ -> "is a feed";
             case Reading.Announced _ -> "is a page";
-            case Reading.Failed failed -> Table.oneLine(failed.reason())
-                    .replace(tried.visit().trip().address() + " ", "");
+            case Reading.Failed failed ->
+                Table.oneLine(failed.reason()).replace(tried.visit().trip().address() + " ", "");
             case Reading.Busy busy -> "asks for a pause of " + FeedLine.about(busy.pause());
             case Reading.Gone _ -> "is gone for good (410)";
             case Reading.Nothing _ -> "gave nothing";

@@ -8,8 +8,9 @@ import java.util.Optional;
 record Paint(boolean on) {
     /// Whether results go to a terminal that wants colours: see <https://no-color.org>.
     static Paint of(Map<String, String> environment) {
-        boolean terminal =
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         return new Paint(terminal && isWanted(environment));
     }
 
@@ -20,12 +21,13 @@ record Paint(boolean on) {
 
     /// The text in the colour of what it says: red for trouble, yellow for what wants a look, green for well.
     String state(String text, String state) {
-        String code = switch (state) {
-            case "failing", "dead", "no answer", "refuses us", "not a feed" -> "31";
-            case "new", "moved", "busy", "empty" -> "33";
-            case "well", "home" -> "32";
-            default -> "2";
-        };
+        String code =
+                switch (state) {
+                    case "failing", "dead", "no answer", "refuses us", "not a feed" -> "31";
+                    case "new", "moved", "busy", "empty" -> "33";
+                    case "well", "home" -> "32";
+                    default -> "2";
+                };
         return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

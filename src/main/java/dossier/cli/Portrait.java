@@ -1,8 +1,8 @@
 package dossier.cli;
 
 import dossier.model.Entry;
-import dossier.model.Fetch;
 import dossier.model.FeedHead;
+import dossier.model.Fetch;
 import dossier.model.Markup;
 import dossier.model.Reading;
 import dossier.parse.ParseSettings;
@@ -104,8 +104,7 @@ record Portrait(
 
     /// By the middle one of the entries: one long story makes no feed of full texts.
     private static String text(List<Entry> entries) {
-        List<Integer> lengths =
-                entries.stream().map(Portrait::length).sorted().toList();
+        List<Integer> lengths = entries.stream().map(Portrait::length).sorted().toList();
         int middle = lengths.isEmpty() ? 0 : lengths.get(lengths.size() / 2);
         if (middle >= FULL) return "full text";
         return middle > 0 ? "teaser" : "headlines";
@@ -122,8 +121,8 @@ record Portrait(
     /// Lines for a person.
     String sentences() {
         StringBuilder text = new StringBuilder();
-        text.append("%s%n  %s, %s%n".formatted(
-                title.isBlank() ? "(a feed without a title)" : Table.oneLine(title), settled, format));
+        text.append("%s%n  %s, %s%n"
+                .formatted(title.isBlank() ? "(a feed without a title)" : Table.oneLine(title), settled, format));
         site.ifPresent(page -> text.append("  of %s%n".formatted(page)));
         text.append("  %d entries%s, %s%n".formatted(entries, rhythm.isEmpty() ? "" : ", " + rhythm, this.text));
         headlines.forEach(headline -> text.append("    ").append(headline).append(System.lineSeparator()));

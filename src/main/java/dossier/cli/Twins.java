@@ -48,7 +48,8 @@ final class Twins {
         List<String> pairs = new ArrayList<>();
         for (Outlet outlet : outlets) {
             for (URI feed : outlet.feeds()) {
-                Optional<Owner> other = Optional.ofNullable(seen.putIfAbsent(FeedKey.of(feed), new Owner(outlet.name(), feed)));
+                Optional<Owner> other =
+                        Optional.ofNullable(seen.putIfAbsent(FeedKey.of(feed), new Owner(outlet.name(), feed)));
                 other.ifPresent(twin -> pairs.add("%s of ‘%s’ looks like the same feed as %s of ‘%s’"
                         .formatted(feed, outlet.name(), twin.feed, twin.outlet)));
             }
@@ -69,9 +70,7 @@ final class Twins {
 
     /// The same for a feed that was seen: by every address it goes by.
     Optional<String> known(Portrait portrait) {
-        return Stream.of(
-                        Stream.of(portrait.address(), portrait.settled(), portrait.found()),
-                        portrait.self().stream())
+        return Stream.of(Stream.of(portrait.address(), portrait.settled(), portrait.found()), portrait.self().stream())
                 .flatMap(addresses -> addresses)
                 .distinct()
                 .flatMap(address -> known(address).stream())
@@ -88,7 +87,8 @@ final class Twins {
                 .filter(carrier -> !carrier.getKey().equals(portrait.address()))
                 .filter(carrier -> carrier.getValue() >= Math.max(FEWEST, MOSTLY * links))
                 .findFirst()
-                .map(carrier -> "%s brought %d of its %d entries already".formatted(carrier.getKey(), carrier.getValue(), links));
+                .map(carrier -> "%s brought %d of its %d entries already"
+                        .formatted(carrier.getKey(), carrier.getValue(), links));
     }
 
     /// True for two feeds that are one: an address they share, or one site and mostly the same entries.
@@ -102,9 +102,7 @@ final class Twins {
     }
 
     private static Set<String> keys(Portrait portrait) {
-        return Stream.of(
-                        Stream.of(portrait.address(), portrait.settled(), portrait.found()),
-                        portrait.self().stream())
+        return Stream.of(Stream.of(portrait.address(), portrait.settled(), portrait.found()), portrait.self().stream())
                 .flatMap(addresses -> addresses)
                 .map(FeedKey::of)
                 .collect(Collectors.toSet());

@@ -76,7 +76,8 @@ public record Outlet(
     /// The same, but for what is sent along.
     public Outlet withHeaders(Map<String, String> others) {
         return new Outlet(
-                name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, others, rights);
+                name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, others,
+                rights);
     }
 
     /// The same under another name.
@@ -102,7 +103,8 @@ public record Outlet(
     /// The same, but for its feeds.
     public Outlet withFeeds(List<URI> others) {
         return new Outlet(
-                name, slug, kind, tagline, home, others, keep, publish, review, text, poll, language, zone, headers, rights);
+                name, slug, kind, tagline, home, others, keep, publish, review, text, poll, language, zone, headers,
+                rights);
     }
 
     /// The same, but for what is done with its articles.

@@ -49,8 +49,7 @@ public record Subscription(
     /// The outlets that a list names. Feeds of one name and one home are one outlet's.
     public static List<Outlet> outlets(List<Subscription> all) {
         Map<Site, Outlet> outlets = new LinkedHashMap<>();
-        for (Subscription one : all)
-            outlets.merge(new Site(one.name, one.page()), one.outlet(), Subscription::joined);
+        for (Subscription one : all) outlets.merge(new Site(one.name, one.page()), one.outlet(), Subscription::joined);
         return List.copyOf(outlets.values());
     }
 

@@ -45,7 +45,8 @@ public final class Discovery {
     private static final Pattern PART = Pattern.compile(
             "(?i).*/(?:category|categories|tags?|topics?|author|authors|search|label|section|kategorie|etiqueta|podcasts?)(?:/|=).*|.*[?&](?:cat|tag|author|s|q)=.*");
     /// What people call a link to a feed.
-    private static final Pattern CALLED = Pattern.compile("(?i).*(?<!\\p{L})(?:rss|atom|xml|web ?feeds?|news ?feeds?|feeds?)(?!\\p{L}).*");
+    private static final Pattern CALLED =
+            Pattern.compile("(?i).*(?<!\\p{L})(?:rss|atom|xml|web ?feeds?|news ?feeds?|feeds?)(?!\\p{L}).*");
 
     /// Pages that offer to subscribe, and are no feeds.
     private static final Pattern SERVICE = Pattern.compile(
@@ -68,7 +69,8 @@ public final class Discovery {
     private Discovery() {}
 
     /// The feeds of posts that a page announces, best first: those in `link` elements, the site's main feed before
-    /// those of its parts; where there are none, those that its address leads to, and those it links to. Never a feed
+    /// those of its parts; where there are none, those that its address leads to, and those it links to. Never a
+    // feed
     /// of comments.
     ///
     /// @param base where the page lives
@@ -95,7 +97,9 @@ public final class Discovery {
     public static List<Lead> guesses(URI page) {
         List<Lead> guesses = new ArrayList<>(Shapes.of(page));
         if (isOfGoogleNews(page)) return guesses;
-        List<URI> folders = Stream.of(page.resolve(folder(page)), page.resolve("/")).distinct().toList();
+        List<URI> folders = Stream.of(page.resolve(folder(page)), page.resolve("/"))
+                .distinct()
+                .toList();
         for (Place place : WELL_KNOWN)
             for (URI folder : folders)
                 guesses.add(new Lead(folder.resolve(place.path), "", Lead.Source.WELL_KNOWN, place.why));
@@ -118,7 +122,9 @@ public final class Discovery {
     private static String folder(URI page) {
         String path = Optional.ofNullable(page.getRawPath()).orElse("");
         String last = path.substring(path.lastIndexOf('/') + 1);
-        return last.isEmpty() ? (path.isEmpty() ? "/" : path) : last.contains(".") ? path.substring(0, path.lastIndexOf('/') + 1) : path + "/";
+        return last.isEmpty()
+                ? (path.isEmpty() ? "/" : path)
+                : last.contains(".") ? path.substring(0, path.lastIndexOf('/') + 1) : path + "/";
     }
 
     private static boolean isOfGoogleNews(URI page) {

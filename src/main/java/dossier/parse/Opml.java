@@ -69,8 +69,8 @@ public final class Opml {
     /// bookmarks.
     private static Optional<Subscription> subscription(Node outline, List<String> folders) {
         String type = outline.attribute("type").orElse("").toLowerCase(Locale.ROOT);
-        Optional<URI> feed = address(outline, "xmlurl")
-                .or(() -> FEEDS.contains(type) ? address(outline, "url") : Optional.empty());
+        Optional<URI> feed =
+                address(outline, "xmlurl").or(() -> FEEDS.contains(type) ? address(outline, "url") : Optional.empty());
         Optional<URI> home = address(outline, "htmlurl");
         boolean page = type.equals("link") && home.isPresent() && home.equals(address(outline, "url"));
         if (feed.isEmpty() && !page) return Optional.empty();

@@ -57,7 +57,9 @@ public final class Scout {
 
         /// All feeds found, best first.
         public List<Tried> feeds() {
-            return page.isFeed() ? List.of(page) : tried.stream().filter(Tried::isFeed).toList();
+            return page.isFeed()
+                    ? List.of(page)
+                    : tried.stream().filter(Tried::isFeed).toList();
         }
     }
 
@@ -146,7 +148,9 @@ public final class Scout {
             tried.add(next);
             if (next.isFeed()) found++;
             if (next.lead().source() == Lead.Source.ANCHOR)
-                pageLeads(next).stream().filter(lead -> known.add(lead.address())).forEach(open::add);
+                pageLeads(next).stream()
+                        .filter(lead -> known.add(lead.address()))
+                        .forEach(open::add);
             if (open.isEmpty() && found == 0 && isPage(page))
                 Discovery.guesses(page.visit().trip().address()).stream()
                         .filter(lead -> known.add(lead.address()))
@@ -158,9 +162,7 @@ public final class Scout {
     private List<Lead> leads(Tried page, URI address) {
         List<Lead> leads = pageLeads(page);
         if (!leads.isEmpty()) return leads;
-        return isPage(page)
-                ? Discovery.guesses(page.visit().trip().address())
-                : Discovery.shapes(address);
+        return isPage(page) ? Discovery.guesses(page.visit().trip().address()) : Discovery.shapes(address);
     }
 
     private List<Lead> pageLeads(Tried page) {

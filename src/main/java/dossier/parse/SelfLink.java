@@ -17,18 +17,18 @@ public final class SelfLink {
         String text = Decoder.decode(body.bytes().toArray(), body.contentType());
         if (text.stripLeading().startsWith("{"))
             return JsonFeed.selfLink(text).flatMap(self -> Addresses.web(self, address.toString()));
-        return Prolog.of(text)
-                .flatMap(prolog -> Trees.read(text.substring(prolog.at()), settings.depth()))
-                .stream()
+        return Prolog.of(text).flatMap(prolog -> Trees.read(text.substring(prolog.at()), settings.depth())).stream()
                 .flatMap(root -> Stream.concat(Stream.of(root), root.all("channel").stream()))
                 .flatMap(SelfLink::links)
-                .filter(link -> link.attribute("rel").filter("self"::equalsIgnoreCase).isPresent())
+                .filter(link ->
+                        link.attribute("rel").filter("self"::equalsIgnoreCase).isPresent())
                 .flatMap(link -> link.attribute("href").stream())
                 .flatMap(href -> Addresses.web(href, address.toString()).stream())
                 .findFirst();
     }
 
     private static Stream<Node> links(Node parent) {
-        return parent.children().stream().filter(child -> child.name().equals("link") || child.name().endsWith(":link"));
+        return parent.children().stream()
+                .filter(child -> child.name().equals("link") || child.name().endsWith(":link"));
     }
 }

@@ -25,7 +25,10 @@ final class Shapes {
     private static final String VIDEOS = "https://www.youtube.com/feeds/videos.xml?";
 
     private static final List<Shape> BY_ADDRESS = List.of(
-            Shape.of(YOUTUBE + "channel/(UC[\\w-]{22})" + REST, VIDEOS + "channel_id=$1", "the videos of a YouTube channel"),
+            Shape.of(
+                    YOUTUBE + "channel/(UC[\\w-]{22})" + REST,
+                    VIDEOS + "channel_id=$1",
+                    "the videos of a YouTube channel"),
             Shape.of(
                     YOUTUBE + "(?:playlist|watch)\\?(?:.*&)?list=([\\w-]+).*",
                     VIDEOS + "playlist_id=$1",
@@ -35,7 +38,10 @@ final class Shapes {
                     "(?:(?:old|new|np)\\.)?reddit\\.com/(r|u|user)/([\\w+-]+)" + REST,
                     "https://www.reddit.com/$1/$2/.rss",
                     "Reddit: any list with .rss behind it"),
-            Shape.of("medium\\.com/(?:feed/)?(@[\\w.-]+)" + REST, "https://medium.com/feed/$1", "Medium: /feed/ before the name"),
+            Shape.of(
+                    "medium\\.com/(?:feed/)?(@[\\w.-]+)" + REST,
+                    "https://medium.com/feed/$1",
+                    "Medium: /feed/ before the name"),
             Shape.of(
                     "medium\\.com/(?!(?:m|me|tag|feed|search|about|policy|membership)(?:[/?]|$))([\\w-]+)" + REST,
                     "https://medium.com/feed/$1",
@@ -43,7 +49,8 @@ final class Shapes {
             Shape.of("medium\\.com/tag/([\\w-]+)" + REST, "https://medium.com/feed/tag/$1", "Medium: a subject"),
             Shape.of("([\\w-]+)\\.medium\\.com" + REST, "https://$1.medium.com/feed", "Medium: a writer's own host"),
             Shape.of("([\\w-]+)\\.substack\\.com" + REST, "https://$1.substack.com/feed", "Substack"),
-            Shape.of("substack\\.com/@([\\w-]+)" + REST, "https://$1.substack.com/feed", "Substack: a writer's profile"),
+            Shape.of(
+                    "substack\\.com/@([\\w-]+)" + REST, "https://$1.substack.com/feed", "Substack: a writer's profile"),
             Shape.of(
                     "([\\w-]+)\\.tumblr\\.com/tagged/([^/?]+)" + REST,
                     "https://$1.tumblr.com/tagged/$2/rss",

@@ -128,8 +128,7 @@ public final class OutletsFile {
         Optional<List<Node>> entries = reader.file.entries(text, problems);
         entries.ifPresent(nodes -> nodes.forEach(reader::take));
         if (entries.isPresent()) reader.file.beside("lists", text, problems).forEach(reader::takeList);
-        return new Content(
-                List.copyOf(reader.outlets), List.copyOf(reader.lists), entries.map(_ -> reader.names));
+        return new Content(List.copyOf(reader.outlets), List.copyOf(reader.lists), entries.map(_ -> reader.names));
     }
 
     private static Problem missing(Path path) {
@@ -156,7 +155,8 @@ public final class OutletsFile {
 
     private void takeList(Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            problems.add(new Problem(file.at(node), "a list is " + Block.called(node) + "; expected opml: and its address"));
+            problems.add(
+                    new Problem(file.at(node), "a list is " + Block.called(node) + "; expected opml: and its address"));
             return;
         }
         Block block = new Block(file, "a list", mapping, LIST_KEYS, problems);

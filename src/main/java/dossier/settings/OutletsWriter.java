@@ -37,7 +37,8 @@ final class OutletsWriter {
             Pattern.compile("https?://[\\p{Alnum}._~/?=&%+@:;$!*()-]*[\\p{Alnum}/_~=&%-]");
 
     private static final Pattern LINES = Pattern.compile("(?<=\n)");
-    private static final Pattern EMPTY_LIST = Pattern.compile("^([\"']?outlets[\"']?\\s*:)\\s*\\[\\s*](.*)", Pattern.DOTALL);
+    private static final Pattern EMPTY_LIST =
+            Pattern.compile("^([\"']?outlets[\"']?\\s*:)\\s*\\[\\s*](.*)", Pattern.DOTALL);
 
     private OutletsWriter() {}
 
@@ -45,11 +46,12 @@ final class OutletsWriter {
         List<Problem> problems = new ArrayList<>();
         Optional<String> read = Files.exists(path) ? TextFile.read(path, problems) : Optional.of(HEAD);
         if (read.isEmpty()) return problems;
-        List<Outlet> expected = new ArrayList<>(
-                OutletsFile.content(path, read.get(), problems).outlets());
+        List<Outlet> expected =
+                new ArrayList<>(OutletsFile.content(path, read.get(), problems).outlets());
         if (!problems.isEmpty()) return problems;
         Optional<SequenceNode> list = new YamlFile(path, "outlets").sequence(read.get());
-        if (list.filter(it -> isFlow(it) && !it.getValue().isEmpty()).isPresent()) return List.of(inBrackets(path, list.get()));
+        if (list.filter(it -> isFlow(it) && !it.getValue().isEmpty()).isPresent())
+            return List.of(inBrackets(path, list.get()));
         String before = list.filter(OutletsWriter::isFlow)
                 .map(empty -> withoutBrackets(read.get(), line(empty)))
                 .orElse(read.get());

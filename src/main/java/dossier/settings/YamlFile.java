@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -59,7 +58,8 @@ record YamlFile(String name, String list, Set<String> beside) {
         if (value.isEmpty() || Block.isNothing(value.get())) return List.of();
         if (value.get() instanceof SequenceNode sequence) return sequence.getValue();
         problems.add(new Problem(
-                at(value.get()), key + " is " + Block.called(value.get()) + "; expected a list, each entry beginning"
+                at(value.get()),
+                key + " is " + Block.called(value.get()) + "; expected a list, each entry beginning"
                         + " with a hyphen"));
         return List.of();
     }
@@ -78,14 +78,17 @@ record YamlFile(String name, String list, Set<String> beside) {
         if (top.isEmpty()) return -1;
         boolean passed = false;
         for (NodeTuple pair : top.get().getValue()) {
-            if (passed) return pair.getKeyNode().getStartMark().map(Mark::getLine).orElse(-1);
+            if (passed)
+                return pair.getKeyNode().getStartMark().map(Mark::getLine).orElse(-1);
             passed = isKey(pair, list);
         }
         return -1;
     }
 
     private Optional<MappingNode> top(String text) {
-        return root(text, new ArrayList<>()).filter(MappingNode.class::isInstance).map(MappingNode.class::cast);
+        return root(text, new ArrayList<>())
+                .filter(MappingNode.class::isInstance)
+                .map(MappingNode.class::cast);
     }
 
     private static Optional<Node> value(MappingNode top, String key) {
@@ -96,7 +99,8 @@ record YamlFile(String name, String list, Set<String> beside) {
     }
 
     private static boolean isKey(NodeTuple pair, String key) {
-        return pair.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key);
+        return pair.getKeyNode() instanceof ScalarNode scalar
+                && scalar.getValue().equals(key);
     }
 
     private Optional<Node> root(String text, List<Problem> problems) {
@@ -171,8 +175,8 @@ record YamlFile(String name, String list, Set<String> beside) {
                     new Problem(at(root), "begins with " + found + "; expected " + list + ": and the list below it"));
             return Optional.empty();
         }
-        Set<String> keys = new TreeSet<>(beside);
-        keys.add(list);
+        List<String> keys = new ArrayList<>(List.of(list));
+        keys.addAll(beside);
         Block block = new Block(this, "this file", top, keys, problems);
         Optional<Node> value = block.node(list);
         if (value.isEmpty()) {

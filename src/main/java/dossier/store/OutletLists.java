@@ -34,6 +34,7 @@ public final class OutletLists {
     private final InstantSource clock;
     private volatile List<Outlet> written = List.of();
 
+    /// The lists in this database.
     public OutletLists(Database database, Outlets outlets, InstantSource clock) {
         this.database = database;
         this.outlets = outlets;
@@ -61,11 +62,11 @@ public final class OutletLists {
     public List<OutletList> due() {
         Instant now = clock.instant();
         return database.write(handle -> {
-            List<OutletList> due =
-                    handle.createQuery("select spec from outlet_list where configured and due <= :now order by position")
-                            .bind("now", now)
-                            .map((row, _) -> Json.read(row.getString("spec"), OutletList.class))
-                            .list();
+            List<OutletList> due = handle.createQuery(
+                            "select spec from outlet_list where configured and due <= :now order by position")
+                    .bind("now", now)
+                    .map((row, _) -> Json.read(row.getString("spec"), OutletList.class))
+                    .list();
             for (OutletList list : due) postpone(handle, list, now.plus(CLAIM));
             return due;
         });
@@ -198,9 +199,7 @@ public final class OutletLists {
     private static List<Stored> rows(Handle handle) {
         return handle.createQuery("""
             select spec, named, asked_at, read_at, reason from outlet_list where configured order by position\
-            """)
-                .map((row, _) -> row(row))
-                .list();
+            """).map((row, _) -> row(row)).list();
     }
 
     private static Stored row(ResultSet row) throws SQLException {

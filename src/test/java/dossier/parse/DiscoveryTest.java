@@ -68,7 +68,8 @@ class DiscoveryTest {
         assertThat(Discovery.feeds("""
             <link rel="alternate" type="application/rss+xml" href="/feed/">
             <link rel="alternate" type="application/rss+xml" href="/category/china/feed/">\
-            """, URI.create("https://blog.example/category/china/")).getFirst())
+            """, URI.create("https://blog.example/category/china/"))
+                        .getFirst())
                 .isEqualTo(URI.create("https://blog.example/category/china/feed/"));
     }
 
@@ -83,29 +84,27 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
-            https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv/videos, https://www.youtube.com/feeds/videos.xml?channel_id=UCabcdefghijklmnopqrstuv
-            https://www.youtube.com/playlist?list=PL_a-1, https://www.youtube.com/feeds/videos.xml?playlist_id=PL_a-1
-            https://m.youtube.com/user/somebody, https://www.youtube.com/feeds/videos.xml?user=somebody
-            https://old.reddit.com/r/espionage/top/, https://www.reddit.com/r/espionage/.rss
-            https://www.reddit.com/user/x-y, https://www.reddit.com/user/x-y/.rss
-            https://medium.com/@writer/a-story-1a2b, https://medium.com/feed/@writer
-            https://medium.com/some-publication, https://medium.com/feed/some-publication
-            https://writer.medium.com/, https://writer.medium.com/feed
-            https://letters.substack.com/p/one, https://letters.substack.com/feed
-            https://blog.tumblr.com, https://blog.tumblr.com/rss
-            https://www.tumblr.com/blog, https://blog.tumblr.com/rss
-            https://x.blogspot.co.uk/2026/01/post.html, https://x.blogspot.co.uk/feeds/posts/default
-            https://x.blogspot.com/search/label/China, https://x.blogspot.com/feeds/posts/default/-/China
-            https://github.com/owner/project, https://github.com/owner/project/releases.atom
-            https://github.com/owner/project/releases, https://github.com/owner/project/releases.atom
-            https://github.com/owner/project/commits/main/, https://github.com/owner/project/commits/main.atom
-            https://social.example/@person, https://social.example/@person.rss
-            https://www.blog.example/tag/x, https://www.blog.example/tag/x/feed/
-            http://blog.example/category/china/spies/, http://blog.example/category/china/spies/feed/
-            """)
+    @CsvSource(textBlock = """
+        https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv/videos, https://www.youtube.com/feeds/videos.xml?channel_id=UCabcdefghijklmnopqrstuv
+        https://www.youtube.com/playlist?list=PL_a-1, https://www.youtube.com/feeds/videos.xml?playlist_id=PL_a-1
+        https://m.youtube.com/user/somebody, https://www.youtube.com/feeds/videos.xml?user=somebody
+        https://old.reddit.com/r/espionage/top/, https://www.reddit.com/r/espionage/.rss
+        https://www.reddit.com/user/x-y, https://www.reddit.com/user/x-y/.rss
+        https://medium.com/@writer/a-story-1a2b, https://medium.com/feed/@writer
+        https://medium.com/some-publication, https://medium.com/feed/some-publication
+        https://writer.medium.com/, https://writer.medium.com/feed
+        https://letters.substack.com/p/one, https://letters.substack.com/feed
+        https://blog.tumblr.com, https://blog.tumblr.com/rss
+        https://www.tumblr.com/blog, https://blog.tumblr.com/rss
+        https://x.blogspot.co.uk/2026/01/post.html, https://x.blogspot.co.uk/feeds/posts/default
+        https://x.blogspot.com/search/label/China, https://x.blogspot.com/feeds/posts/default/-/China
+        https://github.com/owner/project, https://github.com/owner/project/releases.atom
+        https://github.com/owner/project/releases, https://github.com/owner/project/releases.atom
+        https://github.com/owner/project/commits/main/, https://github.com/owner/project/commits/main.atom
+        https://social.example/@person, https://social.example/@person.rss
+        https://www.blog.example/tag/x, https://www.blog.example/tag/x/feed/
+        http://blog.example/category/china/spies/, http://blog.example/category/china/spies/feed/
+        """)
     void addressesOfKnownShapesLeadToTheirFeed(String page, String feed) {
         assertThat(Discovery.shapes(URI.create(page))).extracting(Lead::address).containsExactly(URI.create(feed));
     }
@@ -141,6 +140,7 @@ class DiscoveryTest {
                 .startsWith("https://d.example/blog/feed/", "https://d.example/feed/")
                 .contains("https://d.example/atom.xml", "https://d.example/?feed=rss2")
                 .hasSizeLessThanOrEqualTo(20);
-        assertThat(Discovery.guesses(URI.create("https://news.google.com/home"))).isEmpty();
+        assertThat(Discovery.guesses(URI.create("https://news.google.com/home")))
+                .isEmpty();
     }
 }

@@ -45,7 +45,8 @@ class FeedKeyTest {
     @Test
     void thoseAlikeAreNamed() {
         URI same = URI.create("http://a.example/feed");
-        assertThat(FeedKey.alike(URI.create("https://a.example/feed/"), List.of(same, URI.create("https://b.example/"))))
+        assertThat(FeedKey.alike(
+                        URI.create("https://a.example/feed/"), List.of(same, URI.create("https://b.example/"))))
                 .containsExactly(same);
     }
 }

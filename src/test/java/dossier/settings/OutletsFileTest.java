@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dossier.model.Keep;
 import dossier.model.Kind;
 import dossier.model.Outlet;
+import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Publish;
 import dossier.model.TextFrom;
@@ -211,7 +212,7 @@ class OutletsFileTest {
                 .isEqualTo("outlets.yaml:1: outlets is a block of keys; expected a list, each entry beginning with a"
                         + " hyphen");
         assertThat(mistakes("feeds: []")).isEqualTo("""
-            outlets.yaml:1: feeds is not a key of this file; there are outlets
+            outlets.yaml:1: feeds is not a key of this file; there are outlets, lists
             outlets.yaml:1: has no outlets:, which is where they stand\
             """);
     }
@@ -245,6 +246,70 @@ class OutletsFileTest {
     void aFolderInPlaceOfTheFileIsAProblem() {
         OutletsFile.read(folder, problems);
         assertThat(Mistakes.shown(problems)).endsWith(": is a folder; expected a file");
+    }
+
+    @Test
+    void listsThatOthersKeepAreReadWithTheirDefaults() throws IOException {
+        Path file = folder.resolve("outlets.yaml");
+        Files.writeString(folder.resolve("blogs.opml"), "<opml/>");
+        Files.writeString(file, """
+            outlets: []
+            lists:
+              - opml: https://friend.example/blogs.opml
+                kind: blog
+                keep: all
+                publish: link
+                every: 2h
+              - opml: blogs.opml
+            """);
+        assertThat(OutletsFile.content(file, Secrets.ANY, problems).lists())
+                .containsExactly(
+                        new OutletList(
+                                URI.create("https://friend.example/blogs.opml"),
+                                Kind.BLOG,
+                                Keep.ALL,
+                                Publish.LINK,
+                                Duration.ofHours(2)),
+                        new OutletList(
+                                folder.resolve("blogs.opml").toUri(),
+                                Kind.NEWS,
+                                Keep.TAGGED,
+                                Publish.FULL,
+                                Duration.ofDays(1)));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aFileMayHoldListsAlone() {
+        assertThat(read("lists:\n  - opml: https://friend.example/blogs.opml\n"))
+                .isEmpty();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void mistakesInListsAreSaidWithTheirLines() {
+        read("""
+            outlets: []
+            lists:
+              - opml: ftp://friend.example/x
+              - every: 1d
+              - opml: https://friend.example/a
+                evry: 1s
+              - opml: https://friend.example/a
+                every: 1s
+              - opml: nowhere.opml
+              - text
+            """);
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains(":3: ", "is not an absolute http or https address"),
+                        problem -> assertThat(problem).contains(":4: ", "this list has no opml:"),
+                        problem -> assertThat(problem).contains(":6: ", "is it every?"),
+                        problem -> assertThat(problem).contains(":8: ", "too short; at least 5m"),
+                        problem -> assertThat(problem).contains(":7: ", "a second time"),
+                        problem -> assertThat(problem).contains(":9: ", "neither an address nor a file"),
+                        problem -> assertThat(problem).contains(":10: ", "a list is text"));
     }
 
     @Test

@@ -111,11 +111,51 @@ class OutletsWriterTest {
     }
 
     @Test
+    void anEmptyListInBracketsGivesWayToOneOfBlocks() throws IOException {
+        Path file = folder.resolve("outlets.yaml");
+        for (String empty : List.of(
+                "outlets: []\n", "# mine\noutlets : [ ]  # nothing yet\n# end\n", "outlets:\n", "outlets: []")) {
+            Files.writeString(file, empty);
+            assertThat(OutletsFile.append(file, List.of(PLAIN))).as(empty).isEmpty();
+            assertThat(read(file)).containsExactly(PLAIN);
+            assertThat(OutletsFile.append(file, List.of(ALL_KEYS.withFeeds(List.of()))))
+                    .isEmpty();
+            assertThat(read(file)).hasSize(2);
+        }
+        Files.writeString(file, "# mine\noutlets: [ ]  # nothing yet\n");
+        OutletsFile.append(file, List.of(PLAIN));
+        assertThat(Files.readString(file)).startsWith("# mine\noutlets:  # nothing yet\n  - name: Reuters\n");
+    }
+
+    @Test
+    void aListInBracketsIsRefusedWithItsLine() throws IOException {
+        Path file = folder.resolve("outlets.yaml");
+        Files.writeString(file, "# mine\noutlets: [ { name: A, home: 'https://a.example/' } ]\n");
+        assertThat(OutletsFile.append(file, List.of(PLAIN)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("outlets.yaml:2: ", "brackets"));
+    }
+
+    @Test
+    void whatStandsBelowTheListStaysBelowIt() throws IOException {
+        Path file = folder.resolve("outlets.yaml");
+        String lists = "\n# of friends\nlists:\n  - opml: https://friend.example/blogs.opml\n";
+        Files.writeString(file, "outlets:\n  - name: A\n    home: https://a.example/\n" + lists);
+        assertThat(OutletsFile.append(file, List.of(PLAIN))).isEmpty();
+        assertThat(read(file)).hasSize(2);
+        assertThat(Files.readString(file)).endsWith("    home: https://www.reuters.example/\n" + lists);
+        Files.writeString(file, "lists:\n  - opml: https://friend.example/blogs.opml\noutlets: []\n");
+        assertThat(OutletsFile.append(file, List.of(PLAIN))).isEmpty();
+        assertThat(read(file)).containsExactly(PLAIN);
+    }
+
+    @Test
     void nothingIsWrittenWhereItWouldNotBeReadAgain() throws IOException {
         Path file = folder.resolve("outlets.yaml");
         for (String text : List.of(
                 "outlets: [ { name: A, home: 'https://a.example/' } ]\n",
-                "outlets: []\n",
+                "outlets: [\n ]\n",
+                "outlets: { }\n",
                 "outlets:\n  - name: Reuters\n    home: https://a.example/\n",
                 "outlets:\n  - nam: A\n")) {
             Files.writeString(file, text);

@@ -73,6 +73,8 @@ final class House implements AutoCloseable {
     final TestClock clock;
     final Database database;
     final Outlets outlets;
+    final OutletLists lists;
+    final Carriers carriers;
     final Feeds feeds;
     final Alarms alarms;
     final Sightings sightings;
@@ -98,6 +100,8 @@ final class House implements AutoCloseable {
         this.clock = clock;
         this.database = database;
         outlets = new Outlets(database, clock);
+        lists = new OutletLists(database, outlets, clock);
+        carriers = new Carriers(database);
         feeds = new Feeds(database, outlets, clock, run);
         alarms = new Alarms(database, outlets, clock);
         sightings = new Sightings(database, outlets, clock, run);
