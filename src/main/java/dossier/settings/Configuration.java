@@ -37,8 +37,7 @@ public record Configuration(Settings settings, List<Outlet> outlets, List<Rule> 
                     new Place(folder.toString(), 0), what + "; --config names the one that holds outlets.yaml"));
             return new Configuration(settings, List.of(), List.of(), problems);
         }
-        OutletsFile.Content outlets = OutletsFile.content(
-                folder.resolve("outlets.yaml"), Secrets.of(env), problems);
+        OutletsFile.Content outlets = OutletsFile.content(folder.resolve("outlets.yaml"), Secrets.of(env), problems);
         RulesFile.Scope scope = outlets.names().map(RulesFile.Scope::of).orElseGet(RulesFile.Scope::any);
         List<Rule> rules = RulesFile.read(folder.resolve("rules.yaml"), problems, scope);
         return new Configuration(settings, outlets.outlets(), rules, problems);

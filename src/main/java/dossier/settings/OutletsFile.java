@@ -101,7 +101,9 @@ public final class OutletsFile {
             return new Content(List.of(), Optional.empty());
         }
         Optional<String> text = TextFile.read(path, problems);
-        return text.isPresent() ? content(path, text.get(), secrets, problems) : new Content(List.of(), Optional.empty());
+        return text.isPresent()
+                ? content(path, text.get(), secrets, problems)
+                : new Content(List.of(), Optional.empty());
     }
 
     static Content content(Path path, String text, List<Problem> problems) {
