@@ -19,17 +19,26 @@ record PolitenessMeters(Fetcher fetcher) implements MeterBinder {
         count(registry, "not.modified", "Answers 304", Politeness::notModified);
         count(registry, "bytes", "Bytes of bodies received, as sent", Politeness::bytes);
         count(registry, "waits", "How often somebody waited for a host's turn", Politeness::waits);
-        count(registry, "waited.seconds", "The time of all waiting for a host's turn", figures ->
-                figures.waited().toMillis() / 1000.0);
+        count(
+                registry,
+                "waited.seconds",
+                "The time of all waiting for a host's turn",
+                figures -> figures.waited().toMillis() / 1000.0);
         count(registry, "pauses", "Pauses that hosts asked for: 429, Retry-After", Politeness::pauses);
         count(registry, "held.back", "Not asked, because the host wanted its pause", Politeness::heldBack);
         count(registry, "robots.refusals", "Not asked, because robots.txt forbids it", Politeness::unwanted);
         count(registry, "guard.refusals", "Not asked: private address or closed port", Politeness::guarded);
         count(registry, "pages.shared", "Pages that were had already, for another entry", Politeness::handedOn);
-        share(registry, "conditional.share", "Conditional requests among those for feeds", figures ->
-                share(figures.conditional(), figures.feeds()));
-        share(registry, "not.modified.share", "Answers 304 among those to conditional requests", figures ->
-                share(figures.notModified(), figures.conditional()));
+        share(
+                registry,
+                "conditional.share",
+                "Conditional requests among those for feeds",
+                figures -> share(figures.conditional(), figures.feeds()));
+        share(
+                registry,
+                "not.modified.share",
+                "Answers 304 among those to conditional requests",
+                figures -> share(figures.notModified(), figures.conditional()));
     }
 
     private void count(MeterRegistry registry, String name, String what, ToDoubleFunction<Politeness> figure) {

@@ -128,15 +128,21 @@ class FetchedOnceTest {
                         CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve),
                 clock);
         String[] options = {
-            "--config", folder.toString(),
-            "--data", folder.resolve("data").toString(),
-            "--set", "http.allow-private=true",
-            "--set", "http.per-host-delay=0s"
+            "--config",
+            folder.toString(),
+            "--data",
+            folder.resolve("data").toString(),
+            "--set",
+            "http.allow-private=true",
+            "--set",
+            "http.per-host-delay=0s"
         };
         String[] all = java.util.stream.Stream.of(words, options)
                 .flatMap(java.util.Arrays::stream)
                 .toArray(String[]::new);
-        assertThat(dossier.execute(all)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(dossier.execute(all))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
         return out.toString(StandardCharsets.UTF_8);
     }
 }

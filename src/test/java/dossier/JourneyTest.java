@@ -280,7 +280,8 @@ class JourneyTest {
     @Test
     void healthAndMetricsAnswer() throws IOException, InterruptedException {
         assertThat(fetch("/observe/health").body()).contains("UP");
-        assertThat(fetch("/observe/metrics").body()).contains(
+        assertThat(fetch("/observe/metrics").body())
+                .contains(
                         "camel_exchanges_total",
                         "poll-visit",
                         "dossier_http_requests_total",

@@ -54,11 +54,15 @@ class RudeOutletsTest {
             rude.put("gone", LocalOutlet.status(410));
             rude.put("busy", LocalOutlet.status(429, "Retry-After: 7200"));
             rude.put("inside", LocalOutlet.redirect(302, "ftp://127.0.0.1/feed"));
+            rude.put("short", LocalOutlet.shortOf(1000, "application/rss+xml", "<rss>"));
+            rude.put("circle", LocalOutlet.redirect(302, "/feed"));
+            rude.put("heads", LocalOutlet.raw("HTTP/1.1 200 OK\r\n" + "X: 1\r\n".repeat(1000) + "\r\n"));
             StringBuilder outlets = new StringBuilder("outlets:\n");
             rude.forEach((name, answer) -> outlets.append(outlet(server, name, answer)));
             for (String name : List.of("good", "better")) {
                 String story = server.url(name, "/story").toString();
-                outlets.append(outlet(server, name, LocalOutlet.ok("application/rss+xml", FEED.formatted(story))));
+                String type = "application/rss+xml" + (name.equals("better") ? "; charset=utf-16" : ""); // It is not.
+                outlets.append(outlet(server, name, LocalOutlet.ok(type, FEED.formatted(story))));
             }
             Files.writeString(folder.resolve("outlets.yaml"), outlets);
             Files.writeString(folder.resolve("rules.yaml"), "rules:\n  - tag: spying\n    match: spying\n");
@@ -87,6 +91,9 @@ class RudeOutletsTest {
             assertThat(lines.get("gone")).contains("gone for good");
             assertThat(lines.get("busy")).contains("pause");
             assertThat(lines.get("inside")).contains("ftp");
+            assertThat(lines.get("short")).contains("hangs up after 5 of 1,000 bytes");
+            assertThat(lines.get("circle")).contains("redirects in a circle");
+            assertThat(lines.get("heads")).contains("headers than anybody needs");
             assertThat(lines.get("good")).contains("read");
             assertThat(lines.get("better")).contains("read");
             assertThat(server.mostInFlight()).isEqualTo(1);

@@ -43,26 +43,28 @@ class SecretsTest {
     void secretsOfTheEnvironmentReachTheOutletsServersAndNothingElse() throws IOException {
         String story = server.url("daily", "/story").toString();
         server.on("daily.localhost", "/feed", (asked, out) -> LocalOutlet.ok("application/rss+xml", """
-                <rss version="2.0"><channel><title>Daily</title><link>x</link><description/>
-                <item><title>A spy</title><link>%s</link><guid>1</guid></item>
-                <item><title>Away</title><link>%s</link><guid>2</guid></item>
-                <item><title>Elsewhere</title><link>%s</link><guid>3</guid></item></channel></rss>\
-                """.formatted(story, server.url("daily", "/away"), server.url("other", "/there")))
+            <rss version="2.0"><channel><title>Daily</title><link>x</link><description/>
+            <item><title>A spy</title><link>%s</link><guid>1</guid></item>
+            <item><title>Away</title><link>%s</link><guid>2</guid></item>
+            <item><title>Elsewhere</title><link>%s</link><guid>3</guid></item></channel></rss>\
+            """.formatted(
+                                story, server.url("daily", "/away"), server.url("other", "/there")))
                 .give(asked, out));
         server.on("daily.localhost", "/away", LocalOutlet.redirect(302, server.url("other", "/there")));
         for (String path : List.of("/story", "/there"))
             server.on(path, LocalOutlet.ok("text/html", "<!doctype html><title>A spy</title><h1>A spy</h1><p>Text."));
         Files.writeString(folder.resolve("rules.yaml"), "rules:\n  - tag: spying\n    match: spy\n");
-        Files.writeString(folder.resolve("outlets.yaml"), """
-            outlets:
-              - name: The Daily
-                home: %s
-                feeds: [ "%s" ]
-                user: me
-                password: ${DAILY_PASSWORD}
-                headers: { X-Key: "${DAILY_KEY}" }
-                keep: all
-            """.formatted(server.url("daily", "/"), server.url("daily", "/feed")));
+        Files.writeString(
+                folder.resolve("outlets.yaml"), """
+                    outlets:
+                      - name: The Daily
+                        home: %s
+                        feeds: [ "%s" ]
+                        user: me
+                        password: ${DAILY_PASSWORD}
+                        headers: { X-Key: "${DAILY_KEY}" }
+                        keep: all
+                    """.formatted(server.url("daily", "/"), server.url("daily", "/feed")));
         run("check");
         run("poll");
         run("feeds", "list");
@@ -71,7 +73,8 @@ class SecretsTest {
         run("feeds", "export");
 
         for (LocalOutlet.Asked asked : server.asked()) {
-            boolean own = asked.host().equals("daily.localhost") && !asked.path().equals("/robots.txt");
+            boolean own =
+                    asked.host().equals("daily.localhost") && !asked.path().equals("/robots.txt");
             assertThat(asked.header("x-key").equals(Optional.of(KEY)))
                     .as(asked.toString())
                     .isEqualTo(own);
@@ -112,10 +115,14 @@ class SecretsTest {
                         CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve),
                 InstantSource.system());
         String[] options = {
-            "--config", folder.toString(),
-            "--data", folder.resolve("data").toString(),
-            "--set", "http.allow-private=true",
-            "--set", "http.per-host-delay=0s"
+            "--config",
+            folder.toString(),
+            "--data",
+            folder.resolve("data").toString(),
+            "--set",
+            "http.allow-private=true",
+            "--set",
+            "http.per-host-delay=0s"
         };
         int exit = dossier.execute(
                 Stream.of(words, options).flatMap(Arrays::stream).toArray(String[]::new));

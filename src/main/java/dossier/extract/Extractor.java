@@ -185,8 +185,7 @@ public final class Extractor {
             allowed = allowed.atMost(permission.most());
             if (permission.most() != Publish.FULL)
                 flags.add("the page says %s: shown at most as %s"
-                        .formatted(
-                                permission.said(), permission.most().name().toLowerCase(Locale.ROOT)));
+                        .formatted(permission.said(), permission.most().name().toLowerCase(Locale.ROOT)));
         }
 
         private Reader.Reading read(Page.Fetched page) {

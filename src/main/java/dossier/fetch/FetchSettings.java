@@ -60,8 +60,8 @@ public record FetchSettings(
         public static final long FREE_BYTES = 1 << 20;
 
         /// Patient with slow servers, and far from what one of them could use up.
-        public static final Limits DEFAULTS = new Limits(
-                Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 10 << 20, 200, 10);
+        public static final Limits DEFAULTS =
+                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 10 << 20, 200, 10);
 
         public Limits {
             requirePositive("connect time-out", connect.toMillis());

@@ -52,7 +52,8 @@ record Headers(Map<String, List<String>> all) {
     /// come first.
     private String robots() {
         return all.getOrDefault(ROBOTS, List.of()).stream()
-                .sorted(Comparator.comparing((String line) -> FOR_ONE.matcher(line).lookingAt()))
+                .sorted(Comparator.comparing(
+                        (String line) -> FOR_ONE.matcher(line).lookingAt()))
                 .collect(Collectors.joining(", "));
     }
 }

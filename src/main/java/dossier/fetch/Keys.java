@@ -43,7 +43,8 @@ final class Keys {
         configured.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             Optional<String> filled = filled(value, environment).map(Keys::encoded);
-            if (!OURS.contains(lower) && isName(name)) filled.filter(Keys::isLine).ifPresent(it -> sent.put(lower, it));
+            if (!OURS.contains(lower) && isName(name))
+                filled.filter(Keys::isLine).ifPresent(it -> sent.put(lower, it));
         });
         return sent;
     }

@@ -27,7 +27,8 @@ final class Names implements DnsResolver, AutoCloseable {
     /// Tried one after the other when connecting, so a name with a hundred dead addresses must not have them all.
     private static final int MOST_ADDRESSES = 4;
 
-    private static final int THREADS = 32;
+    /// Enough that a feed which names hundreds of hosts at dead name servers does not hold up the lookups of others.
+    private static final int THREADS = 128;
 
     private final Optional<Guard> guard;
     private final Duration patience;

@@ -7,15 +7,16 @@ import java.util.Set;
 /// else (a mail server for a mail, a database for a command).
 ///
 /// A list of what is closed, as browsers have it, and not of what is open: websites do stand on odd ports, and an
-/// operator who had to set `http.allow-private` for one of them would open the inner network as well. So it may be a
-/// list because that network is closed by its addresses.
+/// operator who had to set `http.allow-private` for one of them would open the inner network as well. It is enough,
+/// because that network is closed by its addresses whatever the port.
 final class Ports {
     /// Below 1024 live the oldest protocols of all; of the web there are only these.
     private static final Set<Integer> OLD_WEB = Set.of(80, 81, 82, 88, 443, 591, 800, 880, 888);
 
     /// The "bad ports" of WHATWG's Fetch Standard above 1023.
     private static final int[] BROWSERS = {
-        1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080
+        1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+        10080
     };
 
     /// Databases, queues, remote control, and what runs clusters. Browsers leave these open, but browsers do not poll.

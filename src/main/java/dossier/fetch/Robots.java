@@ -100,7 +100,10 @@ final class Robots {
         SimpleRobotRules rules = new SimpleRobotRulesParser(Long.MAX_VALUE, 0)
                 .parseContent(file.toString(), answer.body().toArray(), "text/plain", names);
         if (rules.getCrawlDelay() > 0) walker.gates().slow(file.neighbour(), delay(rules));
-        return known(rules, GOOD_FOR, 2L * answer.body().size() + RULE * rules.getRobotRules().size());
+        return known(
+                rules,
+                GOOD_FOR,
+                2L * answer.body().size() + RULE * rules.getRobotRules().size());
     }
 
     private static Duration delay(BaseRobotRules rules) {
@@ -121,8 +124,7 @@ final class Robots {
             case Wish.Known known -> known(known.rules(), STALE_FOR, 0);
             case Wish.Unknown before
             when !now.isBefore(before.since().plus(GIVEN_UP_AFTER)) -> known(everything(), GOOD_FOR, 0);
-            case Wish.Unknown before ->
-                new Shelf.Load<>(new Wish.Unknown(before.since(), unread), AGAIN_AFTER, 500);
+            case Wish.Unknown before -> new Shelf.Load<>(new Wish.Unknown(before.since(), unread), AGAIN_AFTER, 500);
         };
     }
 

@@ -28,11 +28,7 @@ record Walker(
     private static final Duration REST = Duration.ofMinutes(5);
 
     static Walker of(
-            FetchSettings settings,
-            InstantSource clock,
-            Pace pace,
-            Map<String, String> environment,
-            Pauses pauses) {
+            FetchSettings settings, InstantSource clock, Pace pace, Map<String, String> environment, Pauses pauses) {
         Guard guard = new Guard(settings);
         Tally tally = new Tally();
         Gates gates = new Gates(settings.perHostDelay(), new Shelf<>(HOSTS, clock), pace, tally);

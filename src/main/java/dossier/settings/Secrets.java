@@ -35,6 +35,8 @@ record Secrets(Optional<Set<String>> known) {
             throw new Mistake("names no variable; one of the environment is written like ${DAILY_KEY}");
         if (known.isPresent() && !known.get().contains(name))
             throw new Mistake("names " + name + ", which the environment does not have"
-                    + Nearest.of(name, known.get()).map(near -> "; is it " + near + "?").orElse(""));
+                    + Nearest.of(name, known.get())
+                            .map(near -> "; is it " + near + "?")
+                            .orElse(""));
     }
 }

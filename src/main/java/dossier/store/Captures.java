@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,8 @@ public final class Captures implements AutoCloseable {
                 .filter(had -> !isNewer(sighting.entry(), had.page().bodiless().at()))
                 .filter(had -> mayShare(sighting.feed().outlet(), had.outlet()))
                 .flatMap(had -> reread(had).stream()
-                        .map(page -> new Sourced(sighting, page, Optional.of(had.page().id()))))
+                        .map(page -> new Sourced(
+                                sighting, page, Optional.of(had.page().id()))))
                 .findFirst()
                 .orElseGet(() -> Sourced.wanted(sighting));
     }
@@ -76,26 +78,24 @@ public final class Captures implements AutoCloseable {
     /// A page we had, and for whom.
     private record Had(Kept page, long outlet) {}
 
-    /// By the address asked for, or by any that led to the same article.
+    /// By the address asked for, or by any that led to the same article: two questions, each answered by an index.
     private static List<Had> had(Handle handle, String key, Instant since) {
+        List<Had> had = new ArrayList<>(had(handle, "s.url_hash = :key", key, since));
+        had.addAll(had(
+                handle, "s.article_id = (select article_id from article_address where url_hash = :key)", key, since));
+        return had;
+    }
+
+    private static List<Had> had(Handle handle, String which, String key, Instant since) {
         return handle.createQuery("""
             select c.*, f.outlet_id
-            from (
-                select id
-                from sighting
-                where url_hash = :key
-                union
-                select other.id
-                from article_address a
-                join sighting other on other.article_id = a.article_id
-                where a.url_hash = :key) same
-            join sighting s on s.id = same.id
+            from sighting s
             join capture c on c.id = s.capture_id
             join feed f on f.id = s.feed_id
-            where c.fetched_at > :since
+            where %s and c.fetched_at > :since
             order by c.fetched_at desc, c.id desc
             limit 20\
-            """)
+            """.formatted(which))
                 .bind("key", key)
                 .bind("since", since)
                 .map((row, _) -> new Had(kept(row), row.getLong("outlet_id")))
@@ -117,10 +117,12 @@ public final class Captures implements AutoCloseable {
     /// A file that was lost, or is still on its way from a backup, is a reason to ask again.
     private Optional<Page.Fetched> reread(Had had) {
         try {
-            return Optional.of(
-                    files.read(had.page().place(), had.page().bodiless()));
+            return Optional.of(files.read(had.page().place(), had.page().bodiless()));
         } catch (IOException lost) {
-            LOG.warn("The capture in {} cannot be read, its page is asked for again", had.page().place(), lost);
+            LOG.warn(
+                    "The capture in {} cannot be read, its page is asked for again",
+                    had.page().place(),
+                    lost);
             return Optional.empty();
         }
     }

@@ -105,8 +105,8 @@ class JudgeTest {
 
     @Test
     void whoSawThePageLiftsAWishThatItNoLongerHas() {
-        Article seen = new Article(
-                Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(), List.of());
+        Article seen =
+                new Article(Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(), List.of());
         Verdict verdict = judge.judge(new Candidates(seen, List.of(held(HELD.atMost(Publish.EXCERPT)))));
         assertThat(verdict).isEqualTo(new Verdict.Revised(seen, new ArticleId(7), List.of("permission")));
     }

@@ -195,8 +195,7 @@ class FetcherPageTest {
                     .isEqualTo(new Page.Missing(Fault.TEMPORARY, "no answer after 1 s"));
             assertThat(Asking.page(hurried, outlet.url("/b")))
                     .isEqualTo(new Page.Later(
-                            Asking.NOON.plusSeconds(60),
-                            "not asked: 127.0.0.1 did not answer in time; again in 60 s"));
+                            Asking.NOON.plusSeconds(60), "not asked: 127.0.0.1 did not answer in time; again in 60 s"));
             assertThat(hurried.fetch(Asking.feed(outlet.url("/feed"))).trip().status())
                     .as("a feed is asked even so")
                     .isEqualTo(404);

@@ -137,9 +137,11 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 22, 23, 25, 53, 110, 143, 389, 445, 465, 587, 993, 1433, 2375, 3306, 5432, 6000, 6379, 6667})
+    @ValueSource(
+            ints = {1, 22, 23, 25, 53, 110, 143, 389, 445, 465, 587, 993, 1433, 2375, 3306, 5432, 6000, 6379, 6667})
     void whereNoWebsitesAreNobodyIsAsked(int port) {
-        assertThat(guard.objection(Address.of("http://daily.example:" + port + "/").orElseThrow()))
+        assertThat(guard.objection(
+                        Address.of("http://daily.example:" + port + "/").orElseThrow()))
                 .contains("leads to port " + port + " of daily.example, where no websites are; http.allow-private"
                         + " would let it");
     }
@@ -147,7 +149,8 @@ class GuardTest {
     @ParameterizedTest
     @ValueSource(ints = {80, 81, 443, 1024, 3000, 7777, 8000, 8080, 8443, 8585, 9090, 40000, 65535})
     void websitesOnOddPortsAreAsked(int port) {
-        assertThat(guard.objection(Address.of("http://daily.example:" + port + "/").orElseThrow()))
+        assertThat(guard.objection(
+                        Address.of("http://daily.example:" + port + "/").orElseThrow()))
                 .isEmpty();
     }
 

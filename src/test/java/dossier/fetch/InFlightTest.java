@@ -58,8 +58,8 @@ class InFlightTest {
             others.countDown();
             ok("application/rss+xml", "<rss/>").give(asked, out);
         });
-        List<Fetch> all = Asking.atOnce(
-                300, i -> fetcher.fetch(Asking.feed(outlet.url(i < 200 ? "one" : "other" + i, "/feed"))));
+        List<Fetch> all =
+                Asking.atOnce(300, i -> fetcher.fetch(Asking.feed(outlet.url(i < 200 ? "one" : "other" + i, "/feed"))));
         assertThat(all).hasOnlyElementsOfType(Fetch.Fresh.class);
         assertThat(outlet.mostInFlight()).isEqualTo(1);
         assertThat(outlet.connections()).isEqualTo(101);
@@ -70,8 +70,7 @@ class InFlightTest {
     void aConnectionIsUsedAgainForRobotsTxtPagesRedirectsAndErrors() {
         outlet.on("/a", ok("text/html", "<!DOCTYPE html><p>Text.")).on("/b", redirect(302, "/a"));
         outlet.on("/broken", status(500)).on("/feed", LocalOutlet.validated("\"1\"", "x", "text/xml", "<rss/>"));
-        for (String path : List.of("/a", "/b", "/broken", "/missing"))
-            Asking.page(fetcher, outlet.url("daily", path));
+        for (String path : List.of("/a", "/b", "/broken", "/missing")) Asking.page(fetcher, outlet.url("daily", path));
         fetcher.fetch(Asking.feed(outlet.url("daily", "/feed")));
         assertThat(outlet.asked()).hasSize(7);
         assertThat(outlet.connections()).isEqualTo(1);

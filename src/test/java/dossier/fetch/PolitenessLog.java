@@ -20,7 +20,8 @@ import java.util.TreeSet;
 /// host's requests were being answered, `cond`, whether it was conditional, `status`, and `agent`. A gap is the time
 /// from one answer to the next, so it is the pause between two requests and the time of the second one together.
 public final class PolitenessLog {
-    private record Line(double t, String host, String path, int status, int inFlight, boolean conditional, String agent) {
+    private record Line(
+            double t, String host, String path, int status, int inFlight, boolean conditional, String agent) {
         static Line of(JsonNode json) {
             return new Line(
                     json.get("t").asDouble(),

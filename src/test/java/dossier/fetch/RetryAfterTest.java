@@ -148,8 +148,8 @@ class RetryAfterTest {
     void thePauseOutlivesTheRun() {
         outlet.on("/busy", status(503, "Retry-After: 7200"));
         Map<String, Instant> kept = new HashMap<>();
-        try (Fetcher first =
-                new Fetcher(Asking.SETTINGS, clock, Map.of(), new Pauses(Map.of(), (host, until) -> kept.put(host, until)))) {
+        try (Fetcher first = new Fetcher(
+                Asking.SETTINGS, clock, Map.of(), new Pauses(Map.of(), (host, until) -> kept.put(host, until)))) {
             first.fetch(Asking.feed(outlet.url("daily", "/busy")));
         }
         assertThat(kept).hasSize(1);

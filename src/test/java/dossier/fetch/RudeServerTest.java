@@ -231,7 +231,8 @@ class RudeServerTest {
     @Test
     void interimAnswersWithoutEndAreLeftAfterTheTimeout() {
         outlet.on("/feed", (_, out) -> {
-            while (true) out.write("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true)
+                out.write("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         });
         is(failed(within(SOON, SOON, LATE)), Fault.TEMPORARY, "has not sent all headers of its answer after 2 s");
     }
@@ -239,12 +240,16 @@ class RudeServerTest {
     @Test
     void aBodyLongerThanAnnouncedDoesNotSpoilTheNextAnswer() {
         outlet.on("/feed", ok(TYPE, "<rss/>"));
-        outlet.on("/long", (_, out) -> out.write(
-                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/><!-- and more than was announced -->"
-                        .getBytes(StandardCharsets.US_ASCII)));
-        outlet.on("/smuggled", (_, out) -> out.write(
-                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"
-                        .getBytes(StandardCharsets.US_ASCII)));
+        outlet.on(
+                "/long",
+                (_, out) -> out.write(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/><!-- and more than was announced -->"
+                                .getBytes(StandardCharsets.US_ASCII)));
+        outlet.on(
+                "/smuggled",
+                (_, out) -> out.write(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII)));
         try (Fetcher fetcher = new Fetcher(Asking.SETTINGS, new Asking.Clock())) {
             for (String path : new String[] {"/long", "/smuggled"}) {
                 assertThat(fetcher.fetch(Asking.feed(outlet.url(path)))).isInstanceOf(Fetch.Fresh.class);
@@ -289,7 +294,8 @@ class RudeServerTest {
         try (Fetcher fetcher = new Fetcher(Asking.SETTINGS, new Asking.Clock())) {
             assertThat(fetcher.fetch(Asking.feed(outlet.url("/feed"))))
                     .isInstanceOfSatisfying(Fetch.Fresh.class, fresh -> {
-                        assertThat(fresh.body().bytes().text(StandardCharsets.UTF_8)).isEqualTo("<rss>é</rss>");
+                        assertThat(fresh.body().bytes().text(StandardCharsets.UTF_8))
+                                .isEqualTo("<rss>é</rss>");
                         assertThat(fresh.body().contentType()).contains("no-such");
                     });
         }

@@ -45,7 +45,8 @@ class ItemTest {
                 .isEqualTo(
                         switch (shown) {
                             case FULL -> full.body().markup().length();
-                            case EXCERPT -> SafeHtml.paragraph(item.excerpt()).markup().length();
+                            case EXCERPT ->
+                                SafeHtml.paragraph(item.excerpt()).markup().length();
                             case LINK -> 0;
                         });
         assertThat(item.excerpt().isEmpty()).isEqualTo(shown == Publish.LINK);

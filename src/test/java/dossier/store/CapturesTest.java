@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -193,7 +193,9 @@ class CapturesTest {
                 .filter(due -> due.outlet().slug().equals(outlet.slug()))
                 .findFirst()
                 .orElseThrow();
-        return house.feeds.remember(house.visit(feed, List.of(House.entry(key, link)))).getFirst();
+        return house.feeds
+                .remember(house.visit(feed, List.of(House.entry(key, link))))
+                .getFirst();
     }
 
     private static final Outlet OTHER = House.outlet("The Other", Keep.ALL, "https://other.example/rss");
@@ -204,7 +206,8 @@ class CapturesTest {
         Sighting other = leadingTo("x", "http://www.daily.example/e0/", OTHER);
         Sourced sourced = house.captures.recent(other);
         assertThat(sourced.capture()).contains(kept);
-        assertThat(((Page.Fetched) sourced.page()).body()).isEqualTo(House.page(E0, "one").body());
+        assertThat(((Page.Fetched) sourced.page()).body())
+                .isEqualTo(House.page(E0, "one").body());
         assertThat(house.captures.keep(sourced)).isEqualTo(sourced);
         house.clock.advance(Duration.ofHours(24));
         assertThat(house.captures.recent(other)).isEqualTo(Sourced.wanted(other));
