@@ -20,8 +20,7 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = dossier.read();
-        List<Problem> problems =
-                Mistakes.in(configuration, dossier.config().resolve("sites"));
+        List<Problem> problems = Mistakes.in(configuration, dossier.config().resolve("sites"));
         if (dossier.json())
             dossier.out()
                     .println(Json.of(Map.of(

@@ -22,8 +22,10 @@ final class Mistakes {
         List<Problem> problems = new ArrayList<>(configuration.problems());
         problems.addAll(in(configuration.rules()));
         Sites.read(sites, problems);
-        List<String> files =
-                problems.stream().map(problem -> problem.place().file()).distinct().toList();
+        List<String> files = problems.stream()
+                .map(problem -> problem.place().file())
+                .distinct()
+                .toList();
         problems.sort(Comparator.comparing(
                         (Problem problem) -> files.indexOf(problem.place().file()))
                 .thenComparing(problem -> problem.place().line()));

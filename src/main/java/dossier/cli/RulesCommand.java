@@ -138,8 +138,7 @@ final class RulesCommand implements Callable<Integer> {
             Configuration configuration = dossier.configuration();
             List<Rule> rules = rules(configuration);
             Map<String, Effect> effects = new TreeMap<>();
-            for (Rule rule : rules)
-                effects.put(rule.tag(), Effect.none(rule.tag()));
+            for (Rule rule : rules) effects.put(rule.tag(), Effect.none(rule.tag()));
             long articles = 0;
             try (House house = House.open(dossier, configuration);
                     Watch watch = watch(rules, configuration.settings().zone("site.zone"))) {

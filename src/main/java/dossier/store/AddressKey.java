@@ -37,7 +37,8 @@ final class AddressKey {
         if (!isWeb(address) || !isWeb(front)) return false;
         String host = host(address);
         String frontHost = host(front);
-        boolean there = host.equals(frontHost) || (host.endsWith("." + frontHost) && path(front).isEmpty());
+        boolean there = host.equals(frontHost)
+                || (host.endsWith("." + frontHost) && path(front).isEmpty());
         return there && !frontHost.isEmpty() && (path(address) + "/").startsWith(path(front) + "/");
     }
 

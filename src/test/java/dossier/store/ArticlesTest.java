@@ -108,7 +108,8 @@ class ArticlesTest {
                 house.poll(List.of(House.linkless("a"), House.linkless("b"), House.entry("c", home + "#c")));
         List<Kept> kept = new ArrayList<>();
         for (Sighting sighting : sightings)
-            kept.add(house.keep(sighting, House.content(home, "Title of " + sighting.entry().key(), "x")));
+            kept.add(house.keep(
+                    sighting, House.content(home, "Title of " + sighting.entry().key(), "x")));
         assertThat(kept).extracting(Kept::id).doesNotHaveDuplicates();
         Kept again = house.keep(sightings.getFirst(), House.content(home, "Another title", "x"));
         assertThat(again.id()).isEqualTo(kept.getFirst().id());
