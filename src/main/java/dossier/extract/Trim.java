@@ -130,7 +130,8 @@ final class Trim {
         return at + 1 < blocks.size()
                 && blocks.get(at) instanceof Block.Text text
                 && text.line().text().endsWith(":")
-                && CLOSING.matcher(text.line().text().replaceFirst("\\s*:$", "")).matches()
+                && CLOSING.matcher(text.line().text().replaceFirst("\\s*:$", ""))
+                        .matches()
                 && blocks.get(at + 1) instanceof Block.Bullets bullets
                 && isLinks(bullets);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// An article in the archive, at its newest revision, ready for the rules.
 ///
 /// @param sighting that brought it here; empty when the rules are run over the archive again
-/// @param outlet whose article it is: that of its first sighting
+/// @param outlet whose article it is: the one where it stands, else that of its first sighting
 public record Kept(ArticleId id, int revision, Outlet outlet, Content content, Optional<SightingId> sighting) {
     private static final int EXCERPT = 280;
 

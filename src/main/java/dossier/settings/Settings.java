@@ -53,8 +53,7 @@ public final class Settings {
                     Form.host(),
                     "127.0.0.1",
                     "Where the server listens; 0.0.0.0 lets other machines in"),
-            new Setting(
-                    "server.port", Form.whole(1, 65535), "8080", "The port it listens on"),
+            new Setting("server.port", Form.whole(1, 65535), "8080", "The port it listens on"),
             new Setting("poll.shortest", Form.duration(ofSeconds(1), ofDays(365)), "5m", "No feed is asked more often"),
             new Setting("poll.longest", Form.duration(ofSeconds(1), ofDays(365)), "24h", "No feed is asked less often"),
             new Setting("poll.concurrency", Form.whole(1, 10_000), "64", "Feeds asked at the same time"),

@@ -20,8 +20,7 @@ final class AddressKey {
     }
 
     static String plain(URI address) {
-        String scheme = text(address.getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) return address.toString();
+        if (!isWeb(address)) return address.toString();
         String query = text(address.getRawQuery());
         return host(address) + path(address) + (query.isEmpty() ? "" : "?" + upper(query));
     }
@@ -30,6 +29,22 @@ final class AddressKey {
     static boolean isFrontPage(URI address) {
         String plain = plain(address);
         return plain.indexOf('/') < 0 && plain.indexOf('?') < 0;
+    }
+
+    /// True for an address on the host of a front page, or on a host below it, and beneath its path: what stands
+    /// beside it, such as another person's pages on the same host, is somebody else's.
+    static boolean isBelow(URI address, URI front) {
+        if (!isWeb(address) || !isWeb(front)) return false;
+        String host = host(address);
+        String frontHost = host(front);
+        boolean there = host.equals(frontHost)
+                || (host.endsWith("." + frontHost) && path(front).isEmpty());
+        return there && !frontHost.isEmpty() && (path(address) + "/").startsWith(path(front) + "/");
+    }
+
+    private static boolean isWeb(URI address) {
+        String scheme = text(address.getScheme()).toLowerCase(Locale.ROOT);
+        return scheme.equals("http") || scheme.equals("https");
     }
 
     private static String host(URI address) {

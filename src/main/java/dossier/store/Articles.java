@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The articles: each kept once, with every address and every sighting that led to it (law 2), and every edit
 /// of it as a revision (law 6).
@@ -131,11 +132,12 @@ public final class Articles {
         long id = handle.createUpdate("""
             insert into article (slug, outlet_id, revision, dated, date_known, first_seen, changed_at,
                 shown, untold)
-            select :slug, outlet_id, 1, :dated, :known, :seen, :now, false, 'NEW'
+            select :slug, coalesce(cast(:owner as bigint), outlet_id), 1, :dated, :known, :seen, :now, false, 'NEW'
             from feed
             where id = :feed\
             """)
                 .bind("slug", Slug.of(content.title()))
+                .bind("owner", owner(article))
                 .bind("dated", published.orElse(seen))
                 .bind("known", published.isPresent())
                 .bind("seen", seen)
@@ -148,6 +150,15 @@ public final class Articles {
         List<String> taken = AddressTable.claim(handle, created, AddressTable.of(article));
         RevisionTable.insert(handle, created, 1, article, List.of(), now);
         return new Created(created, taken);
+    }
+
+    /// Who merely carried an article did not write it: where its address lies with an outlet of ours, it is that
+    /// outlet's, and under its rights, whoever was read first. Nothing where the feed's own outlet will do.
+    private @Nullable Long owner(Article article) {
+        return outlets.ofAddress(
+                        article.content().address(), article.sighting().feed().outlet())
+                .map(Outlets.Stored::id)
+                .orElse(null);
     }
 
     private static ArticleId same(Handle handle, Article article, ArticleId id) {

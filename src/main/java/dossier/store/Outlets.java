@@ -7,6 +7,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,18 @@ public final class Outlets {
         return all().values().stream()
                 .filter(stored -> stored.outlet().slug().equals(slug))
                 .findFirst();
+    }
+
+    /// The outlet with whose front page an address begins, where it is another than the one that carried it: of
+    /// several, that with the longest such address.
+    Optional<Stored> ofAddress(URI address, Outlet carrier) {
+        if (AddressKey.isBelow(address, carrier.home())) return Optional.empty();
+        return all().values().stream()
+                .filter(Stored::configured)
+                .filter(stored -> AddressKey.isBelow(address, stored.outlet().home()))
+                .max(Comparator.comparing((Stored stored) ->
+                                AddressKey.plain(stored.outlet().home()).length())
+                        .thenComparing(Stored::position, Comparator.reverseOrder()));
     }
 
     /// All outlets by number.

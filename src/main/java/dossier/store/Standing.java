@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 
 /// Decides whether an article is shown, and where; puts it on its shelves and tells the diary.
 final class Standing {
-    /// In place of a change that is not told yet: nothing happened to the article itself, but whether it is shown has to
-    /// be decided again.
+    /// In place of a change that is not told yet: nothing happened to the article itself, but whether it is
+    /// shown has to be decided again.
     static final String AGAIN = "AGAIN";
 
     private final Outlets outlets;

@@ -39,7 +39,8 @@ class CommandsTest {
             free = socket.getLocalPort();
         }
         for (String[] words : List.of(
-                new String[] {"poll"}, new String[] {"search", "x"}, new String[] {"run", "--set", "server.port=" + free})) {
+                new String[] {"poll"}, new String[] {"search", "x"}, new String[] {"run", "--set", "server.port=" + free
+                })) {
             assertThat(run(file, words)).as(words[0]).isEqualTo(1);
             assertThat(said()).hasLineCount(1).contains("data folder " + file).contains("is a file");
         }

@@ -99,7 +99,9 @@ class SearchTest {
         try (Index index = new Index(folder)) {
             index.keep(List.of(new Indexable(1, kept, true, List.of("spying"), Articles.PUBLISHED)));
             assertThat(searcher(index).find(request(query, "")).total()).isEqualTo(found ? 1 : 0);
-            assertThat(searcher(index).look("deep opening headline category:asia", false, 10).articles())
+            assertThat(searcher(index)
+                            .look("deep opening headline category:asia", false, 10)
+                            .articles())
                     .containsExactly(new ArticleId(1));
             assertThat(searcher(index).look("headline", true, 10).total()).isEqualTo(1);
         }

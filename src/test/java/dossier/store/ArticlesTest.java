@@ -9,6 +9,7 @@ import dossier.model.Channel;
 import dossier.model.Content;
 import dossier.model.Entry;
 import dossier.model.Fault;
+import dossier.model.Feed;
 import dossier.model.Indexable;
 import dossier.model.Keep;
 import dossier.model.Kept;
@@ -107,7 +108,8 @@ class ArticlesTest {
                 house.poll(List.of(House.linkless("a"), House.linkless("b"), House.entry("c", home + "#c")));
         List<Kept> kept = new ArrayList<>();
         for (Sighting sighting : sightings)
-            kept.add(house.keep(sighting, House.content(home, "Title of " + sighting.entry().key(), "x")));
+            kept.add(house.keep(
+                    sighting, House.content(home, "Title of " + sighting.entry().key(), "x")));
         assertThat(kept).extracting(Kept::id).doesNotHaveDuplicates();
         Kept again = house.keep(sightings.getFirst(), House.content(home, "Another title", "x"));
         assertThat(again.id()).isEqualTo(kept.getFirst().id());
@@ -152,6 +154,38 @@ class ArticlesTest {
         var item = house.archive.newest(House.get("/")).items().getFirst();
         assertThat(item.sightings()).extracting(seen -> seen.outlet()).containsExactly("The Daily", "The Weekly");
         assertThat(item.outlet()).isEqualTo(House.DAILY);
+    }
+
+    @Test
+    void anArticleIsTheOutletsWhereItStandsWhoeverCarriedItFirst() {
+        Outlet weekly = House.outlet("The Weekly", Keep.ALL, "https://weekly.example/rss");
+        Outlet ann = House.at("Ann", "https://shared.example/@ann");
+        Outlet annAgain = House.at("Ann's Second Feed", "https://shared.example/@ann/");
+        house.configure(weekly, House.DAILY, ann, annAgain);
+        Feed feed = house.feeds.due().stream()
+                .filter(due -> due.outlet().equals(weekly))
+                .findFirst()
+                .orElseThrow();
+        List<Sighting> sightings = house.feeds.remember(house.visit(feed, House.entries(0, 6)));
+        assertThat(outlets(
+                        sightings,
+                        "https://www.the-daily.example/news/1",
+                        "http://uk.the-daily.example/2",
+                        "https://shared.example/@ann/3",
+                        "https://shared.example/@anna/4",
+                        "https://elsewhere.example/5",
+                        "https://the-weekly.example/6"))
+                .containsExactly(House.DAILY, House.DAILY, ann, weekly, weekly, weekly);
+        Kept again = house.keep(sightings.getLast(), House.content("https://the-daily.example/news/1", "Title", "x"));
+        assertThat(again.outlet()).isEqualTo(House.DAILY);
+    }
+
+    private List<Outlet> outlets(List<Sighting> sightings, String... addresses) {
+        List<Outlet> outlets = new ArrayList<>();
+        for (int i = 0; i < addresses.length; i++)
+            outlets.add(house.keep(sightings.get(i), House.content(addresses[i], "Title", "x"))
+                    .outlet());
+        return outlets;
     }
 
     @Test

@@ -156,6 +156,10 @@ final class House implements AutoCloseable {
                 Optional.empty());
     }
 
+    static Outlet at(String name, String home) {
+        return Outlet.of(name, URI.create(home));
+    }
+
     static Outlet under(Outlet outlet, Keep keep, boolean review, Publish publish) {
         return new Outlet(
                 outlet.name(),
