@@ -128,7 +128,7 @@ final class Ld {
         } else if (value.isArray()) {
             value.forEach(each -> names(each, names));
         } else if (value.isObject()) {
-            if (one(value.path("@type")).equals("Organization")) return;
+            if (one(value.path("@type")).endsWith("Organization")) return;
             String name = value.path("name").isArray() ? "" : value.path("name").asText("");
             if (value.path("name").isArray()) value.path("name").forEach(each -> names.add(each.asText("")));
             if (name.isBlank()) referred(value.path("@id").asText("")).ifPresent(names::add);

@@ -17,22 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 
 /// Reads what a page says about its article: who, when, under which headline and address. Sources are asked in the
 /// order of their worth, and each answer keeps its source.
 final class Metadata {
-    private static final Set<String> BYLINE = Words.set("""
-        byline,author,authors,author name,article author,post author,entry author,writer,contributor,byline name,by line,
-        posted by,signature,autor,autore,auteur,creator\
-        """);
-    private static final Set<String> BYLINE_NAME =
-            Words.set("byline name,author name,authors name,authorname,by author");
-    private static final Set<String> DISCUSSION =
-            Words.set("comment,comments,commentlist,comment list,comments area,comment author,respond");
-    /// What holds all of a page says by its classes what may be found in it.
-    private static final Set<String> WHOLE = Set.of("html", "body", "main", "article");
     private static final Set<String> DATE = Words.set("""
         date,dates,time,timestamp,published,publish,pubdate,posted,posted on,datum,fecha,datetime,updated,dateline,meta\
         """);
@@ -83,15 +71,10 @@ final class Metadata {
             "modified_time",
             "og:article:modified_time",
             "og:modified_time");
-    private static final Pattern SIGNED = Pattern.compile(
-            "^(?:(?:written|posted|words|text|story)"
-                    + " )?(?:by|von|por|par|di|av|door|af|autor:|author:)\\s+\\p{Lu}[^.!?]{3,60}$",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern DATED = Pattern.compile(
             "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
                 + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
                 + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
-    private static final int NO_LINE = 250;
     private static final int NEAR_BEFORE = 20;
     private static final int NEAR_AFTER = 60;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*\\|\\s*|(?<=\\S): ");
@@ -297,14 +280,10 @@ final class Metadata {
 
     // ---- authors
 
-    List<String> authors() {
-        List<String> names = source("json-ld author", ld.authors());
-        if (names.isEmpty()) names = source("meta author", authorMetas());
-        if (names.isEmpty())
-            names = source("rel=author", texts("[rel=author],[itemprop=author] [itemprop=name],[itemprop=author]"));
-        if (names.isEmpty()) names = source("byline", bylines());
-        if (names.isEmpty()) names = source("line under the headline", nearLines(SIGNED));
-        return names;
+    List<String> authors(List<Block> blocks) {
+        Authors.Found authors = new Authors(ld, metas, tree, headline, sites, Authors.signatures(blocks)).find();
+        if (!authors.isEmpty()) found("authors", authors.source(), String.join(", ", authors.names()));
+        return authors.names();
     }
 
     /// Short lines about the headline that look so.
@@ -315,100 +294,10 @@ final class Metadata {
         for (int i = Math.max(0, at - NEAR_BEFORE); i < Math.min(boxes.size(), at + NEAR_AFTER); i++) {
             Box box = boxes.get(i);
             if (box.why().equals("silent") || box.kids.size() > 5) continue;
-            String text = spaced(box.element);
+            String text = Authors.spaced(box.element);
             if (text.length() > 5 && text.length() < 90 && look.matcher(text).find()) return List.of(text);
         }
         return List.of();
-    }
-
-    private List<String> source(String source, List<String> written) {
-        List<String> names = Names.of(written, sites);
-        if (!names.isEmpty()) found("authors", source, String.join(", ", names));
-        return names;
-    }
-
-    private List<String> authorMetas() {
-        for (String key : List.of(
-                "author",
-                "article:author_name",
-                "parsely-author",
-                "sailthru.author",
-                "byl",
-                "dc.creator",
-                "dcterms.creator",
-                "citation_author",
-                "article:author",
-                "twitter:creator_name",
-                "cxenseparse:author")) {
-            List<String> values = metas.getOrDefault(key, List.of());
-            if (!Names.of(values, sites).isEmpty()) return values;
-        }
-        return List.of();
-    }
-
-    private List<String> texts(String selector) {
-        List<String> texts = new ArrayList<>();
-        for (Element element : document.body().select(selector)) {
-            String text = element.hasAttr("content") ? element.attr("content") : element.text();
-            if (text.length() > 1 && text.length() < 120) texts.add(text);
-            if (texts.size() == 6) break;
-        }
-        return texts.size() > 4 ? texts.subList(0, 1) : texts;
-    }
-
-    private List<String> bylines() {
-        List<String> named = bylines(BYLINE_NAME);
-        return named.isEmpty() ? bylines(BYLINE) : named;
-    }
-
-    private List<String> bylines(Set<String> vocabulary) {
-        for (Box box : tree.boxes()) {
-            if (box.words.isEmpty() || !box.words.any(vocabulary) || isDiscussion(box)) continue;
-            String text = spaced(box.element);
-            if (text.length() < 3 || text.length() > 120) continue;
-            if (!Names.of(List.of(text), sites).isEmpty()) return List.of(text);
-        }
-        return List.of();
-    }
-
-    /// Those who discuss an article did not write it.
-    private static boolean isDiscussion(Box box) {
-        for (Optional<Box> up = Optional.of(box); up.isPresent(); up = up.get().parent())
-            if (up.get().words.any(DISCUSSION) && !WHOLE.contains(up.get().name)) return true;
-        return false;
-    }
-
-    /// The text of an element, with a bar between what stands in different elements; cut where it is no line.
-    private static String spaced(Element element) {
-        StringBuilder text = new StringBuilder();
-        spaced(element, text, true);
-        String line = text.toString().strip();
-        return line.startsWith("By | ") || line.startsWith("by | ") ? "By " + line.substring(5) : line;
-    }
-
-    private static void spaced(Element element, StringBuilder text, boolean top) {
-        for (int i = 0; i < element.childNodeSize() && text.length() < NO_LINE; i++) {
-            Node node = element.childNode(i);
-            if (node instanceof TextNode own) {
-                folded(own.getWholeText(), text);
-            } else if (node instanceof Element child && !child.normalName().equals("script")) {
-                int before = text.length();
-                boolean bar = top && before > 0 && !child.normalName().equals("a");
-                if (bar) text.append(" | ");
-                int start = text.length();
-                spaced(child, text, false);
-                if (text.length() == start) text.setLength(before);
-            }
-        }
-    }
-
-    private static void folded(String raw, StringBuilder text) {
-        for (int i = 0; i < raw.length() && text.length() < NO_LINE; i++) {
-            char c = raw.charAt(i);
-            boolean white = c <= ' ' || c == '\u00a0';
-            if (!white) text.append(c);
-            else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
-        }
     }
 
     // ---- dates

@@ -10,23 +10,47 @@ import java.util.regex.Pattern;
 /// Makes names of authors out of what pages put into bylines.
 final class Names {
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final int LONGEST = 300;
     private static final Pattern LEADING = Pattern.compile(
-            "^(?:[-–—|•·,:;\\s]*(?:posted|written|published|story|text|words|reported|edited|reviewed|medically"
-                + " reviewed|article|report)?\\s*(?:by|von|par|por|di|av|door|af|autor(?:a)?|author|autore|auteur|text)\\b:?\\s*)+",
+            "^(?:[-–—|•·,:;\\s]*(?:(?:posted|written|published|story|text|words|reported|edited|reviewed|medically"
+                    + " reviewed|article|report|recipe|guest post|post|photos|research|eingestellt|gespeichert|verfasst|geschrieben|"
+                    + "veröffentlicht|ein beitrag|ein artikel|ein gastbeitrag|gastbeitrag|view all posts|zeige alle beiträge|alle beiträge|all posts|posts|more|read more|more articles)"
+                    + "\\s+)?(?:(?:by|von|par|por|di|av|door|af|about|authors?|autor(?:en|a|in)?|autore|auteurs?|author name)\\b:?|(?:texte?|contributors?)\\s?:)\\s*)+",
+            I);
+    /// `ByJane Roe`, where two elements stood without a space between them.
+    private static final Pattern GLUED = Pattern.compile("^(?:By|Von)(?=\\p{Lu}[\\p{Ll}.])");
+    private static final Pattern DATE = Pattern.compile(
+            "(?:\\b(?:on|am|vom|le|last updated:?|updated:?|published:?)\\s*)?(?:\\b\\p{L}{3,9}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|"
+                    + "\\b\\d{1,2}(?:st|nd|rd|th|\\.)? ?\\p{L}{3,9}\\.?,? \\d{4}|\\b\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\b\\d{4}-\\d{2}-\\d{2})\\b",
             I);
     private static final Pattern TRAILING = Pattern.compile(
-            "\\s*(?:[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in|am|vom|le|il)\\b .*\\d.*|,?"
-                + " \\d.*|@\\S+.*|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
-                + " |usa )\\b.*)$",
+            "\\s*(?:[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in|am|vom|le|il|at)\\b .*\\d.*|,?"
+                    + " \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
+                    + "|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
+                    + " |usa )\\b.*)$",
             I);
-    private static final Pattern SPLIT = Pattern.compile("\\s*(?:,|;|/|\\||\\n"
+    private static final Pattern ROLE = Pattern.compile(
+            "(?<=\\p{L}[\\p{L}.'’-]{0,30} \\p{Lu}[\\p{L}.'’-]{0,30})\\s+(?:staff|senior|chief|guest|contributing|freelance|special|deputy|associate|news|science|health|"
+                    + "business|political|politics|sports?|technology|digital|local|national|managing|world|autos)?\\s*(?:\\p{L}+\\s)?"
+                    + "(?:writer|reporter|editor|correspondent|contributor|columnist|journalist|redakteur(?:in)?|educators?|executive)s?$",
+            I);
+    private static final Pattern SPLIT = Pattern.compile("\\s*(?:,|;|/|\\||\\n|\\s[-–—]\\s"
             + "| & | \\+ |(?<=\\p{L}) (?:and|und|et|y|e|og|och|en|ja|i|with|mit|and by) (?=\\p{Lu}))\\s*");
     private static final Pattern NO_NAME = Pattern.compile(
-            "https?:|www\\.|[@<>{}\\d#]|^(?:admin|administrator|editor|editors|staff|staff"
+            "https?:|www\\.|[@<>{}\\d#*]|^(?:admin|administrator|editor|editors|staff|staff"
                 + " (?:writer|reporter)|webmaster|redaktion|redazione|rédaction|redacción|la redazione|newsroom|news"
                 + " desk|online|unknown|anonymous|guest|none|null|user|author|by|contributor|correspondent|reporter|read"
-                + " more|view .*|see all.*|follow.*|share.*|more .*|published.*|updated.*|posted.*)$",
+                + " more|view .*|see all.*|follow.*|share.*|more .*|published.*|updated.*|posted.*|last updated.*|"
+                + "connect .*|originally .*|hace|tiempo de lectura|lesezeit.*|reading time.*|geschätzte lesezeit.*|"
+                + ".*\\b(?:specialist|manager|director|founder|ceo|cto|analyst|attorney|officer|strategist|consultant)\\b.*|vom|am|datum|date|\\d* ?min(?:ute)?s? read|name|e-?mail|website|twitter|facebook|instagram|linkedin|youtube|x|bluesky|rss|"
+                + "jan(?:uary)?\\.?|feb(?:ruary)?\\.?|march|mar\\.|april|apr\\.|june?\\.?|july?\\.?|aug(?:ust)?\\.?|sept?(?:ember)?\\.?|"
+                + "oct(?:ober)?\\.?|nov(?:ember)?\\.?|dec(?:ember)?\\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)day.*|"
+                + "ph\\.?\\s?d\\.?|m\\.?d\\.?|r\\.?d\\.?n?|rn|m\\.?sc\\.?|mba|cfa|cpa|cfp|jr\\.?|sr\\.?|esq\\.?|.*\\b(?:says|said|sagt|schrieb|writes)|"
+                + "(?:\\p{L}+ ){0,3}(?:writer|reporter|editor|correspondent|contributor|columnist|journalist|redakteur(?:in)?|educators))$",
             I);
+
+    private static final Pattern NO_NAME_OF_A_SITE =
+            Pattern.compile("admin|administrator|webmaster|user|unknown|anonymous|none|null|root|editor|author", I);
 
     private Names() {}
 
@@ -34,24 +58,39 @@ final class Names {
     static List<String> of(List<String> written, Set<String> sites) {
         Set<String> names = new LinkedHashSet<>();
         for (String field : written) {
+            if (sites.contains(Trim.folded(field))) continue;
             for (String name : split(field)) if (isName(name, sites)) names.add(name);
         }
         return withoutRepeats(names);
     }
 
-    private static List<String> split(String field) {
-        String text = field.replace('\u00a0', ' ')
+    /// One field taken at its word, as where a site signs with its own name.
+    static List<String> asWritten(String field) {
+        String name = LEADING.matcher(plain(field)).replaceFirst("").strip();
+        boolean word = name.length() > 1 && name.length() < 80 && name.codePoints().anyMatch(Character::isLetter);
+        return word && !NO_NAME_OF_A_SITE.matcher(name).matches() && !name.contains("://") && !name.startsWith("@") ? List.of(name) : List.of();
+    }
+
+    private static String plain(String field) {
+        return field.replace('\u00a0', ' ')
                 .replaceAll("<[^>]{0,300}>", " ")
                 .replaceAll("\\s+", " ")
                 .strip();
+    }
+
+    private static List<String> split(String field) {
+        String text = plain(field);
         if (text.startsWith("http") || text.startsWith("www.")) return List.of();
-        text = LEADING.matcher(text).replaceFirst("");
-        if (text.isEmpty() || text.length() > 300) return List.of();
+        text = GLUED.matcher(LEADING.matcher(text).replaceFirst("")).replaceFirst("");
+        if (text.isEmpty() || text.length() > LONGEST) return List.of();
+        text = DATE.matcher(text).replaceAll("|");
         List<String> names = new ArrayList<>();
         for (String part : SPLIT.split(text, 12)) {
             String name = TRAILING.matcher(LEADING.matcher(part).replaceFirst(""))
                     .replaceFirst("")
                     .strip();
+            if (NO_NAME.matcher(name).find()) continue;
+            name = ROLE.matcher(name).replaceFirst("");
             name = name.replaceAll("^[\\s\"'“”.,:;–-]+|[\\s\"'“”,:;–-]+$", "");
             names.add(name);
         }
@@ -69,7 +108,7 @@ final class Names {
         for (String name : names) {
             String lower = name.toLowerCase(Locale.ROOT);
             boolean repeated = kept.stream()
-                    .anyMatch(other -> other.toLowerCase(Locale.ROOT).equals(lower));
+                    .anyMatch(other -> lower.contains(other.toLowerCase(Locale.ROOT)));
             if (!repeated && kept.size() < 10) kept.add(name);
         }
         return kept;

@@ -91,7 +91,7 @@ final class Reader {
         List<String> authors = ruledAuthors();
         Reading reading = new Reading(
                 title,
-                authors.isEmpty() ? metadata.authors() : authors,
+                authors.isEmpty() ? metadata.authors(blocks) : authors,
                 ruledDate().or(metadata::published),
                 metadata.visiblyPublished(),
                 metadata.modified(),

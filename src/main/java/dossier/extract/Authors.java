@@ -1,0 +1,297 @@
+package dossier.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/// Finds who wrote an article: in what the page says for machines first, then in what a reader sees. A site that names
+/// itself, and a login such as `jroe`, stand back until nothing better is found.
+final class Authors {
+    private static final int NO_LINE = 250;
+    private static final int NEAR_BEFORE = 25;
+    private static final int NEAR_AFTER = 70;
+    private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+    private static final Set<String> BYLINE = Words.set("""
+        byline,author,authors,author name,article author,post author,entry author,writer,contributor,contributors,
+        byline name,by line,posted by,written by,wrote by,writtenby,signature,autor,autore,autoren,auteur,creator,verfasser\
+        """);
+    private static final Set<String> BYLINE_NAME =
+            Words.set("byline name,author name,authors name,authorname,by author,author link,author title");
+    /// What readers wrote below has authors of its own.
+    private static final Set<String> COMMENT = Words.set("""
+        comment,comments,commentlist,comment author,comment form,commentform,respond,reply,replies,kommentar,kommentare,
+        commenter,commenters,disqus,leave reply,reviews,testimonial,testimonials\
+        """);
+    private static final List<String> METAS = List.of(
+            "author",
+            "article:author_name",
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+            "dc.creator",
+            "dcterms.creator",
+            "citation_author",
+            "article:author",
+            "twitter:creator_name",
+            "cxenseparse:author",
+            "twitter:misc:written by");
+    private static final Pattern WRITTEN_BY = Pattern.compile(
+            "(?:written|posted|published) by|author|verfasst von|geschrieben von|autor|écrit par|auteur|rédigé par|"
+                    + "escrito por|scritto da|geschreven door|autore",
+            I);
+    private static final Pattern SIGNED = Pattern.compile(
+            "^(?:(?i:written|posted|words|text|story|article|research|post|reported|published|verfasst|eingestellt|"
+                    + "gespeichert|geschrieben|veröffentlicht|ein beitrag|ein artikel|gastbeitrag)"
+                    + " )?(?i:by:?|von:?|por|par|av|door|af|autor(?:in)?:|authors?:|text:|auteur\\s?:|contributors?:)\\s+(?:\\|\\s)?"
+                    + "(?:[Dd]r\\.?\\s)?\\p{Lu}[^.!?]{2,60}$");
+    private static final Pattern SIGNED_ANYWHERE = Pattern.compile(
+            "^(?i:written by|words by|article by|text by|text von|verfasst von|geschrieben von):?\\s+(?:\\|\\s)?\\p{Lu}[^.!?]{2,50}$");
+    /// An address that leads to all that somebody wrote.
+    private static final Pattern AUTHOR_PAGE = Pattern.compile(
+            "/(?:authors?|autor|autoren|autore|auteurs?|by|byline|contributors?|staff|reporters?|producers?|writers?|"
+                    + "journalists?|profiles?|people|editors|redakteure?|columnists?|team)/[^/?#]{3,60}/?(?:[?#].*)?$|[?&]author=\\w+$",
+            I);
+    private static final Pattern NAME = Pattern.compile(
+            "(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?: (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
+    private static final Pattern LOGIN = Pattern.compile("[\\p{Ll}\\d._@-]+");
+
+    /// Names and where they stood.
+    record Found(String source, List<String> names) {
+        static final Found NONE = new Found("", List.of());
+
+        boolean isEmpty() {
+            return names.isEmpty();
+        }
+    }
+
+    private final Ld ld;
+    private final Map<String, List<String>> metas;
+    private final Tree tree;
+    private final Optional<Box> headline;
+    private final Set<String> sites;
+    private final List<String> signatures;
+
+    Authors(
+            Ld ld,
+            Map<String, List<String>> metas,
+            Tree tree,
+            Optional<Box> headline,
+            Set<String> sites,
+            List<String> signatures) {
+        this.ld = ld;
+        this.metas = metas;
+        this.tree = tree;
+        this.headline = headline;
+        this.sites = sites;
+        this.signatures = signatures;
+    }
+
+    /// The first source that names people; else a login, else the site itself where it signs.
+    Found find() {
+        Found login = Found.NONE;
+        for (Source source : List.<Source>of(
+                () -> found("json-ld author", ld.authors()),
+                () -> found("meta author", metas()),
+                () -> found("meta written by", labelled()),
+                () -> found("rel=author", marked()),
+                () -> found("byline", bylines(sites)),
+                () -> found("link to the author", links()),
+                () -> found("line by the headline", signed(near(), SIGNED)),
+                () -> found("line", signed(tree.boxes(), SIGNED_ANYWHERE)),
+                () -> found("signature", signatures))) {
+            Found found = source.ask();
+            if (found.isEmpty()) continue;
+            if (!found.names().stream().allMatch(Authors::isLogin)) return found;
+            if (login.isEmpty()) login = found;
+        }
+        return login.isEmpty() ? ofTheSite() : login;
+    }
+
+    private interface Source {
+        Found ask();
+    }
+
+    private Found found(String source, List<String> written) {
+        return new Found(source, Names.of(written, sites));
+    }
+
+    private static boolean isLogin(String name) {
+        return LOGIN.matcher(name).matches();
+    }
+
+    private Found ofTheSite() {
+        List<String> said = new ArrayList<>(ld.authors());
+        if (said.isEmpty()) METAS.forEach(key -> said.addAll(metas.getOrDefault(key, List.of())));
+        if (said.isEmpty()) said.addAll(labelled());
+        said.removeIf(name -> Names.asWritten(name).isEmpty());
+        if (!said.isEmpty()) return new Found("the site signs", Names.asWritten(said.getFirst()));
+        List<String> names = Names.of(bylines(Set.of()), Set.of()).stream()
+                .filter(name -> sites.contains(Trim.folded(name)))
+                .toList();
+        return new Found("the site's byline", names);
+    }
+
+    // ---- what is said for machines
+
+    private List<String> metas() {
+        for (String key : METAS) {
+            List<String> values = metas.getOrDefault(key, List.of());
+            if (!Names.of(values, sites).isEmpty()) return values;
+        }
+        return List.of();
+    }
+
+    /// `twitter:label1` says what `twitter:data1` is.
+    private List<String> labelled() {
+        for (int i = 1; i <= 3; i++) {
+            String label = first("twitter:label" + i);
+            if (!label.isEmpty() && WRITTEN_BY.matcher(label).matches()) return List.of(first("twitter:data" + i));
+        }
+        return List.of();
+    }
+
+    private String first(String key) {
+        List<String> values = metas.getOrDefault(key, List.of());
+        return values.isEmpty() ? "" : values.getFirst();
+    }
+
+    private List<String> marked() {
+        List<String> texts = new ArrayList<>();
+        for (Box box : tree.boxes()) {
+            boolean author = box.attr("rel").contains("author") || box.attr("itemprop").equals("author");
+            if (!author || isInComment(box)) continue;
+            String text = box.element.hasAttr("content") ? box.attr("content") : nameIn(box);
+            if (text.length() > 1 && text.length() < 120) texts.add(text);
+            if (texts.size() == 6) break;
+        }
+        return texts.size() > 4 ? texts.subList(0, 1) : texts;
+    }
+
+    private static String nameIn(Box box) {
+        Element name = box.element.selectFirst("[itemprop=name]");
+        if (name != null && name.hasAttr("content")) return name.attr("content");
+        return spaced(name == null ? box.element : name);
+    }
+
+    // ---- what a reader sees
+
+    private List<String> bylines(Set<String> barred) {
+        List<String> named = bylines(BYLINE_NAME, barred);
+        return named.isEmpty() ? bylines(BYLINE, barred) : named;
+    }
+
+    private List<String> bylines(Set<String> vocabulary, Set<String> barred) {
+        for (Box box : tree.boxes()) {
+            if (box.words.isEmpty() || !box.words.any(vocabulary) || isControl(box) || isInComment(box)) continue;
+            String text = spaced(box.element);
+            if (text.length() < 3 || text.length() > 120) continue;
+            if (!Names.of(List.of(text), barred).isEmpty()) return List.of(text);
+        }
+        return List.of();
+    }
+
+    private static boolean isControl(Box box) {
+        return switch (box.name) {
+            case "input", "label", "textarea", "form", "button", "select" -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isInComment(Box box) {
+        for (Optional<Box> up = Optional.of(box); up.isPresent(); up = up.get().parent()) {
+            Box each = up.get();
+            if (each.why().startsWith("comments")) return true;
+            boolean whole = each.name.equals("body") || each.name.equals("main") || each.good > 0.5 * tree.root().good;
+            if (!whole && each.words.any(COMMENT)) return true;
+        }
+        return false;
+    }
+
+    private List<String> links() {
+        List<String> names = new ArrayList<>();
+        for (Box box : near()) {
+            if (!box.name.equals("a") || !AUTHOR_PAGE.matcher(box.attr("href")).find() || isInComment(box)) continue;
+            String text = spaced(box.element);
+            if (text.length() > 3 && text.length() < 60) names.add(text);
+        }
+        return names.size() > 4 ? List.of() : names;
+    }
+
+    private List<String> signed(List<Box> boxes, Pattern look) {
+        for (Box box : boxes) {
+            if (box.why().equals("silent") || box.kids.size() > 5 || box.chars > 120) continue;
+            String text = spaced(box.element);
+            if (text.length() > 5 && text.length() < 90 && look.matcher(text).find() && !isInComment(box))
+                return List.of(text);
+        }
+        return List.of();
+    }
+
+    private List<Box> near() {
+        if (headline.isEmpty()) return List.of();
+        int at = headline.get().order;
+        List<Box> boxes = tree.boxes();
+        return boxes.subList(Math.max(0, at - NEAR_BEFORE), Math.min(boxes.size(), at + NEAR_AFTER));
+    }
+
+    /// The text of an element, with a bar between what stands in different elements; cut where it is no line.
+    static String spaced(Element element) {
+        StringBuilder text = new StringBuilder();
+        spaced(element, text, true);
+        return text.toString().strip().replaceFirst("^([Bb]y|[Vv]on|[Ww]ritten by|[Aa]utho?r:?):? \\| ", "$1 ");
+    }
+
+    private static void spaced(Element element, StringBuilder text, boolean top) {
+        for (int i = 0; i < element.childNodeSize() && text.length() < NO_LINE; i++) {
+            Node node = element.childNode(i);
+            if (node instanceof TextNode own) folded(own.getWholeText(), text);
+            else if (node instanceof Element child) spacedChild(child, text, top);
+        }
+    }
+
+    private static void spacedChild(Element child, StringBuilder text, boolean top) {
+        String name = child.normalName();
+        if (name.equals("script") || name.equals("style") || name.equals("svg")) return;
+        int before = text.length();
+        boolean line = child.isBlock() || name.equals("br");
+        if (before > 0 && (line || (top && !name.equals("a")))) text.append(" | ");
+        int start = text.length();
+        spaced(child, text, false);
+        if (text.length() == start && !name.equals("br")) text.setLength(before);
+        else if (child.isBlock()) text.append(" | ");
+    }
+
+    private static void folded(String raw, StringBuilder text) {
+        for (int i = 0; i < raw.length() && text.length() < NO_LINE; i++) {
+            char c = raw.charAt(i);
+            boolean white = c <= ' ' || c == '\u00a0';
+            if (!white) text.append(c);
+            else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
+        }
+    }
+
+    /// Names that stand alone and emphasised in the first or the last lines of an article.
+    static List<String> signatures(List<Block> blocks) {
+        List<String> lines = blocks.stream().mapMulti(Authors::emphasised).toList();
+        List<String> texts =
+                blocks.stream().filter(Block.Text.class::isInstance).map(Block::text).toList();
+        if (texts.size() < 4) return List.of();
+        List<String> ends = List.of(texts.getFirst(), texts.getLast(), texts.get(texts.size() - 2));
+        return lines.stream().filter(ends::contains).limit(1).toList();
+    }
+
+    private static void emphasised(Block block, Consumer<String> into) {
+        if (!(block instanceof Block.Text(Box _, Block.Style style, Line line)) || style != Block.Style.PARAGRAPH) return;
+        boolean marked = line.html().startsWith("<strong>") || line.html().startsWith("<em>");
+        String bare = line.text().replaceAll("^[(–—-]\\s?|[)]$", "");
+        if (marked && bare.length() < 50 && NAME.matcher(bare).matches()) into.accept(line.text());
+    }
+}
