@@ -139,6 +139,12 @@ class FeedsCommandTest {
                                                 + url("daily", "/feed") + "'/>")));
         assertThat(dossier("feeds", "add", url("other", "/own")).err()).contains("has this feed already");
         assertThat(outlets()).hasSize(1);
+        assertThat(dossier("feeds", "add", url("daily", "/feed/"), "--anyway").exit())
+                .isEqualTo(2);
+        server.on("daily.localhost", "/rss.xml", ok("text/xml", rss("Of another kind", url("daily", "/"), 1)));
+        assertThat(dossier("feeds", "add", url("daily", "/rss.xml")).err()).contains("--anyway");
+        assertThat(dossier("feeds", "add", url("daily", "/rss.xml"), "--anyway").exit())
+                .isZero();
     }
 
     @Test

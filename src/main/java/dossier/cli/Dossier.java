@@ -102,8 +102,8 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(SitesCommand.with(this));
         line.addSubcommand(new Search(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(out, true, out.charset()));
+        line.setErr(new PrintWriter(err, true, err.charset()));
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(words);

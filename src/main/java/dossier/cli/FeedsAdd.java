@@ -65,7 +65,9 @@ final class FeedsAdd implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Shows what would be added, and changes nothing")
     private boolean dryRun;
 
-    @Option(names = "--anyway", description = "Adds it although another feed brings the same entries")
+    @Option(
+            names = "--anyway",
+            description = "Adds it although it looks like a feed that is there, or brings the same entries")
     private boolean anyway;
 
     FeedsAdd(Dossier dossier) {
@@ -77,7 +79,7 @@ final class FeedsAdd implements Callable<Integer> {
         Configuration configuration = dossier.configuration();
         URI address = Inquiry.address(url);
         Twins twins = new Twins(configuration.outlets());
-        twins.known(address).ifPresent(known -> refuse(address, known));
+        requireNew(address, twins.known(address), configuration);
         name.ifPresent(written -> requireFree(named(written), configuration));
         Scout.Survey survey;
         try (Inquiry inquiry = new Inquiry(dossier, configuration)) {
@@ -88,18 +90,20 @@ final class FeedsAdd implements Callable<Integer> {
                 .flatMap(Portrait::of)
                 .orElseThrow(() -> FeedsDiscover.nothing(address, survey));
         dossier.err().print(feed.sentences());
-        twins.known(feed).ifPresent(known -> refuse(feed.settled(), known));
-        if (!anyway)
-            carried(feed, configuration)
-                    .ifPresent(known -> refuse(feed.settled(), known + "; where that is right, say --anyway"));
+        requireNew(feed.settled(), twins.known(feed).or(() -> carried(feed, configuration)), configuration);
         Outlet outlet = outlet(feed, survey.page().isFeed() ? Optional.empty() : Optional.of(address), configuration);
         if (!dryRun) write(outlet);
         dossier.print(Answer.of(json(outlet, feed), OutletsFile.text(outlet)));
         return ExitCode.OK;
     }
 
-    private static void refuse(URI address, String known) {
-        throw new Refused(address + " was not added: " + known);
+    /// An address that only looks like another, or a feed that only brings the same, may be meant all the same.
+    private void requireNew(URI address, Optional<String> known, Configuration configuration) {
+        boolean same = configuration.outlets().stream()
+                .anyMatch(outlet -> outlet.feeds().contains(address));
+        if (known.isEmpty() || (anyway && !same)) return;
+        throw new Refused(address + " was not added: " + known.get()
+                + (same ? "" : ". Where it is another all the same, say --anyway"));
     }
 
     /// Only an archive that is there can tell.

@@ -86,7 +86,10 @@ final class FeedsHistory implements Callable<Integer> {
             out.println(history.visits.isEmpty() ? "not asked yet" : table(history.visits));
             if (history.feed.gaps() > 0)
                 out.println("entries were missed " + history.feed.gaps() + " times in the last thirty days"
-                        + history.feed.lastGap().map(at -> ", last noticed " + second(at)).orElse(""));
+                        + history.feed
+                                .lastGap()
+                                .map(at -> ", last noticed " + second(at))
+                                .orElse(""));
             gap = System.lineSeparator();
         }
     }

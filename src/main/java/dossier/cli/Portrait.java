@@ -114,8 +114,13 @@ record Portrait(
         return Math.max(length(entry.content()), length(entry.summary()));
     }
 
+    /// Of the beginning, which is enough to tell.
     private static int length(Markup markup) {
-        return markup.html().replaceAll("<[^>]{0,2000}>", "").strip().length();
+        String html = markup.html();
+        return html.substring(0, Math.min(html.length(), 10 * FULL))
+                .replaceAll("<[^>]{0,2000}>", "")
+                .strip()
+                .length();
     }
 
     /// Lines for a person.

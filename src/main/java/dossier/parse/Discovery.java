@@ -69,9 +69,8 @@ public final class Discovery {
     private Discovery() {}
 
     /// The feeds of posts that a page announces, best first: those in `link` elements, the site's main feed before
-    /// those of its parts; where there are none, those that its address leads to, and those it links to. Never a
-    // feed
-    /// of comments.
+    /// those of its parts; where there are none, those that its address leads to, and those it links to. No feed of
+    /// comments.
     ///
     /// @param base where the page lives
     public static List<URI> feeds(String html, URI base) {

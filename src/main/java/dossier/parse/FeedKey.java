@@ -25,10 +25,7 @@ public final class FeedKey {
             Habit.of("(?i)^(feeds\\.feedburner\\.com/[^?]+).*", "$1", "FeedBurner: ?format= changes the dress only"),
             Habit.of("(?i)/index\\.php(?=[/?]|$)", "", "WordPress without pretty addresses"),
             Habit.of("(?i)/wp-(?:rss2?|rdf|atom|feed)\\.php", "/feed", "WordPress 1.0"),
-            Habit.of(
-                    "(?i)/?\\?(?:.*&)?feed=(?:rss2?|rdf|atom|feed)(?:&.*)?$",
-                    "/feed",
-                    "WordPress: /?feed=rss2 is /feed/"),
+            Habit.of("(?i)/?\\?feed=(?:rss2?|rdf|atom|feed)$", "/feed", "WordPress: /?feed=rss2 is /feed/"),
             Habit.of("(?i)/feed/(?:rss2?|rdf|atom|feed)/*(?=$|\\?)", "/feed", "WordPress: one feed in four formats"),
             Habit.of(
                     "(?i)(/feeds/posts/(?:default|summary)[^?]*)\\?(?:alt=(?:rss|atom))?$",

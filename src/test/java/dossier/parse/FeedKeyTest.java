@@ -34,6 +34,8 @@ class FeedKeyTest {
         "https://a.example/feed/, https://a.example/category/china/feed/",
         "https://a.example/world/rss.xml, https://a.example/asia/rss.xml",
         "https://a.example/rss?section=1, https://a.example/rss?section=2",
+        "https://a.example/?feed=rss2&cat=3, https://a.example/feed",
+        "https://a.example/?cat=3&feed=rss2, https://a.example/feed",
         "https://a.example/?feed=rss2&cat=3, https://a.example/other?feed=rss2",
         "https://a.example/Feed/One, https://a.example/feed/one",
         "https://a.example:8080/feed, https://a.example/feed",
