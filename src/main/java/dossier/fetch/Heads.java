@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.io.HttpTransportMetrics;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/// Reads the heads of answers, up to a size. HttpClient bounds each header and their number, which allows their
-// product.
+/// Reads the heads of answers, up to a size. HttpClient bounds each header and their number, and so allows their
+/// product.
 ///
 /// @param largest characters of one head, all its lines together
 /// @param config the bounds of a line and of the number of headers

@@ -29,6 +29,10 @@ final class Robots {
     /// RFC 9309 wants at least 500 KiB read; what is beyond does not count.
     private static final Errand.Limit LIMIT = new Errand.Limit(512 * 1024, true);
 
+    /// Rules times characters. 30,000 rules with wildcards go into half a MiB, and each looks through the whole
+    /// address: with a long one that is seconds of work for each page of a hostile host.
+    private static final long MOST_WORK = 20_000_000;
+
     private static final Shelf.Bounds SHELF = new Shelf.Bounds(20_000, 32 << 20);
     private static final Duration GOOD_FOR = Duration.ofHours(24);
     private static final Duration STALE_FOR = Duration.ofHours(1);
@@ -69,6 +73,11 @@ final class Robots {
     /// Why a page may not be asked for now, as its host wishes.
     Optional<Outcome> objection(Address page) {
         return switch (wishes.get(page.origin(), stale -> ask(page, stale))) {
+            case Wish.Known known
+            when known.rules() instanceof SimpleRobotRules rules
+                    && (long) rules.getRobotRules().size() * page.path().length() > MOST_WORK ->
+                Optional.of(new Outcome.Unwanted(
+                        "robots.txt of " + page.host() + " has too many rules to be weighed for so long an address"));
             case Wish.Known known when known.rules().isAllowed(page.toString()) -> Optional.empty();
             case Wish.Known _ -> Optional.of(new Outcome.Unwanted("robots.txt of " + page.host() + " forbids it"));
             case Wish.Unknown unknown -> Optional.of(unknown.outcome());

@@ -181,4 +181,25 @@ class RobotsTest {
         assertThat(page("/story")).isInstanceOf(Page.Fetched.class);
         assertThat(pace.slept()).isEqualTo(Duration.ofSeconds(30));
     }
+
+    @Test
+    void moreRulesThanCanBeWeighedForbidAnAddressThatIsVeryLong() {
+        StringBuilder rules = new StringBuilder("User-agent: *\n");
+        for (int i = 0; i < 20_000; i++) rules.append("Disallow: /*x").append(i).append('\n');
+        robots(rules.toString());
+        assertThat(page("/free")).isInstanceOf(Page.Fetched.class);
+        assertThat(page("/free?" + "a".repeat(2000)))
+                .isEqualTo(new Page.Unasked(
+                        "robots.txt of daily.localhost has too many rules to be weighed for so" + " long an address"));
+    }
+
+    @Test
+    void aRuleForTheNameThatTheOperatorAsksUnderIsMeantForUs() {
+        robots("User-agent: RiverArchive\nDisallow: /story\n\nUser-agent: *\nAllow: /\n");
+        FetchSettings named = Asking.SETTINGS.userAgent("RiverArchive/2.0 (+https://river.example/about)");
+        try (Fetcher river = new Fetcher(named, clock)) {
+            assertThat(Asking.page(river, outlet.url("daily", "/story"))).isInstanceOf(Page.Unasked.class);
+        }
+        assertThat(page("/story")).isInstanceOf(Page.Fetched.class);
+    }
 }
