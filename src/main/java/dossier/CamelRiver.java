@@ -1,8 +1,12 @@
 package dossier;
 
 import dossier.cli.River;
+import dossier.store.Alarms;
+import dossier.store.Feeds;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 
@@ -20,11 +24,27 @@ final class CamelRiver implements River {
         beans.forEach(camel::bind);
         camel.bind("door", new Door());
         camel.bind("answerHeaders", new AnswerHeaders());
+        Optional<Alarms> alarms = bean(beans, "alarms", Alarms.class);
+        Optional<Feeds> feeds = bean(beans, "feeds", Feeds.class);
+        if (alarms.isPresent() && feeds.isPresent())
+            camel.bind("feedsHealth", new FeedsHealth(alarms.get(), feeds.get()));
         camel.setInitialProperties(defaults(routes, serve));
         properties.forEach(camel::addInitialProperty);
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.start();
+        if (alarms.isPresent() && feeds.isPresent()) measure(camel, alarms.get(), feeds.get());
         return new CamelRiver(camel);
+    }
+
+    private static <T> Optional<T> bean(Map<String, Object> beans, String name, Class<T> type) {
+        return Optional.ofNullable(beans.get(name)).map(type::cast);
+    }
+
+    private static void measure(Main camel, Alarms alarms, Feeds feeds) {
+        camel.getCamelContext()
+                .getRegistry()
+                .findByType(MeterRegistry.class)
+                .forEach(registry -> FeedsMetrics.bind(registry, alarms, feeds));
     }
 
     private static Properties defaults(Path routes, boolean serve) {
@@ -40,6 +60,7 @@ final class CamelRiver implements River {
         if (serve) defaults.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:answerHeaders");
         defaults.setProperty("camel.management.enabled", String.valueOf(serve));
         defaults.setProperty("camel.management.health-check-enabled", "true");
+        defaults.setProperty("camel.health.exposure-level", "full");
         defaults.setProperty("camel.management.metrics-enabled", "true");
         defaults.setProperty("camel.metrics.enabled", String.valueOf(serve));
         defaults.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,processor,uptime");

@@ -9,6 +9,8 @@ import dossier.model.Reply;
 import dossier.model.Site;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
+import dossier.poll.Bell;
+import dossier.poll.BellSettings;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
 import dossier.publish.Opml;
@@ -20,6 +22,7 @@ import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
 import dossier.site.Sites;
+import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
 import dossier.store.Captures;
@@ -51,6 +54,8 @@ public final class House implements AutoCloseable {
     private final Outlets outlets;
     private final Rules rules;
     private final Feeds feeds;
+    private final Alarms alarms;
+    private final Bell bell;
     private final Sightings sightings;
     private final Captures captures;
     private final Articles articles;
@@ -76,6 +81,8 @@ public final class House implements AutoCloseable {
         this.rules = new Rules(database, clock);
         String run = UUID.randomUUID().toString();
         this.feeds = new Feeds(database, outlets, clock, run);
+        this.alarms = new Alarms(database, outlets, clock);
+        this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.captures = new Captures(database, data, clock);
         this.articles = new Articles(database, outlets, clock, judge::judge);
@@ -111,6 +118,8 @@ public final class House implements AutoCloseable {
                 Map.entry("judge", Judge.class),
                 Map.entry("watch", Watch.class),
                 Map.entry("feeds", Feeds.class),
+                Map.entry("alarms", Alarms.class),
+                Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
                 Map.entry("captures", Captures.class),
                 Map.entry("articles", Articles.class),
@@ -139,6 +148,8 @@ public final class House implements AutoCloseable {
                 Map.entry("judge", judge),
                 Map.entry("watch", watch),
                 Map.entry("feeds", feeds),
+                Map.entry("alarms", alarms),
+                Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
                 Map.entry("articles", articles),
@@ -178,6 +189,10 @@ public final class House implements AutoCloseable {
 
     Feeds feeds() {
         return feeds;
+    }
+
+    Alarms alarms() {
+        return alarms;
     }
 
     Archive archive() {
@@ -238,6 +253,16 @@ public final class House implements AutoCloseable {
         return new Fetcher(asked, clock);
     }
 
+    private static BellSettings bell(Settings settings) {
+        return new BellSettings(
+                Optional.of(settings.text("alarm.webhook"))
+                        .filter(address -> !address.isEmpty())
+                        .map(_ -> settings.uri("alarm.webhook")),
+                Optional.of(settings.text("alarm.secret")).filter(secret -> !secret.isEmpty()),
+                settings.hostPort("http.proxy"),
+                settings.duration("http.response-timeout"));
+    }
+
     private static StoreSettings store(Settings settings, Path data) {
         if (settings.text("store.url").isEmpty()) return StoreSettings.in(data);
         return new StoreSettings(
@@ -248,6 +273,7 @@ public final class House implements AutoCloseable {
     public void close() {
         watch.close();
         fetcher.close();
+        bell.close();
         index.close();
         captures.close();
         database.close();
