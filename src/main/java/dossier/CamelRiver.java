@@ -2,6 +2,8 @@ package dossier;
 
 import dossier.cli.River;
 import dossier.fetch.Fetcher;
+import dossier.store.Alarms;
+import dossier.store.Feeds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -24,6 +26,8 @@ final class CamelRiver implements River {
         beans.forEach(camel::bind);
         camel.bind("door", new Door());
         camel.bind("answerHeaders", new AnswerHeaders());
+        if (beans.get("alarms") instanceof Alarms alarms && beans.get("feeds") instanceof Feeds feeds)
+            camel.bind("feedsHealth", new FeedsHealth(alarms, feeds));
         if (serve) camel.bind("metricsRegistry", metrics(beans));
         camel.setInitialProperties(defaults(routes, serve));
         properties.forEach(camel::addInitialProperty);
@@ -36,6 +40,8 @@ final class CamelRiver implements River {
     private static MeterRegistry metrics(Map<String, Object> beans) {
         MeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         if (beans.get("fetcher") instanceof Fetcher fetcher) new PolitenessMeters(fetcher).bindTo(registry);
+        if (beans.get("alarms") instanceof Alarms alarms && beans.get("feeds") instanceof Feeds feeds)
+            FeedsMetrics.bind(registry, alarms, feeds);
         return registry;
     }
 
@@ -52,6 +58,7 @@ final class CamelRiver implements River {
         if (serve) defaults.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:answerHeaders");
         defaults.setProperty("camel.management.enabled", String.valueOf(serve));
         defaults.setProperty("camel.management.health-check-enabled", "true");
+        defaults.setProperty("camel.health.exposure-level", "full");
         defaults.setProperty("camel.management.metrics-enabled", "true");
         defaults.setProperty("camel.metrics.enabled", String.valueOf(serve));
         defaults.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,processor,uptime");

@@ -15,6 +15,8 @@ import dossier.parse.ListReader;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
 import dossier.parse.Scout;
+import dossier.poll.Bell;
+import dossier.poll.BellSettings;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
 import dossier.publish.Opml;
@@ -26,6 +28,7 @@ import dossier.search.Index;
 import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
+import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
 import dossier.store.Captures;
@@ -64,6 +67,8 @@ public final class House implements AutoCloseable {
     private final OutletLists lists;
     private final Rules rules;
     private final Feeds feeds;
+    private final Alarms alarms;
+    private final Bell bell;
     private final Sightings sightings;
     private final Captures captures;
     private final Articles articles;
@@ -94,6 +99,8 @@ public final class House implements AutoCloseable {
         this.rules = new Rules(database, clock);
         String run = UUID.randomUUID().toString();
         this.feeds = new Feeds(database, outlets, clock, run);
+        this.alarms = new Alarms(database, outlets, clock);
+        this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
         this.articles = new Articles(database, outlets, clock, judge::judge);
@@ -137,6 +144,8 @@ public final class House implements AutoCloseable {
                 Map.entry("listReader", ListReader.class),
                 Map.entry("rules", Rules.class),
                 Map.entry("feeds", Feeds.class),
+                Map.entry("alarms", Alarms.class),
+                Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
                 Map.entry("captures", Captures.class),
                 Map.entry("articles", Articles.class),
@@ -169,6 +178,8 @@ public final class House implements AutoCloseable {
                 Map.entry("listReader", listReader),
                 Map.entry("rules", rules),
                 Map.entry("feeds", feeds),
+                Map.entry("alarms", alarms),
+                Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
                 Map.entry("articles", articles),
@@ -229,6 +240,10 @@ public final class House implements AutoCloseable {
 
     Feeds feeds() {
         return feeds;
+    }
+
+    Alarms alarms() {
+        return alarms;
     }
 
     Archive archive() {
@@ -325,6 +340,16 @@ public final class House implements AutoCloseable {
         return new Fetcher(asked, dossier.clock(), dossier.environment(), pauses);
     }
 
+    private static BellSettings bell(Settings settings) {
+        return new BellSettings(
+                Optional.of(settings.text("alarm.webhook"))
+                        .filter(address -> !address.isEmpty())
+                        .map(_ -> settings.uri("alarm.webhook")),
+                Optional.of(settings.text("alarm.secret")).filter(secret -> !secret.isEmpty()),
+                settings.hostPort("http.proxy"),
+                settings.duration("http.response-timeout"));
+    }
+
     private static StoreSettings store(Settings settings, Path data) {
         if (settings.text("store.url").isEmpty()) return StoreSettings.in(data);
         return new StoreSettings(
@@ -335,6 +360,7 @@ public final class House implements AutoCloseable {
     public void close() {
         watch.close();
         fetcher.close();
+        bell.close();
         index.close();
         captures.close();
         database.close();

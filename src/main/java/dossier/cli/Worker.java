@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A house whose routes run. There is one for a data folder at a time, so that no host is asked twice at once.
@@ -52,7 +53,7 @@ final class Worker implements AutoCloseable {
     static River river(Dossier dossier, House house, boolean serve) {
         Configuration configuration = house.configuration();
         Map<String, String> properties = new HashMap<>(configuration.settings().texts());
-        properties.remove("store.password");
+        List.of("store.password", "alarm.secret", "alarm.webhook").forEach(properties::remove);
         for (String server : new String[] {"camel.server", "camel.management"}) {
             properties.put(server + ".host", configuration.settings().text("server.host"));
             properties.put(server + ".port", configuration.settings().text("server.port"));

@@ -45,6 +45,7 @@ public record Pulse(Rhythm rhythm, Window window, Wishes wishes, Strain strain, 
     /// @param last when the newest entry came
     /// @param pace the usual time from one entry to the next, as it was then: silence does not change it
     /// @param longest the longest silence between two entries, slowly forgotten
+    /// @param surge the most entries that came within six hours, slowly forgotten
     /// @param fill the shortest time in which most of a document was replaced, slowly forgotten
     /// @param safe the longest pause that is still risked since entries were missed
     public record Rhythm(
@@ -59,6 +60,7 @@ public record Pulse(Rhythm rhythm, Window window, Wishes wishes, Strain strain, 
             Optional<Instant> last,
             Optional<Duration> pace,
             Duration longest,
+            double surge,
             Optional<Duration> fill,
             Optional<Duration> safe) {
         /// Nothing known.
@@ -74,6 +76,7 @@ public record Pulse(Rhythm rhythm, Window window, Wishes wishes, Strain strain, 
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                0,
                 Optional.empty(),
                 Optional.empty());
 
@@ -159,8 +162,9 @@ public record Pulse(Rhythm rhythm, Window window, Wishes wishes, Strain strain, 
     /// @param lies how often it turned out wrong
     /// @param doubtedUntil until then it is not asked whether, but for the whole body
     /// @param said when it last said so, since a body was last had
-    public record Trust(int lies, Optional<Instant> doubtedUntil, Optional<Instant> said) {
+    /// @param since when it was first asked
+    public record Trust(int lies, Optional<Instant> doubtedUntil, Optional<Instant> said, Optional<Instant> since) {
         /// Nothing is held against it.
-        public static final Trust NONE = new Trust(0, Optional.empty(), Optional.empty());
+        public static final Trust NONE = new Trust(0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -47,7 +47,8 @@ final class Entries {
                 document.format(),
                 core.link().flatMap(Addresses::uri),
                 document.head().extras().language().flatMap(Entries::language),
-                document.head().ttl());
+                document.head().wishes().ttl(),
+                document.head().wishes().quiet());
     }
 
     /// The newest entries, in the document's order, each key once.

@@ -1,6 +1,7 @@
 package dossier.parse;
 
 import dossier.model.DateFlag;
+import dossier.model.Pulse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,8 +66,12 @@ record FeedDocument(String format, Head head, List<Item> items) {
     }
 
     /// What the feed says of itself. Its `summary` is what it calls subtitle, tagline or description.
-    record Head(
-            Core core, Times times, String generator, Extras extras, Optional<String> icon, Optional<Duration> ttl) {}
+    record Head(Core core, Times times, String generator, Extras extras, Optional<String> icon, Pulse.Wishes wishes) {
+        /// How long the feed asks to be left alone.
+        Optional<Duration> ttl() {
+            return wishes.ttl();
+        }
+    }
 
     /// One entry.
     ///

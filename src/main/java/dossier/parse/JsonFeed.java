@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dossier.model.DateFlag;
+import dossier.model.Pulse;
 import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Core;
 import dossier.parse.FeedDocument.Extras;
@@ -79,7 +80,7 @@ final class JsonFeed {
                 string(root, "generator"),
                 extras(root, "icon"),
                 address(string(root, "icon")).or(() -> address(string(root, "favicon"))),
-                Optional.empty());
+                Pulse.Wishes.NONE);
     }
 
     /// JSON Feed has no date for itself: it is as new as its items.

@@ -1,11 +1,11 @@
 package dossier.parse;
 
+import dossier.model.Pulse;
 import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Extras;
 import dossier.parse.FeedDocument.File;
 import dossier.parse.FeedDocument.Person;
 import dossier.parse.FeedDocument.Times;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
     record Aside(Times times, Extras extras) {}
 
     /// The same of the feed alone.
-    record Head(Optional<String> icon, Optional<Duration> ttl) {}
+    record Head(Optional<String> icon, Pulse.Wishes wishes) {}
 
     /// @param address where the document lives, or empty
     /// @param zone of dates that name none
@@ -49,7 +49,7 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
                 JDOM.document(feed),
                 format(root),
                 new Aside(head.times(), outerImage(root, head, outer, zone)),
-                new Head(head.icon(), head.ttl()),
+                new Head(head.icon(), Wishing.of(channel, head.ttl())),
                 asides);
     }
 

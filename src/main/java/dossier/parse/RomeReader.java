@@ -54,7 +54,7 @@ final class RomeReader {
                 generator,
                 regular.head().extras(),
                 regular.more().icon(),
-                regular.more().ttl());
+                regular.more().wishes());
     }
 
     private static Item item(Entry entry, Regular.Aside aside, List<Person> authors) {

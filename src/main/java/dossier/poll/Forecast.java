@@ -14,7 +14,7 @@ import java.time.Instant;
 /// times the requests), and close to it for any other.
 final class Forecast {
     /// A request costs as much as one entry's waiting for so many hours.
-    private static final double PRICE = 0.8;
+    private static final double PRICE = 0.9;
 
     private static final double STEP = 1.0 / 12;
 
@@ -23,6 +23,9 @@ final class Forecast {
 
     /// So much of the document may be new by then, twice the usual spread above what is expected.
     private static final double ROOM = 0.6;
+
+    /// A burst that fills most of the document by itself leaves no more to be cautious about than this.
+    private static final double LEAST_ROOM = 0.15;
 
     private Forecast() {}
 
@@ -43,9 +46,7 @@ final class Forecast {
 
     /// When in a step the price is reached: `waiting·t + rate·t²/2 = rest`.
     private static double within(double rate, double waiting, double rest) {
-        return rate <= 0
-                ? STEP
-                : Math.min(STEP, (Math.sqrt(waiting * waiting + 2 * rate * rest) - waiting) / rate);
+        return rate <= 0 ? STEP : Math.min(STEP, (Math.sqrt(waiting * waiting + 2 * rate * rest) - waiting) / rate);
     }
 
     /// The longest pause after which nothing will have left the document unseen, as far as anyone can know.
@@ -57,11 +58,12 @@ final class Forecast {
 
     private static Duration filled(Rhythm rhythm, Instant now, int size, Duration longest) {
         double mood = Math.max(1, Rhythms.mood(rhythm, now));
+        double room = Math.max(LEAST_ROOM * size, ROOM * size - Rhythms.surge(rhythm));
         double entries = 0;
         if (size < 2) return longest;
         for (double at = 0; at < Spans.hours(longest); at += STEP) {
             entries += mood * Rhythms.rate(rhythm, later(now, at + STEP / 2)) * STEP;
-            if (entries + 2 * Math.sqrt(entries) >= ROOM * size) return times(Duration.ofHours(1), at);
+            if (entries + 2 * Math.sqrt(entries) >= room) return times(Duration.ofHours(1), at);
         }
         return longest;
     }

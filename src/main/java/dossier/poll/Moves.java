@@ -36,14 +36,17 @@ final class Moves {
 
     private static Move prove(Visit visit, Move move) {
         if (visit.reading() instanceof Reading.Busy) return move;
-        Optional<URI> led = visit.trip().movedTo().filter(to -> isWell(visit) && !to.equals(visit.feed().url()));
+        Optional<URI> led = visit.trip()
+                .movedTo()
+                .filter(to -> isWell(visit) && !to.equals(visit.feed().url()));
         return led.map(to -> proven(move, to, visit.trip().at())).orElse(Move.NONE);
     }
 
     private static Move proven(Move move, URI to, Instant at) {
         if (!move.to().equals(Optional.of(to)))
             return new Move(Optional.of(to), 1, Optional.of(at), false, Optional.empty(), Optional.empty());
-        boolean lasting = move.since().filter(since -> !at.isBefore(since.plus(PROVEN))).isPresent();
+        boolean lasting =
+                move.since().filter(since -> !at.isBefore(since.plus(PROVEN))).isPresent();
         return move.proofs() + 1 >= PROOFS && lasting
                 ? new Move(Optional.of(to), PROOFS, Optional.of(at), true, Optional.of(at), Optional.of(to))
                 : new Move(Optional.of(to), move.proofs() + 1, move.since(), false, Optional.empty(), Optional.empty());

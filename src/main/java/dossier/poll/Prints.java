@@ -50,8 +50,7 @@ final class Prints {
         List<Entry> newest = newestFirst(entries);
         List<Print> prints = prints(newest.subList(0, Math.min(MOST, newest.size())));
         ByteBuffer bytes = ByteBuffer.allocate(prints.size() * 12);
-        prints.forEach(
-                print -> bytes.putInt(print.key).putInt(print.link).putInt(print.title));
+        prints.forEach(print -> bytes.putInt(print.key).putInt(print.link).putInt(print.title));
         return new Pulse.Window(
                 Base64.getEncoder().withoutPadding().encodeToString(bytes.array()),
                 entries.size(),
@@ -80,9 +79,8 @@ final class Prints {
                 && newest.isPresent()
                 && !fresh.isEmpty()
                 && fresh.stream()
-                        .allMatch(entry -> entry.published()
-                                .filter(newest.get()::isBefore)
-                                .isPresent());
+                        .allMatch(entry ->
+                                entry.published().filter(newest.get()::isBefore).isPresent());
     }
 
     private record Known(Set<Integer> keys, Set<Integer> links, Set<Integer> titles) {
@@ -103,8 +101,7 @@ final class Prints {
 
     /// By date where every entry has one; else as the feed has them.
     private static List<Entry> newestFirst(List<Entry> entries) {
-        boolean dated =
-                entries.stream().allMatch(entry -> entry.published().isPresent());
+        boolean dated = entries.stream().allMatch(entry -> entry.published().isPresent());
         if (!dated) return entries;
         return entries.stream()
                 .sorted(Comparator.comparing((Entry entry) -> entry.published().orElseThrow())

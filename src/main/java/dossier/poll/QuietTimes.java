@@ -30,13 +30,15 @@ final class QuietTimes {
                 || wishes.quiet().days().contains(time.getDayOfWeek());
     }
 
-    /// The first renewal from this time on, for a feed that says when it is renewed and how often.
-    static Instant renewal(Instant due, Wishes wishes) {
+    /// The first renewal from this time on, for a feed that says when it is renewed and how often; the last one before
+    /// the latest time that is allowed, where the first would be after it.
+    static Instant renewal(Instant due, Wishes wishes, Instant latest) {
         Optional<Instant> base = wishes.quiet().base();
         Optional<Duration> period = wishes.ttl().filter(Duration::isPositive);
         if (base.isEmpty() || period.isEmpty()) return due;
-        long span = period.get().toSeconds();
-        long past = Math.floorMod(due.getEpochSecond() - base.get().getEpochSecond(), Math.max(1, span));
-        return past == 0 ? due : due.plusSeconds(span - past);
+        long span = Math.max(1, period.get().toSeconds());
+        long past = Math.floorMod(due.getEpochSecond() - base.get().getEpochSecond(), span);
+        Instant next = past == 0 ? due : due.plusSeconds(span - past);
+        return next.isAfter(latest) ? next.minusSeconds(span) : next;
     }
 }

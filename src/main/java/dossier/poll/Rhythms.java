@@ -81,12 +81,9 @@ final class Rhythms {
                 entries,
                 days,
                 shares(before.hours(), faded, arrivals, at, came -> utc(came).getHour()),
-                shares(
-                        before.weekdays(),
-                        faded,
-                        arrivals,
-                        at,
-                        came -> utc(came).getDayOfWeek().ordinal()),
+                shares(before.weekdays(), faded, arrivals, at, came -> utc(came)
+                        .getDayOfWeek()
+                        .ordinal()),
                 before.lately() * fast + sum(first ? List.of() : arrivals, at, BURST),
                 before.expected() * fast + expected * Math.sqrt(fast),
                 brought.arrivals().isEmpty()
@@ -94,6 +91,7 @@ final class Rhythms {
                         : Optional.of(brought.arrivals().getLast()),
                 arrivals.isEmpty() ? before.pace() : pace(entries, days),
                 longest(before, arrivals, elapsed),
+                Math.max(before.surge() * fade(elapsed, LONGEST_MEMORY), most(brought.dates())),
                 fill(before, brought, elapsed),
                 before.safe());
     }
@@ -113,6 +111,7 @@ final class Rhythms {
                 Optional.of(change),
                 Optional.empty(),
                 Duration.ZERO,
+                0,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -165,13 +164,30 @@ final class Rhythms {
         return longest;
     }
 
+    /// The most entries within six hours.
+    private static int most(List<Instant> dates) {
+        int most = 0;
+        for (int from = 0, to = 0; to < dates.size(); to++) {
+            while (dates.get(from).isBefore(dates.get(to).minus(BURST))) from++;
+            most = Math.max(most, to - from + 1);
+        }
+        return most;
+    }
+
+    /// How many entries a burst may add to what the rhythm leads to expect: none for a feed that knows no bursts.
+    static double surge(Rhythm rhythm) {
+        double peak = 0;
+        for (int hour = 0; hour < 24; hour++) peak = Math.max(peak, share(rhythm.hours(), hour, HOURS_PRIOR));
+        double usual = peak * daily(rhythm) * BURST.toHours() / 24;
+        return rhythm.surge() > 2 * (usual + 1) ? rhythm.surge() - usual : 0;
+    }
+
     /// The shortest time in which most of the document was replaced, as its dates tell, or as the visits do.
     private static Optional<Duration> fill(Rhythm before, Brought brought, Duration elapsed) {
         Optional<Duration> old = before.fill().map(fill -> times(fill, 1 / fade(elapsed, MEMORY)));
         if (brought.size() < 2) return old;
         int most = (int) Math.ceil(brought.size() * FULL);
-        Optional<Duration> dated = shortest(brought.dates(), most)
-                .or(() -> shortest(brought.dates(), brought.size()));
+        Optional<Duration> dated = shortest(brought.dates(), most).or(() -> shortest(brought.dates(), brought.size()));
         boolean many = before.until().isPresent() && brought.arrivals().size() * 2 >= brought.size();
         Optional<Duration> visited = many
                 ? Optional.of(times(elapsed, (double) most / brought.arrivals().size()))
@@ -187,8 +203,7 @@ final class Rhythms {
     private static Optional<Duration> shortest(List<Instant> dates, int entries) {
         Optional<Duration> shortest = Optional.empty();
         for (int i = entries - 1; i < dates.size() && entries > 1; i++)
-            shortest =
-                    shortest(shortest, Optional.of(Duration.between(dates.get(i - entries + 1), dates.get(i))));
+            shortest = shortest(shortest, Optional.of(Duration.between(dates.get(i - entries + 1), dates.get(i))));
         return shortest.filter(span -> span.compareTo(AT_ONCE) >= 0);
     }
 
@@ -201,8 +216,8 @@ final class Rhythms {
         for (Instant at = from; at.isBefore(end); ) {
             Instant next = at.plus(Duration.ofHours(1));
             if (next.isAfter(end)) next = end;
-            expected += rate(rhythm, at.plus(Duration.between(at, next).dividedBy(2)))
-                    * hours(Duration.between(at, next));
+            expected +=
+                    rate(rhythm, at.plus(Duration.between(at, next).dividedBy(2))) * hours(Duration.between(at, next));
             at = next;
         }
         return expected;
@@ -210,19 +225,20 @@ final class Rhythms {
 
     /// How much livelier it is now than its rhythm has it: above 1 in a burst, below in a silence.
     static double mood(Rhythm rhythm, Instant now) {
-        double missing = rhythm.last()
-                .map(last -> expected(rhythm, last, now))
-                .orElse(0.0);
+        double missing = rhythm.last().map(last -> expected(rhythm, last, now)).orElse(0.0);
         return (DOUBT + rhythm.lately()) / (DOUBT + Math.max(rhythm.expected(), missing));
     }
 
     /// Entries per hour at this time, as the rhythm has it.
     static double rate(Rhythm rhythm, Instant at) {
-        double daily = (rhythm.entries() + PRIOR) / (rhythm.days() + PRIOR / (1 + rhythm.entries()));
         OffsetDateTime then = utc(at);
         double hour = share(rhythm.hours(), then.getHour(), HOURS_PRIOR);
-        double weekday = share(rhythm.weekdays(), then.getDayOfWeek().ordinal(), WEEKDAYS_PRIOR);
-        return daily / 24 * believed(hour, rhythm.days() - 1) * believed(weekday, rhythm.days() / 7 - 1);
+        double weekday = share(rhythm.weekdays(), then.getDayOfWeek().getValue() - 1, WEEKDAYS_PRIOR);
+        return daily(rhythm) / 24 * believed(hour, rhythm.days() - 1) * believed(weekday, rhythm.days() / 7 - 1);
+    }
+
+    private static double daily(Rhythm rhythm) {
+        return (rhythm.entries() + PRIOR) / (rhythm.days() + PRIOR / (1 + rhythm.entries()));
     }
 
     /// Who has not seen all hours of a day, or all days of a week, cannot tell them apart.

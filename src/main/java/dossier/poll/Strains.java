@@ -26,10 +26,12 @@ final class Strains {
 
     static Strain after(Visit visit, PollSettings settings) {
         Strain strain = visit.feed().pulse().strain();
-        Optional<Instant> since = strain.since().or(() -> Optional.of(visit.trip().at()));
+        Optional<Instant> since =
+                strain.since().or(() -> Optional.of(visit.trip().at()));
         return switch (visit.reading()) {
             case Reading.Failed failed ->
-                new Strain(before(visit, failed.fault()) + weight(failed.fault()), strain.busy(), since, strain.floor());
+                new Strain(
+                        before(visit, failed.fault()) + weight(failed.fault()), strain.busy(), since, strain.floor());
             case Reading.Busy _ ->
                 new Strain(strain.strikes(), strain.busy() + 1, since, Optional.of(floor(visit, settings)));
             case Reading.Gone _ -> strain;

@@ -37,6 +37,9 @@ public final class Timetable {
 
     private static final double JITTER = 0.1;
 
+    /// A feed that says when it is renewed is asked so soon after.
+    private static final Duration RENEWAL = Duration.ofMinutes(5);
+
     private final PollSettings settings;
 
     /// A timetable within these bounds.
@@ -134,8 +137,7 @@ public final class Timetable {
         List<Instant> arrivals = new ArrayList<>();
         long undated = 0;
         for (Entry entry : fresh) {
-            Optional<Instant> date =
-                    entry.published().filter(then -> then.isAfter(read) && !then.isAfter(at));
+            Optional<Instant> date = entry.published().filter(then -> then.isAfter(read) && !then.isAfter(at));
             date.ifPresent(arrivals::add);
             if (date.isEmpty()) undated++;
         }
@@ -168,7 +170,8 @@ public final class Timetable {
     }
 
     private Optional<Duration> wornOff(Rhythm rhythm, Visit visit, Prints.Compared compared) {
-        int size = visit.reading() instanceof Reading.Entries read ? read.entries().size() : 0;
+        int size =
+                visit.reading() instanceof Reading.Entries read ? read.entries().size() : 0;
         boolean calm = compared.fresh().size() < CALM * size;
         return rhythm.safe()
                 .map(safe -> calm ? times(safe, WEARS_OFF) : safe)
@@ -201,6 +204,7 @@ public final class Timetable {
                 rhythm.last(),
                 rhythm.pace(),
                 rhythm.longest(),
+                rhythm.surge(),
                 rhythm.fill(),
                 safe);
     }
@@ -211,8 +215,7 @@ public final class Timetable {
         if (Moves.isLookBack(visit) && pulse.move().adopted()) return Optional.of(polite(visit, pulse));
         return switch (visit.reading()) {
             case Reading.Entries _ -> Optional.of(polite(visit, pulse));
-            case Reading.Nothing _ ->
-                Optional.of(visit.feed().role() == Feed.Role.HOME ? HOME : polite(visit, pulse));
+            case Reading.Nothing _ -> Optional.of(visit.feed().role() == Feed.Role.HOME ? HOME : polite(visit, pulse));
             case Reading.Announced _ -> Optional.of(HOME);
             case Reading.Busy busy -> Optional.of(Strains.pause(visit, busy.pause(), settings));
             case Reading.Failed failed -> Optional.of(Strains.backOff(visit, failed.fault(), settings));
@@ -265,8 +268,8 @@ public final class Timetable {
     }
 
     private Instant quiet(Instant due, Instant at, Pulse pulse, Duration jitter) {
-        Instant renewed = QuietTimes.renewal(due, pulse.wishes());
-        boolean near = Duration.between(at, renewed).compareTo(latest()) <= 0 && !renewed.equals(due);
-        return QuietTimes.after(near ? renewed.plus(shorter(jitter, Duration.ofMinutes(5))) : due, pulse.wishes());
+        Instant renewed = QuietTimes.renewal(due, pulse.wishes(), at.plus(latest()));
+        Instant soonAfter = renewed.plus(shorter(jitter, RENEWAL));
+        return QuietTimes.after(renewed.equals(due) || !renewed.isAfter(at) ? due : soonAfter, pulse.wishes());
     }
 }

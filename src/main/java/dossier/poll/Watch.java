@@ -86,7 +86,8 @@ final class Watch {
 
     private static boolean isLively(Rhythm rhythm, Instant last) {
         Duration watched = Duration.between(rhythm.since().orElse(last), last);
-        return watched.compareTo(WATCHED) >= 0 && watched.dividedBy(6).compareTo(rhythm.pace().orElse(watched)) >= 0;
+        return watched.compareTo(WATCHED) >= 0
+                && watched.dividedBy(6).compareTo(rhythm.pace().orElse(watched)) >= 0;
     }
 
     private static Optional<Standing> moved(Pulse.Move move) {

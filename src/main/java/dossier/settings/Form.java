@@ -123,6 +123,15 @@ public interface Form<T> {
         return Addresses::read;
     }
 
+    /// An absolute https address.
+    static Form<URI> secureAddress() {
+        return text -> {
+            URI uri = Addresses.read(text);
+            if (!"https".equalsIgnoreCase(uri.getScheme())) throw new Mistake("is not an https address");
+            return uri;
+        };
+    }
+
     /// The address of a site: as [#address], without a query and without a slash at the end.
     static Form<URI> site() {
         return text -> {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -92,6 +93,12 @@ public final class Settings {
                     "The database, such as jdbc:postgresql://db.example/dossier; none: a file in the data folder"),
             new Setting("store.user", Form.text(200), "", "The name that the database knows us by"),
             new Setting("store.password", Form.text(1000), "", "Better set by DOSSIER_STORE_PASSWORD than in a file"),
+            new Setting(
+                    "alarm.webhook",
+                    Form.secureAddress(),
+                    "",
+                    "Where alarms about feeds are sent, as JSON; an https address, your own, so it may be private"),
+            new Setting("alarm.secret", Form.text(1000), "", "Signs them; better set by DOSSIER_ALARM_SECRET"),
             new Setting("queue.visits", Form.text(500), "seda:visits", "Carries feeds to visit; a Camel address"),
             new Setting("queue.sightings", Form.text(500), "seda:sightings", "Carries sightings to work off"),
             new Setting("queue.changes", Form.text(500), "seda:changes", "Rings when the archive has changed"));
@@ -226,8 +233,8 @@ public final class Settings {
 
     /// A password that cannot be read is not repeated in the message.
     private static String said(Setting setting, Given given) {
-        boolean secret =
-                setting.name().equals("store.password") || setting.name().equals("store.url");
+        boolean secret = Set.of("store.password", "store.url", "alarm.secret", "alarm.webhook")
+                .contains(setting.name());
         return setting.name() + (secret ? "" : " = " + Shown.of(given.text()));
     }
 

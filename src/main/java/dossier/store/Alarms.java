@@ -108,8 +108,9 @@ public final class Alarms {
 
     /// How many there ever were.
     public long ever() {
-        return database.read(handle ->
-                handle.createQuery("select count(*) from alarm").mapTo(Long.class).one());
+        return database.read(handle -> handle.createQuery("select count(*) from alarm")
+                .mapTo(Long.class)
+                .one());
     }
 
     /// The list for programs: `{"alarms": […]}`; with `all=true` those that ended, too.
@@ -119,11 +120,11 @@ public final class Alarms {
     }
 
     private List<Alarm> list(String where) {
-        return database.read(handle -> handle.createQuery(
-                        SELECT + where + "\norder by a.began desc, a.id desc limit :limit")
-                .bind("limit", MOST_LISTED)
-                .map((row, _) -> alarm(row, Row.maybeInstant(row, "ended")))
-                .list());
+        return database.read(
+                handle -> handle.createQuery(SELECT + where + "\norder by a.began desc, a.id desc limit :limit")
+                        .bind("limit", MOST_LISTED)
+                        .map((row, _) -> alarm(row, Row.maybeInstant(row, "ended")))
+                        .list());
     }
 
     private static boolean hasStale(Handle handle) {

@@ -275,7 +275,9 @@ public final class Feeds {
     /// A feed that moved for good is well in its new place, whatever became of the old one.
     private static boolean isOldPlace(Visit visit) {
         Pulse.Move before = visit.feed().pulse().move();
-        return before.adopted() && before.asks().isEmpty() && visit.pulse().move().adopted();
+        return before.adopted()
+                && before.asks().isEmpty()
+                && visit.pulse().move().adopted();
     }
 
     private static void missed(Handle handle, Feed feed, Gap gap, Instant at) {
@@ -396,8 +398,7 @@ public final class Feeds {
 
     private Optional<Instant> due(Handle handle, Visit visit, Instant at) {
         Feed feed = visit.feed();
-        if (visit.reading() instanceof Reading.Gone
-                && !feed.pulse().move().adopted()) {
+        if (visit.reading() instanceof Reading.Gone && !feed.pulse().move().adopted()) {
             askHome(handle, feed);
             return Optional.empty();
         }
@@ -433,7 +434,9 @@ public final class Feeds {
                 .bind("status", visit.trip().status())
                 .bind("reason", reason(visit.reading()))
                 .bind("moved", movedTo(visit).map(URI::toString))
-                .bind("pulse", visit.pulse().equals(Pulse.NONE) ? Optional.empty() : Optional.of(Json.of(visit.pulse())))
+                .bind(
+                        "pulse",
+                        visit.pulse().equals(Pulse.NONE) ? Optional.empty() : Optional.of(Json.of(visit.pulse())))
                 .bind("hold", due.filter(_ -> visit.reading() instanceof Reading.Busy))
                 .bind("id", visit.feed().id().value())
                 .execute();

@@ -92,6 +92,23 @@ class ParserTest {
     }
 
     @Test
+    void whatAFeedAsksOfThoseWhoPollItIsRead() {
+        var asked = entries("""
+            <rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><title>A</title>
+            <skipHours><hour>0</hour><hour> 23 </hour><hour>24</hour><hour>77</hour><hour>noon</hour></skipHours>
+            <skipDays><day>Saturday</day><day>sunday</day><day>Someday</day></skipDays>
+            <sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>
+            <sy:updateBase>2026-01-01T06:00+00:00</sy:updateBase>
+            <item><title>One</title><link>https://a.example/1</link></item></channel></rss>\
+            """).head();
+        assertThat(asked.ttl()).contains(java.time.Duration.ofHours(12));
+        assertThat(asked.quiet().hours()).containsExactlyInAnyOrder(0, 23);
+        assertThat(asked.quiet().days())
+                .containsExactlyInAnyOrder(java.time.DayOfWeek.SATURDAY, java.time.DayOfWeek.SUNDAY);
+        assertThat(asked.quiet().base()).contains(Instant.parse("2026-01-01T06:00:00Z"));
+    }
+
+    @Test
     void aDocumentThatIsIllFormedIsReadAllTheSame() {
         Entry entry = only("""
 

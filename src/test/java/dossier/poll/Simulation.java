@@ -36,13 +36,17 @@ import java.util.stream.IntStream;
 ///
 /// The rules of the others, as their sources have them with default settings:
 ///
-/// - Miniflux (internal/model/feed.go at 112494bb, 2025; defaults of internal/config): `round_robin` asks each hour, later
-///   where ttl, max-age, Expires or Retry-After say so, at most after 24 h; `entry_frequency` asks a week divided by the
+/// - Miniflux (internal/model/feed.go at 112494bb, 2025; defaults of internal/config): `round_robin` asks each hour,
+// later
+///   where ttl, max-age, Expires or Retry-After say so, at most after 24 h; `entry_frequency` asks a week divided by
+// the
 ///   entries of the last week, within 5 min and 24 h. A feed that failed three times in a row (429 counts) is not asked
 ///   any more. Its batches (100 feeds each hour) are left out here: they would make it slower.
-/// - CommaFeed (FeedRefreshIntervalCalculator at 1bd9b712, 2025; defaults of CommaFeedConfiguration at 6fa8d4be): half the
+/// - CommaFeed (FeedRefreshIntervalCalculator at 1bd9b712, 2025; defaults of CommaFeedConfiguration at 6fa8d4be): half
+// the
 ///   mean time between the document's entries, within 5 min and 1 h; 1 h, 2 h and 4 h where the newest entry is older
-///   than 7, 14 and 30 days; max-age is heard; never later than 4 h. Failures: three times after 5 min, then each time an
+///   than 7, 14 and 30 days; max-age is heard; never later than 4 h. Failures: three times after 5 min, then each time
+// an
 ///   hour later.
 final class Simulation {
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
@@ -250,6 +254,7 @@ final class Simulation {
         private Instant asked = Instant.MIN;
         private Instant refusedUntil = Instant.MIN;
         int requests;
+        int conditional;
         int refused;
         int breaches;
 
@@ -261,6 +266,7 @@ final class Simulation {
         /// @param known what the client says that it has, by the number of entries; nothing: unconditional
         Answer ask(Instant at, Optional<Integer> known) {
             requests++;
+            if (known.isPresent()) conditional++;
             if (at.isBefore(refusedUntil)) breaches++;
             Instant before = asked;
             asked = at;
@@ -316,6 +322,7 @@ final class Simulation {
     /// What a rule costs and brings.
     static final class Score {
         long requests;
+        long conditional;
         long refused;
         long breaches;
         long missed;
@@ -327,6 +334,7 @@ final class Simulation {
             Score kind = kinds.computeIfAbsent(server.world.kind, _ -> new Score());
             for (Score score : List.of(this, kind)) {
                 score.requests += server.requests;
+                score.conditional += server.conditional;
                 score.refused += server.refused;
                 score.breaches += server.breaches;
                 for (int i = from; i < seen.length; i++) score.add(server.world, i, seen[i], end);
@@ -385,7 +393,13 @@ final class Simulation {
         @Override
         public Instant take(Instant at, Answer answer) {
             Trip trip = new Trip(
-                    at, Duration.ZERO, answer.status, 1000, url, Optional.empty(), answer.to > 0 ? world.maxAge : Optional.empty());
+                    at,
+                    Duration.ZERO,
+                    answer.status,
+                    1000,
+                    url,
+                    Optional.empty(),
+                    answer.to > 0 ? world.maxAge : Optional.empty());
             Visit visit = timetable.plan(new Visit(feed, trip, reading(answer), Optional.empty()));
             remember(visit);
             return visit.due().orElse(Instant.MAX);
@@ -430,7 +444,8 @@ final class Simulation {
                     outlet,
                     url,
                     Feed.Role.FEED,
-                    hash.map(tag -> new Validators(Optional.of(tag), Optional.empty())).orElse(Validators.NONE),
+                    hash.map(tag -> new Validators(Optional.of(tag), Optional.empty()))
+                            .orElse(Validators.NONE),
                     hash,
                     failed ? feed.failures() + 1 : busy ? feed.failures() : 0,
                     read ? Optional.of(at) : feed.lastRead(),
@@ -493,7 +508,9 @@ final class Simulation {
                     .orElse(0);
             if (weekly <= 0) return LONGEST;
             Duration interval = minutes(Math.round(7 * 24 * 60.0 / weekly));
-            return interval.compareTo(minutes(5)) < 0 ? minutes(5) : interval.compareTo(LONGEST) > 0 ? LONGEST : interval;
+            return interval.compareTo(minutes(5)) < 0
+                    ? minutes(5)
+                    : interval.compareTo(LONGEST) > 0 ? LONGEST : interval;
         }
     }
 
@@ -540,8 +557,7 @@ final class Simulation {
             if (days >= 14) return LONGEST.dividedBy(2);
             if (days >= 7) return LONGEST.dividedBy(4);
             if (to - from < 2) return LONGEST;
-            Duration mean =
-                    Duration.between(world.came.get(from), newest).dividedBy(to - from - 1L);
+            Duration mean = Duration.between(world.came.get(from), newest).dividedBy(to - from - 1L);
             Duration half = mean.dividedBy(2);
             Duration most = LONGEST.dividedBy(4);
             return half.compareTo(most) > 0 ? most : max(half, SHORTEST);
@@ -560,8 +576,19 @@ final class Simulation {
 
     private static void print(PrintStream out, Map<String, Score> scores, int feeds, int days) {
         out.printf(Locale.ROOT, "%d feeds, %d days%n%n", feeds, days);
-        out.printf("%-28s %9s %8s %9s %9s %9s %7s %6s %8s %9s%n",
-                "", "requests", "per day", "entries", "median", "p95", "missed", "died", "refused", "breaches");
+        out.printf(
+                "%-28s %9s %8s %11s %9s %9s %9s %7s %6s %8s %9s%n",
+                "",
+                "requests",
+                "per day",
+                "conditional",
+                "entries",
+                "median",
+                "p95",
+                "missed",
+                "died",
+                "refused",
+                "breaches");
         scores.forEach((name, score) -> line(out, name, score, feeds, days));
         for (Kind kind : Kind.values()) {
             out.printf("%n%s%n", kind);
@@ -575,10 +602,11 @@ final class Simulation {
     private static void line(PrintStream out, String name, Score score, int feeds, int days) {
         out.printf(
                 Locale.ROOT,
-                "%-28s %9d %8.1f %9d %8.1fm %8.1fm %7d %6d %8d %9d%n",
+                "%-28s %9d %8.1f %10.1f%% %9d %8.1fm %8.1fm %7d %6d %8d %9d%n",
                 name,
                 score.requests,
                 (double) score.requests / feeds / days,
+                100.0 * score.conditional / score.requests,
                 score.entries(),
                 score.delay(0.5).toSeconds() / 60.0,
                 score.delay(0.95).toSeconds() / 60.0,

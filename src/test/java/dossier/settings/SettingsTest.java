@@ -225,4 +225,14 @@ class SettingsTest {
         assertThat(Mistakes.shown(problems))
                 .endsWith("application.properties:2: is not UTF-8 here; save the file as UTF-8");
     }
+
+    @Test
+    void theWebhookOfAlarmsIsAnHttpsAddress() {
+        assertThat(Settings.of(Map.of("alarm.webhook", "https://ops.example/hook?t=1"))
+                        .uri("alarm.webhook"))
+                .isEqualTo(java.net.URI.create("https://ops.example/hook?t=1"));
+        assertThatThrownBy(() -> Settings.of(Map.of("alarm.webhook", "http://ops.example/secret-token")))
+                .hasMessageContaining("alarm.webhook is not an https address")
+                .hasMessageNotContaining("secret-token");
+    }
 }

@@ -136,17 +136,11 @@ class AlarmsTest {
     @Test
     void theListForProgramsNamesFeedKindAndBeginning() {
         visit(silent(Instant.parse("2026-02-20T10:00:00Z")));
-        String json = house.alarms
-                .json(House.get("/observe/alarms"))
-                .body()
-                .text(StandardCharsets.UTF_8);
+        String json = house.alarms.json(House.get("/observe/alarms")).body().text(StandardCharsets.UTF_8);
         assertThat(json)
                 .contains("\"kind\":\"SILENT\"", "\"began\":\"2026-02-20T10:00:00Z\"", "https://daily.example/rss");
         visit();
-        assertThat(house.alarms
-                        .json(House.get("/observe/alarms"))
-                        .body()
-                        .text(StandardCharsets.UTF_8))
+        assertThat(house.alarms.json(House.get("/observe/alarms")).body().text(StandardCharsets.UTF_8))
                 .isEqualTo("{\"alarms\":[]}");
         assertThat(house.alarms
                         .json(House.get("/observe/alarms", "all", "true"))
@@ -183,10 +177,12 @@ class AlarmsTest {
                         Optional.of(now()),
                         Optional.of(Duration.ofHours(9)),
                         Duration.ofHours(30),
+                        4,
                         Optional.of(Duration.ofMinutes(20)),
                         Optional.empty()),
                 new Pulse.Window("AAAA", 12, Optional.of(now()), Optional.empty()),
-                new Pulse.Wishes(Optional.of(Duration.ofMinutes(5)), new Pulse.Quiet(Set.of(3), Set.of(), Optional.empty())),
+                new Pulse.Wishes(
+                        Optional.of(Duration.ofMinutes(5)), new Pulse.Quiet(Set.of(3), Set.of(), Optional.empty())),
                 new Pulse.Strain(1.75, 2, Optional.of(now()), Optional.of(Duration.ofMinutes(11))),
                 new Pulse.Move(
                         Optional.of(URI.create("https://new.example/rss")),
@@ -195,7 +191,7 @@ class AlarmsTest {
                         true,
                         Optional.of(now()),
                         Optional.of(URI.create("https://new.example/rss"))),
-                new Pulse.Trust(1, Optional.of(now()), Optional.empty()));
+                new Pulse.Trust(1, Optional.of(now()), Optional.empty(), Optional.of(now())));
         visit(pulse, Optional.empty());
         house.clock.advance(Duration.ofHours(2));
         Feed feed = house.firstDue();
@@ -239,18 +235,13 @@ class AlarmsTest {
                 Optional.of(at),
                 Optional.empty());
         Pulse pulse = new Pulse(
-                Pulse.Rhythm.NONE,
-                Pulse.Window.NONE,
-                Pulse.Wishes.NONE,
-                Pulse.Strain.NONE,
-                moved,
-                Pulse.Trust.NONE);
+                Pulse.Rhythm.NONE, Pulse.Window.NONE, Pulse.Wishes.NONE, Pulse.Strain.NONE, moved, Pulse.Trust.NONE);
         visit(pulse, Optional.empty());
         house.clock.advance(Duration.ofHours(2));
         Feed feed = house.firstDue();
         Visit failed = house.visit(feed, 404, new Reading.Failed(Fault.HARD, "is not there"));
-        house.feeds.remember(new Visit(
-                feed, failed.trip(), failed.reading(), failed.due(), pulse, Optional.empty(), List.of()));
+        house.feeds.remember(
+                new Visit(feed, failed.trip(), failed.reading(), failed.due(), pulse, Optional.empty(), List.of()));
         house.clock.advance(Duration.ofHours(2));
         Feed again = house.firstDue();
         assertThat(again.failures()).isZero();
@@ -272,8 +263,8 @@ class AlarmsTest {
         assertThat(history.get(0).reason()).contains("answers 503");
         assertThat(history.get(1).fresh()).isEqualTo(3);
         assertThat(history.get(1).due()).contains(history.get(1).at().plus(Duration.ofHours(1)));
-        assertThat(house.feeds.list().getFirst().success()).hasValueSatisfying(share -> assertThat(share)
-                .isBetween(0.66, 0.67));
+        assertThat(house.feeds.list().getFirst().success())
+                .hasValueSatisfying(share -> assertThat(share).isBetween(0.66, 0.67));
     }
 
     @Test
