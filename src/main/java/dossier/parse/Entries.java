@@ -4,6 +4,7 @@ import dossier.model.Bytes;
 import dossier.model.DateFlag;
 import dossier.model.Enclosure;
 import dossier.model.Entry;
+import dossier.model.Extras;
 import dossier.model.FeedHead;
 import dossier.model.Markup;
 import dossier.parse.FeedDocument.Category;
@@ -13,6 +14,7 @@ import dossier.parse.FeedDocument.Item;
 import dossier.parse.FeedDocument.Person;
 import dossier.site.Trackers;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
 /// Makes entries of what a feed says: identity, clean addresses, plain titles, dates that can be believed.
 final class Entries {
     private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_CAPTION = 1_000;
+    private static final int LONGEST_CREDIT = 200;
 
     private final ParseSettings settings;
     private final Instant now;
@@ -105,7 +109,23 @@ final class Entries {
                 markup(item.content()),
                 core.categories().stream().map(Category::name).distinct().toList(),
                 enclosures(item),
-                item.extras().language().flatMap(Entries::language).or(() -> language));
+                item.extras().language().flatMap(Entries::language).or(() -> language),
+                Optional.of(extras(item)).filter(extras -> !extras.isEmpty()));
+    }
+
+    private Extras extras(Item item) {
+        FeedDocument.Extras said = item.extras();
+        return new Extras(
+                names(item.core().contributors()),
+                item.core().rights().line(settings.title()),
+                Text.html(item.source()).line(settings.title()),
+                said.duration().filter(seconds -> seconds > 0).map(Duration::ofSeconds),
+                said.explicit(),
+                said.place().map(point -> new Extras.Point(point.latitude(), point.longitude())),
+                said.comments().flatMap(Addresses::uri),
+                said.commentCount(),
+                said.commentFeed().flatMap(Addresses::uri),
+                said.inReplyTo().map(Entries::bounded));
     }
 
     /// The address before a feed service replaced it, else the link, else the id where it is promised to be one.
@@ -185,17 +205,27 @@ final class Entries {
 
     private static List<Enclosure> enclosures(Item item) {
         Set<Enclosure> enclosures = new LinkedHashSet<>();
-        for (File file : item.files()) add(enclosures, file.url(), type(file), length(file));
-        item.extras().image().ifPresent(url -> add(enclosures, url, "image/*", 0));
-        for (String url : item.extras().thumbnails()) add(enclosures, url, "image/*", 0);
+        for (File file : item.files()) add(enclosures, file);
+        item.extras().image().ifPresent(url -> add(enclosures, picture(url)));
+        for (String url : item.extras().thumbnails()) add(enclosures, picture(url));
         return List.copyOf(enclosures);
     }
 
-    private static void add(Set<Enclosure> enclosures, String url, String type, long length) {
-        Optional<URI> address = Addresses.uri(url);
+    private static File picture(String url) {
+        return new File(url, "image/*", "", Text.NONE, Text.NONE);
+    }
+
+    private static void add(Set<Enclosure> enclosures, File file) {
+        Optional<URI> address = Addresses.uri(file.url());
         boolean known =
                 address.isEmpty() || enclosures.stream().anyMatch(e -> e.url().equals(address.get()));
-        if (!known) enclosures.add(new Enclosure(address.get(), type, length));
+        if (known) return;
+        enclosures.add(new Enclosure(
+                address.get(),
+                type(file),
+                length(file),
+                file.caption().line(LONGEST_CAPTION),
+                file.credit().line(LONGEST_CREDIT)));
     }
 
     private static String type(File file) {
