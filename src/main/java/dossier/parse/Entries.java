@@ -155,7 +155,7 @@ final class Entries {
         if (!guid.isEmpty() && uses.getOrDefault(guid, 0) <= 1) return bounded(guid);
         if (!guid.isEmpty() && !address.isEmpty()) return bounded(guid.equals(address) ? guid : guid + " " + address);
         if (!address.isEmpty()) return bounded(address);
-        String words = guid + "\n" + item.core().title().value() + "\n"
+        String words = guid + "\n" + Text.spaced(item.core().title().value()) + "\n"
                 + date(item)
                         .map(Instant::toString)
                         .orElseGet(() -> item.core().summary().value());
