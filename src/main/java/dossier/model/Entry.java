@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param categories plain text
 /// @param enclosures pictures, sound, film
 /// @param language BCP 47 where entry or feed says
+/// @param extras what modules add, where they add anything
 public record Entry(
         String key,
         Optional<String> guid,
@@ -34,7 +35,40 @@ public record Entry(
         Markup content,
         List<String> categories,
         List<Enclosure> enclosures,
-        Optional<String> language) {
+        Optional<String> language,
+        Optional<Extras> extras) {
+    /// An entry to which no module adds anything.
+    public Entry(
+            String key,
+            Optional<String> guid,
+            String title,
+            Optional<URI> link,
+            List<String> authors,
+            Optional<Instant> published,
+            Optional<Instant> updated,
+            Set<DateFlag> flags,
+            Markup summary,
+            Markup content,
+            List<String> categories,
+            List<Enclosure> enclosures,
+            Optional<String> language) {
+        this(
+                key,
+                guid,
+                title,
+                link,
+                authors,
+                published,
+                updated,
+                flags,
+                summary,
+                content,
+                categories,
+                enclosures,
+                language,
+                Optional.empty());
+    }
+
     public Entry {
         authors = List.copyOf(authors);
         flags = Set.copyOf(flags);

@@ -59,7 +59,33 @@ final class DateWords {
         "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
         "ژانویه فوریه مارس اوریل مه ژوین ژوییه اوت سپتامبر اکتبر نوامبر دسامبر",
         // Hindi
-        "जनवरी फरवरी मारच अपरल मई जन जलाई अगसत सितमबर अकटबर नवमबर दिसमबर",
+        "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्टूबर नवम्बर दिसम्बर",
+        "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्तूबर नवंबर दिसंबर",
+        // Thai, whole and in short
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+        "มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค",
+        // Slovene, Serbian, Macedonian
+        "januar februar marec april maj junij julij avgust september oktober november december",
+        "јан феб мар апр мај јун јул авг сеп окт нов дец",
+        "јан фев мар апр мај јун јул авг сеп окт ное дек",
+        // Croatian July begins like Czech August
+        "sijec velj ozuj trav svib lipnj srpnj kolov ruj list stud pros",
+        // Estonian, Latvian, Lithuanian
+        "jaan veeb marts apr mai juuni juuli aug sept okt nov dets",
+        "janv febr marts apr maijs junijs julijs aug sept okt nov dec",
+        "saus vas kov bal geg birz liep rugp rugs spal lapkr gruod",
+        // Malay, Catalan, Basque, Icelandic, Albanian
+        "januari februari mac april mei jun julai ogos september oktober november disember",
+        "gen febr marc abr maig juny jul ag set oct nov des",
+        "urt ots mart api mai eka uzt abu ira urr aza abe",
+        "jan feb mar apr mai jun jul agu sep okt nov des",
+        "jan shk mar pri maj qer korr gush sht tet nen dhj",
+        // Azeri and Uzbek, Kazakh, Belarusian
+        "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr",
+        "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+        "студз лют сак крас трав чэрв ліп жні вер кас ліст снеж",
+        // Georgian
+        "იან თებ მარ აპრ მაი ივნ ივლ აგვ სექ ოქტ ნოე დეკ",
     };
 
     /// Hours from UTC. Names that mean several zones are read as the one whose outlets write them most.
@@ -77,6 +103,10 @@ final class DateWords {
             "ct", "America/Chicago",
             "mt", "America/Denver",
             "pt", "America/Los_Angeles");
+
+    /// What Windows calls the zones.
+    private static final Map<String, String> LONG = Map.of(
+            "eastern", "et", "central", "ct", "mountain", "mt", "pacific", "pt", "greenwich", "gmt");
 
     private static final Map<String, Integer> STEMS = stems();
     private static final Map<String, Integer> OFFSETS = offsets();
@@ -102,11 +132,22 @@ final class DateWords {
         return Optional.ofNullable(REGIONS.get(word));
     }
 
+    /// `eastern daylight time` in short: `edt`; other words stay as they are.
+    static String brief(String words) {
+        String[] parts = words.split(" ", -1);
+        String first = LONG.get(parts[0]);
+        if (first == null || parts.length < 2 || !parts[parts.length - 1].equals("time")) return words;
+        if (parts[1].equals("european")) return parts.length == 4 && parts[2].equals("summer") ? "cest" : "cet";
+        if (parts.length != 3 || first.equals("gmt")) return first;
+        String half = parts[1].equals("daylight") ? "d" : parts[1].equals("standard") ? "s" : "";
+        return first.charAt(0) + half + "t";
+    }
+
     private static Map<String, Integer> stems() {
         Map<String, Integer> stems = new HashMap<>();
         for (String language : MONTHS) {
             String[] months = language.split(" ", -1);
-            for (int i = 0; i < months.length; i++) stems.putIfAbsent(months[i], i + 1);
+            for (int i = 0; i < months.length; i++) stems.putIfAbsent(Dates.bare(months[i]), i + 1);
         }
         return Map.copyOf(stems);
     }

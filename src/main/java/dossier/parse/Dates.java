@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /// Reads dates of every kind that outlets write. The table of shapes stands in `SHAPES`; months and zones by name in
 /// [DateWords]. A date that fits no shape is not guessed at.
@@ -37,20 +38,22 @@ final class Dates {
             + "(?<hour>\\d{1,2})(?: ?[:.h] ?(?<minute>\\d{1,2})(?:[:.](?<second>\\d{1,2})(?:[.,:]\\d++)?)?)?"
             + "(?: ?(?:uhr|h)(?!\\p{L}))? ?(?<half>[ap]\\.? ?m\\.?(?!\\p{L}))?)?[ ,]*+(?<zone>.*)";
     /// A weekday in front, which says nothing that the date does not.
-    private static final String WEEKDAY = "(?:[\\p{L}-]+\\.?[, ]+)?";
+    private static final String WEEKDAY = "(?:[\\p{L}-]+\\.?[, ]+){0,2}";
 
     /// A shape of dates, and how its day is found.
     private record Shape(Pattern pattern, Function<Matcher, Optional<LocalDate>> day) {}
 
     private static final List<Shape> SHAPES = List.of(
             // ISO 8601, RFC 3339, W3C-DTF: 2024-01-02T03:04:05+02:00, 2024/1/2, 2024.01.02, 20240102T0304, 2024-01-02
-            shape("(?<y>\\d{4})([-/.])(?<m>\\d{1,2})\\2(?<d>\\d{1,2})(?!\\d)" + TIME, Dates::numbers),
+            shape("(?<y>\\d{4})([-/.])(?<m>\\d{1,2})\\2(?<d>\\d{1,2})(?!\\d)\\.?" + TIME, Dates::numbers),
             shape("(?<y>\\d{4})(?<m>\\d\\d)(?<d>\\d\\d)(?!\\d)" + TIME, Dates::numbers),
             shape(
                     "(?<y>\\d{4})(?<m>\\d\\d)(?<d>\\d\\d)t?(?<hour>\\d\\d)(?<minute>\\d\\d)(?<second>\\d\\d)?(?<half>)(?<zone>.*)",
                     Dates::numbers),
             // Hungarian writes the month first, in numbers: 2004-julius-13T9:15-05:00
             shape("(?<y>\\d{4})[-. ]+(?<word>\\p{L}{3,})[-. ]+(?<d>\\d{1,2})\\.?" + TIME, Dates::named),
+            // Latvian: 2024. gada 3. septembris
+            shape("(?<y>\\d{4})\\.? gada (?<d>\\d{1,2})\\. ?(?<word>\\p{L}{3,})" + TIME, Dates::named),
             // week and day of the year: 2003-W01-3, 2024-002, 2024002
             shape("(?<y>\\d{4})-?w(?<week>\\d\\d)(?:-?(?<wd>[1-7]))?" + TIME, Dates::week),
             shape("(?<y>\\d{4})-?(?<yd>\\d{3})(?!\\d)" + TIME, Dates::ordinal),
@@ -102,6 +105,10 @@ final class Dates {
                     "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d))?(?<half>),? (?:\\p{L}+,?"
                             + " )?(?<d>\\d{1,2})[- ](?<word>\\p{L}{3,})[- ,]+(?<y>\\d{4}) ?(?<zone>.*)",
                     Dates::named),
+            shape(
+                    "(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d))?(?<half>),?"
+                            + " (?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})\\k<sep>(?<y>\\d{4}) ?(?<zone>.*)",
+                    Dates::slashed),
             // in numbers: 31.12.2023, 31/12/2023, 12/31/2023 10:00 PM, Fri, 26/06/2020
             shape(
                     WEEKDAY + "(?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})\\k<sep>(?<y>\\d{4}|\\d{2})(?!\\d)" + TIME,
@@ -115,6 +122,8 @@ final class Dates {
     /// Halves of the day in Chinese, Japanese and Korean stand before the hour.
     private static final Pattern HALF_FIRST =
             Pattern.compile("(上午|下午|午前|午後|오전|오후) ?(\\d{1,2}[:時时시]\\d\\d(?::\\d\\d)?)");
+    private static final Pattern REIWA = Pattern.compile("^令和(\\d{1,2})年");
+    private static final Pattern LOST_PLUS = Pattern.compile("\\d\\d:?\\d\\d");
     private static final Pattern REGION = Pattern.compile("[a-z]+/[a-z_+\\-0-9]+(?:/[a-z_]+)?|[a-z]{3}\\d[a-z]{3}");
 
     private Dates() {}
@@ -219,22 +228,46 @@ final class Dates {
 
     /// Lower case, no accents, single spaces, no remarks in parentheses, no `th` behind a number.
     private static String fold(String written) {
-        String plain = written.strip().toLowerCase(Locale.ROOT);
-        if (!plain.chars().allMatch(c -> c < 128))
-            plain = Normalizer.normalize(plain, Normalizer.Form.NFKD)
-                    .replaceAll("\\p{M}+", "")
-                    .replace('\u00a0', ' ')
-                    .replaceAll("[\u200b-\u200f\u202a-\u202e]", "");
-        // Hangul was taken apart by the step before.
-        plain = Normalizer.normalize(plain, Normalizer.Form.NFC).replaceAll("[\\s\u3000]++", " ");
+        String once = written.indexOf('&') < 0 ? written : Parser.unescapeEntities(written, false);
+        String plain = once.strip().toLowerCase(Locale.ROOT);
+        if (!plain.chars().allMatch(c -> c < 128)) plain = western(bare(plain));
+        plain = plain.replaceAll("[\\s\u3000]++", " ");
+        if (plain.indexOf('/') == 0 || plain.indexOf('@') == 0)
+            plain = plain.replaceFirst("^/date\\((-?\\d+)(?:[+-]\\d+)?\\)/$|^@(\\d+)$", "$1$2");
         plain = HALF_FIRST
                 .matcher(plain)
                 .replaceAll(half -> half.group(2) + (isMorning(half.group(1)) ? " am" : " pm"));
         if (plain.indexOf('(') >= 0) plain = plain.replaceAll(" ?\\([^()]*+\\)?", "");
         return plain.replaceAll("(?<=\\d)(?:st|nd|rd|th|er)\\b", "")
                 .replaceAll("(?<=\\d{4}) ?(?:г|р)\\.?(?!\\p{L})", "")
+                .replaceAll("(?:ngay )?(?<!\\d)(\\d{1,2}) thang (\\d{1,2})(?:,| nam)? (\\d{4})", "$1.$2.$3")
+                .replaceAll("(?<=^\\d{4}) m\\.", "")
                 .replaceAll("^(?:published|updated|posted|date)(?: on)?:? ", "")
                 .strip();
+    }
+
+    /// Without accents, and without characters that are not seen.
+    static String bare(String written) {
+        String plain = Normalizer.normalize(written, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .replace('\u00a0', ' ')
+                .replaceAll("[\u200b-\u200f\u202a-\u202e]", "");
+        // Hangul was taken apart by the step before.
+        return Normalizer.normalize(plain, Normalizer.Form.NFC);
+    }
+
+    /// Digits of any script as ours, and what some languages write in their own way: the Japanese era, the points in
+    /// Thai months, Vietnamese months by number, the Lithuanian `m.` for year.
+    private static String western(String bare) {
+        StringBuilder digits = new StringBuilder(bare.length());
+        for (int i = 0; i < bare.length(); i++) {
+            char c = bare.charAt(i);
+            digits.append(c > 127 && Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c);
+        }
+        String plain = digits.toString();
+        if (plain.startsWith("令和"))
+            plain = REIWA.matcher(plain).replaceFirst(era -> 2018 + Integer.parseInt(era.group(1)) + "年");
+        return plain.replaceAll("(?<=[\u0e01-\u0e2e])\\.", "");
     }
 
     private static boolean isMorning(String half) {
@@ -288,7 +321,9 @@ final class Dates {
         if (written.endsWith("]")) return bracketed(written);
         Matcher m = NUMERIC_ZONE.matcher(written);
         if (m.matches()) return Optional.of(offset(m));
-        String word = written.split("[ ,]", -1)[0].replace(".", "");
+        // Who puts a date into an address loses the plus.
+        if (LOST_PLUS.matcher(written).matches()) return zone("+" + written);
+        String word = DateWords.brief(written).split("[ ,]", -1)[0].replace(".", "");
         Optional<ZoneId> known = DateWords.offset(word).map(ZoneOffset::ofTotalSeconds);
         if (known.isPresent()) return known;
         if (DateWords.region(word).isPresent()) return DateWords.region(word).map(ZoneId::of);
@@ -362,6 +397,8 @@ final class Dates {
     private static int year(String digits) {
         int year = Integer.parseInt(digits);
         if (digits.length() == 2) return year < 70 ? 2000 + year : 1900 + year;
+        // Thailand counts from the Buddha.
+        if (year > 2500 && year < 2600) return year - 543;
         return digits.length() == 3 ? 1900 + year : year;
     }
 

@@ -4,6 +4,7 @@ import dossier.model.Bytes;
 import dossier.model.DateFlag;
 import dossier.model.Enclosure;
 import dossier.model.Entry;
+import dossier.model.Extras;
 import dossier.model.FeedHead;
 import dossier.model.Markup;
 import dossier.parse.FeedDocument.Category;
@@ -13,6 +14,7 @@ import dossier.parse.FeedDocument.Item;
 import dossier.parse.FeedDocument.Person;
 import dossier.site.Trackers;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +27,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Makes entries of what a feed says: identity, clean addresses, plain titles, dates that can be believed.
 final class Entries {
     private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_CAPTION = 1_000;
+    private static final int LONGEST_CREDIT = 200;
+
+    private static final Pattern STAMP = Pattern.compile("(?<!\\d)(?:\\d{10}|\\d{13})(?!\\d)");
+    private static final Pattern SESSION = Pattern.compile(
+            "(?i)(?<=[?&;])(?:phpsessid|jsessionid|session_?id|sid|aspsessionid\\w*|cfid|cftoken)=[^&#;?]*[&;]?"
+                    + "|(?<=[?&])(?:_|ts?|time|timestamp|ra?nd|random|nocache|cb|cachebuster)=\\d{9,16}&?");
 
     private final ParseSettings settings;
     private final Instant now;
@@ -54,13 +65,14 @@ final class Entries {
     /// The newest entries, in the document's order, each key once.
     List<Entry> of(FeedDocument document) {
         List<Item> items = newest(document.items());
-        Map<String, Integer> uses = uses(items);
+        Set<String> stamps = stamps(items);
+        Map<String, Integer> uses = uses(items, stamps);
         Optional<String> language = document.head().extras().language().flatMap(Entries::language);
         Set<String> seen = new HashSet<>();
         List<Entry> entries = new ArrayList<>(items.size());
         for (Item item : items) {
             if (isEmpty(item)) continue;
-            Entry entry = entry(item, uses, language);
+            Entry entry = entry(item, key(item, link(item), uses, stamps), language);
             if (seen.add(entry.key())) entries.add(entry);
         }
         return entries;
@@ -88,16 +100,15 @@ final class Entries {
         return item.times().published().or(() -> item.times().updated());
     }
 
-    private Entry entry(Item item, Map<String, Integer> uses, Optional<String> language) {
+    private Entry entry(Item item, String key, Optional<String> language) {
         Core core = item.core();
-        Optional<URI> link = link(item);
         EnumSet<DateFlag> flags = EnumSet.noneOf(DateFlag.class);
         flags.addAll(item.times().flags());
         return new Entry(
-                key(item, link, uses),
+                key,
                 Optional.of(core.id()).filter(id -> !id.isEmpty()),
                 core.title().line(settings.title()),
-                link,
+                link(item),
                 names(core.authors()),
                 item.times().published().map(at -> clamped(at, flags)),
                 item.times().updated().map(at -> clamped(at, flags)),
@@ -106,7 +117,23 @@ final class Entries {
                 markup(item.content()),
                 core.categories().stream().map(Category::name).distinct().toList(),
                 enclosures(item),
-                item.extras().language().flatMap(Entries::language).or(() -> language));
+                item.extras().language().flatMap(Entries::language).or(() -> language),
+                Optional.of(extras(item)).filter(extras -> !extras.isEmpty()));
+    }
+
+    private Extras extras(Item item) {
+        FeedDocument.Extras said = item.extras();
+        return new Extras(
+                names(item.core().contributors()),
+                item.core().rights().line(settings.title()),
+                Text.html(item.source()).line(settings.title()),
+                said.duration().filter(seconds -> seconds > 0).map(Duration::ofSeconds),
+                said.explicit(),
+                said.place().map(point -> new Extras.Point(point.latitude(), point.longitude())),
+                said.comments().flatMap(Addresses::uri),
+                said.commentCount(),
+                said.commentFeed().flatMap(Addresses::uri),
+                said.inReplyTo().map(Entries::bounded));
     }
 
     /// The address before a feed service replaced it, else the link, else the id where it is promised to be one.
@@ -123,13 +150,13 @@ final class Entries {
 
     /// The guid, if it is the only one of its kind in the document; else the address; else what the entry says. A
     /// reused guid is told apart by the address.
-    private static String key(Item item, Optional<URI> link, Map<String, Integer> uses) {
-        String guid = steady(item.core().id());
+    private static String key(Item item, Optional<URI> link, Map<String, Integer> uses, Set<String> stamps) {
+        String guid = steady(item.core().id(), stamps);
         String address = link.map(uri -> steady(uri.toString())).orElse("");
         if (!guid.isEmpty() && uses.getOrDefault(guid, 0) <= 1) return bounded(guid);
         if (!guid.isEmpty() && !address.isEmpty()) return bounded(guid.equals(address) ? guid : guid + " " + address);
         if (!address.isEmpty()) return bounded(address);
-        String words = guid + "\n" + item.core().title().value() + "\n"
+        String words = guid + "\n" + Text.spaced(item.core().title().value()) + "\n"
                 + date(item)
                         .map(Instant::toString)
                         .orElseGet(() -> item.core().summary().value());
@@ -137,10 +164,10 @@ final class Entries {
     }
 
     /// How many different articles each guid stands for.
-    private static Map<String, Integer> uses(List<Item> items) {
+    private static Map<String, Integer> uses(List<Item> items, Set<String> stamps) {
         Map<String, Set<String>> pages = new HashMap<>();
         for (Item item : items) {
-            String guid = steady(item.core().id());
+            String guid = steady(item.core().id(), stamps);
             String page = item.core().link().orElseGet(() -> item.core().title().value());
             pages.computeIfAbsent(guid, _ -> new HashSet<>()).add(page);
         }
@@ -149,14 +176,39 @@ final class Entries {
         return uses;
     }
 
+    /// Times that stand in the guids of several entries and are the time of this visit: a feed that makes its ids anew
+    /// whenever it is asked. They tell nothing of the entry.
+    private Set<String> stamps(List<Item> items) {
+        Map<String, Integer> seen = new HashMap<>();
+        for (Item item : items) {
+            Matcher number = STAMP.matcher(item.core().id());
+            while (number.find()) if (isNow(number.group())) seen.merge(number.group(), 1, Integer::sum);
+        }
+        seen.values().removeIf(times -> times < 2);
+        return seen.keySet();
+    }
+
+    private boolean isNow(String number) {
+        long seconds = Long.parseLong(number.length() == 13 ? number.substring(0, 10) : number);
+        return Duration.between(Instant.ofEpochSecond(seconds), now).abs().compareTo(Duration.ofHours(1)) < 0;
+    }
+
+    private static String steady(String guid, Set<String> stamps) {
+        String steady = steady(guid);
+        for (String stamp : stamps) steady = steady.replace(stamp, "");
+        return steady;
+    }
+
     /// A guid that is an address changes with its scheme, its trackers, or a counter behind `#` (the BBC counts the
-    /// versions of an article there), and still means the same article.
+    /// versions of an article there), a session, or a number against caches, and still means the same article.
     static String steady(String guid) {
         String plain = Text.spaced(guid);
         if (!plain.regionMatches(true, 0, "http", 0, 4)) return plain;
         return Addresses.uri(plain)
                 .map(Trackers::clean)
                 .map(URI::toString)
+                .map(address -> SESSION.matcher(address).replaceAll(""))
+                .map(address -> address.replaceFirst("[?&;]+(?=#|$)", ""))
                 .map(address -> address.replaceFirst("#\\d{1,3}$", "").replaceFirst("^http:", "https:"))
                 .orElse(plain);
     }
@@ -186,17 +238,27 @@ final class Entries {
 
     private static List<Enclosure> enclosures(Item item) {
         Set<Enclosure> enclosures = new LinkedHashSet<>();
-        for (File file : item.files()) add(enclosures, file.url(), type(file), length(file));
-        item.extras().image().ifPresent(url -> add(enclosures, url, "image/*", 0));
-        for (String url : item.extras().thumbnails()) add(enclosures, url, "image/*", 0);
+        for (File file : item.files()) add(enclosures, file);
+        item.extras().image().ifPresent(url -> add(enclosures, picture(url)));
+        for (String url : item.extras().thumbnails()) add(enclosures, picture(url));
         return List.copyOf(enclosures);
     }
 
-    private static void add(Set<Enclosure> enclosures, String url, String type, long length) {
-        Optional<URI> address = Addresses.uri(url);
+    private static File picture(String url) {
+        return new File(url, "image/*", "", Text.NONE, Text.NONE);
+    }
+
+    private static void add(Set<Enclosure> enclosures, File file) {
+        Optional<URI> address = Addresses.uri(file.url());
         boolean known =
                 address.isEmpty() || enclosures.stream().anyMatch(e -> e.url().equals(address.get()));
-        if (!known) enclosures.add(new Enclosure(address.get(), type, length));
+        if (known) return;
+        enclosures.add(new Enclosure(
+                address.get(),
+                type(file),
+                length(file),
+                file.caption().line(LONGEST_CAPTION),
+                file.credit().line(LONGEST_CREDIT)));
     }
 
     private static String type(File file) {

@@ -28,8 +28,8 @@ record FeedDocument(String format, Head head, List<Item> items) {
         }
     }
 
-    /// A file that an item carries, as stated.
-    record File(String url, String type, String length) {}
+    /// A file that an item carries, as stated, with what is said of it: the text below a picture, and who took it.
+    record File(String url, String type, String length, Text caption, Text credit) {}
 
     /// Where on Earth.
     record Point(double latitude, double longitude) {}

@@ -23,7 +23,11 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
     private static final UncheckedJDOMFactory JDOM = new UncheckedJDOMFactory();
 
     /// What goes beside an element of the regular document.
-    record Aside(Times times, Extras extras) {}
+    record Aside(Times times, Extras extras, List<File> files) {
+        Aside {
+            files = List.copyOf(files);
+        }
+    }
 
     /// The same of the feed alone.
     record Head(Optional<String> icon, Pulse.Wishes wishes) {}
@@ -43,12 +47,12 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
         for (Place item : items(root, address)) {
             Repair repair = new Repair(item.node, item.base, zone, atom || item.node.is("atom:entry"));
             feed.addContent(entry(repair, settings));
-            asides.add(new Aside(repair.times(), repair.extras()));
+            asides.add(new Aside(repair.times(), repair.extras(), repair.files(settings.lists())));
         }
         return new Regular(
                 JDOM.document(feed),
                 format(root),
-                new Aside(head.times(), outerImage(root, head, outer, zone)),
+                new Aside(head.times(), outerImage(root, head, outer, zone), List.of()),
                 new Head(head.icon(), Wishing.of(channel, head.ttl())),
                 asides);
     }
@@ -58,11 +62,6 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
         write(entry, repair, settings);
         text(entry, "summary", repair.summary().within(settings.text()));
         text(entry, "content", repair.content().within(settings.text()));
-        for (File file : repair.files(settings.lists())) {
-            Element link = link(entry, "enclosure", file.url());
-            link.setAttribute(JDOM.attribute("type", file.type()));
-            link.setAttribute(JDOM.attribute("title", file.length()));
-        }
         if (!repair.source().isEmpty()) {
             Element source = element("source");
             word(source, "title", repair.source());
@@ -74,7 +73,7 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
     private static void write(Element to, Repair from, ParseSettings settings) {
         word(to, "id", from.id());
         text(to, "title", from.title().within(8 * settings.title()));
-        from.link().ifPresent(address -> link(to, "alternate", address));
+        from.link().ifPresent(address -> link(to, address));
         for (Person person : limited(from.authors(), settings)) to.addContent(person("author", person));
         for (Person person : limited(from.contributors(), settings)) to.addContent(person("contributor", person));
         for (Category category : from.categories(settings.lists())) {
@@ -98,12 +97,11 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
         return element;
     }
 
-    private static Element link(Element to, String rel, String address) {
+    private static void link(Element to, String address) {
         Element link = element("link");
-        link.setAttribute(JDOM.attribute("rel", rel));
+        link.setAttribute(JDOM.attribute("rel", "alternate"));
         link.setAttribute(JDOM.attribute("href", address));
         to.addContent(link);
-        return link;
     }
 
     private static void text(Element to, String name, Text text) {

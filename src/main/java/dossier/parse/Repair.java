@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -105,6 +104,9 @@ final class Repair {
     private static final List<String> ICON = List.of("icon", "atom:icon", "webfeeds:icon");
     private static final List<String> EXPLICIT =
             List.of("itunes:explicit", "googleplay:explicit", "media:adult", "explicit");
+
+    private static final List<String> CAPTION = List.of("media:description", "media:title", "media:text");
+    private static final List<String> CREDIT = List.of("media:credit", "media:copyright");
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]{8,}={0,2}\\s*");
     private static final Pattern NAME_MAIL =
@@ -328,8 +330,28 @@ final class Repair {
                 .flatMap(written -> Addresses.of(written, found.base(base)))
                 .ifPresent(url -> files.add(new File(
                         url,
-                        found.attribute("type").orElse(""),
-                        found.attribute(length).orElse(""))));
+                        type(found),
+                        found.attribute(length).orElse(""),
+                        told(found, CAPTION),
+                        told(found, CREDIT))));
+    }
+
+    private static String type(Node found) {
+        return found.attribute("type")
+                .filter(type -> !type.isEmpty())
+                .or(() -> found.attribute("medium").map(medium -> medium + "/*"))
+                .orElse("");
+    }
+
+    /// What Media RSS says of a file, in it or in the group around it.
+    private Text told(Node file, List<String> names) {
+        if (!file.name().startsWith("media:")) return Text.NONE;
+        Optional<Node> group = file.parent().filter(parent -> parent.is("media:group"));
+        return Stream.concat(file.all(names).stream(), group.stream().flatMap(around -> around.all(names).stream()))
+                .map(this::text)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse(Text.NONE);
     }
 
     private List<Node> media(String name) {
@@ -539,18 +561,15 @@ final class Repair {
     }
 
     private Optional<String> word(String name) {
-        return word(List.of(name));
+        return node.mayHave(name) ? word(List.of(name)) : Optional.empty();
     }
 
     private Optional<String> word(List<String> names) {
-        return first(names, found -> Text.spaced(found.text()));
-    }
-
-    private Optional<String> first(List<String> names, Function<Node, String> read) {
-        return node.all(names).stream()
-                .map(read)
-                .filter(text -> !text.isEmpty())
-                .findFirst();
+        for (Node found : node.all(names)) {
+            String word = Text.spaced(found.text());
+            if (!word.isEmpty()) return Optional.of(word);
+        }
+        return Optional.empty();
     }
 
     /// A text construct opened: escaped, inline or base64, as Atom's `type` and `mode` say, or as it looks.

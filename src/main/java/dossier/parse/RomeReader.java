@@ -10,7 +10,6 @@ import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedInput;
 import dossier.parse.FeedDocument.Core;
-import dossier.parse.FeedDocument.File;
 import dossier.parse.FeedDocument.Head;
 import dossier.parse.FeedDocument.Item;
 import dossier.parse.FeedDocument.Person;
@@ -73,14 +72,7 @@ final class RomeReader {
         String source = Optional.ofNullable(entry.getSource())
                 .flatMap(from -> Optional.ofNullable(from.getTitle()))
                 .orElse("");
-        return new Item(core.by(authors), aside.times(), content, files(entry.getOtherLinks()), source, aside.extras());
-    }
-
-    private static List<File> files(List<Link> links) {
-        return links.stream()
-                .filter(link -> "enclosure".equals(link.getRel()))
-                .map(link -> new File(link.getHref(), orEmpty(link.getType()), orEmpty(link.getTitle())))
-                .toList();
+        return new Item(core.by(authors), aside.times(), content, aside.files(), source, aside.extras());
     }
 
     private static List<FeedDocument.Category> categories(List<Category> categories) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dossier.model.Body;
 import dossier.model.Bytes;
 import dossier.model.DateFlag;
+import dossier.model.Enclosure;
 import dossier.model.Entry;
+import dossier.model.Extras;
 import dossier.model.Fault;
 import dossier.model.Feed;
 import dossier.model.FeedId;
@@ -22,6 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParserTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -183,6 +187,111 @@ class ParserTest {
     void aVersionCounterBehindTheGuidDoesNotMakeANewArticle() {
         assertThat(Entries.steady("http://www.bbc.example/news/articles/c1#4"))
                 .isEqualTo(Entries.steady("https://www.bbc.example/news/articles/c1#0"));
+    }
+
+    /// The same entries at two polls: what changed between them says nothing of the articles.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        <guid>https://a.example/x?id=1&amp;sid=abc</guid>            | <guid>https://a.example/x?id=1&amp;sid=def</guid>
+        <guid>https://a.example/x;jsessionid=A1?id=1</guid>          | <guid>https://a.example/x;jsessionid=B2?id=1</guid>
+        <guid>https://a.example/x?id=1&amp;_=1772360000</guid>       | <guid>https://a.example/x?id=1&amp;_=1772363600</guid>
+        <guid>http://a.example/x</guid>                              | <guid>https://a.example/x</guid>
+        <guid>https://a.example/x#3</guid>                           | <guid>https://a.example/x#4</guid>
+        <link>https://a.example/x?utm_source=rss</link>              | <link>https://a.example/x?utm_campaign=y</link>
+        <link>https://a.example/x?PHPSESSID=1</link>                 | <link>https://a.example/x?PHPSESSID=2</link>
+        <guid> https://a.example/x </guid>                           | <guid>https://a.example/x</guid>
+        <title>A</title><pubDate>2026-03-01</pubDate>                | <title>A </title><pubDate>2026-03-01</pubDate>\
+        """)
+    void whatChangesFromPollToPollDoesNotMakeANewEntry(String first, String second) {
+        assertThat(only("<rss><channel><item>" + first + "</item></channel></rss>")
+                        .key())
+                .isEqualTo(only("<rss><channel><item>" + second + "</item></channel></rss>")
+                        .key());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        <guid>https://a.example/x?id=1</guid>           | <guid>https://a.example/x?id=2</guid>
+        <guid>https://a.example/x?t=5</guid>            | <guid>https://a.example/x?t=6</guid>
+        <guid>tag:a.example,2026:1700000001</guid>      | <guid>tag:a.example,2026:1700000002</guid>
+        <link>https://a.example/x#part-1</link>         | <link>https://a.example/x#part-2</link>
+        <title>A</title>                                | <title>B</title>\
+        """)
+    void whatTellsEntriesApartIsKept(String first, String second) {
+        assertThat(only("<rss><channel><item>" + first + "</item></channel></rss>")
+                        .key())
+                .isNotEqualTo(only("<rss><channel><item>" + second + "</item></channel></rss>")
+                        .key());
+    }
+
+    @Test
+    void anIdMadeAnewAtEachPollIsKnownWithoutItsTime() {
+        long now = NOW.getEpochSecond();
+        assertThat(keysAt(now - 60)).hasSize(2).isEqualTo(keysAt(now - 5)).doesNotHaveDuplicates();
+    }
+
+    private List<String> keysAt(long made) {
+        return entries("<rss><channel><item><guid>a-%d</guid></item><item><guid>b-%d</guid></item></channel></rss>"
+                        .formatted(made, made))
+                .entries()
+                .stream()
+                .map(Entry::key)
+                .toList();
+    }
+
+    @Test
+    void aMissingEndTagLosesNothingOfWhatFollows() {
+        List<Entry> entries = entries("""
+            <rss><channel><title>F<link>https://a.example/</link>
+            <item><title>One<link>https://a.example/1</link><guid>g1<pubDate>Sun, 01 Mar 2026 10:00:00 GMT</pubDate>
+            <description>T <b>x</b> <category>c</category></item>
+            <item><title>Two</title><link>https://a.example/2<description>d</description>
+            <item><title>Three</title></item></channel></rss>\
+            """).entries();
+        assertThat(entries).extracting(Entry::title).containsExactly("One", "Two", "Three");
+        assertThat(entries.getFirst().key()).isEqualTo("g1");
+        assertThat(entries.getFirst().published()).isPresent();
+        assertThat(entries.getFirst().categories()).containsExactly("c");
+        assertThat(entries.getFirst().summary().html().strip()).isEqualTo("T <b>x</b>");
+        assertThat(entries.get(1).link()).contains(URI.create("https://a.example/2"));
+        assertThat(entries.get(1).summary().html()).isEqualTo("d");
+    }
+
+    @Test
+    void whatModulesAddIsKept() {
+        Entry entry = only("""
+            <rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:georss="http://www.georss.org/georss"
+             xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"
+             xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item>
+            <title>T</title><georss:point>48.2 16.4</georss:point><itunes:duration>1:02:03</itunes:duration>
+            <comments>/talk</comments><slash:comments>7</slash:comments><wfw:commentRss>/talk.xml</wfw:commentRss>
+            <source url="/o">The Other</source><dc:rights>CC BY</dc:rights><dc:contributor>Bo</dc:contributor>
+            <itunes:explicit>no</itunes:explicit>
+            <media:group><media:content url="/a.jpg" medium="image"/><media:credit>Cy</media:credit>
+            <media:description>A &lt;b&gt;bridge&lt;/b&gt;</media:description></media:group></item></channel></rss>\
+            """);
+        assertThat(entry.enclosures())
+                .containsExactly(new Enclosure(
+                        URI.create("https://daily.example/a.jpg"), "image/*", 0, "A bridge", "Cy"));
+        assertThat(entry.extras())
+                .contains(new Extras(
+                        List.of("Bo"),
+                        "CC BY",
+                        "The Other",
+                        Optional.of(Duration.ofSeconds(3723)),
+                        Optional.of(false),
+                        Optional.of(new Extras.Point(48.2, 16.4)),
+                        Optional.of(URI.create("https://daily.example/talk")),
+                        Optional.of(7),
+                        Optional.of(URI.create("https://daily.example/talk.xml")),
+                        Optional.empty()));
+    }
+
+    @Test
+    void whatActsIsNotKeptWithTheSighting() {
+        Entry entry = only("<rss><channel><item><title>T</title><description>&lt;p onclick=x&gt;a&lt;script&gt;b&lt;/script&gt;"
+                + "&lt;a href='javascript:c'&gt;d</description></item></channel></rss>");
+        assertThat(entry.summary().html()).isEqualTo("<p>a<a>d</a></p>");
     }
 
     @Test
