@@ -2,12 +2,14 @@ package dossier.query;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
@@ -22,6 +24,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 
@@ -33,15 +36,6 @@ public final class Compiler {
 
     /// A thousand words in two fields, two stems each, in a dozen languages, and a few patterns.
     private static final int CLAUSES = 1 << 17;
-
-    /// A piece of a phrase that is a pattern. A question mark between words asks a question.
-    private static final Pattern PATTERN = Pattern.compile(
-            "[\\p{L}\\p{N}\\p{M}'’]*(?:\\*|(?<=[\\p{L}\\p{N}])\\?(?=[\\p{L}\\p{N}]))[\\p{L}\\p{N}\\p{M}'’*]*"
-                    + "(?:\\?(?=[\\p{L}\\p{N}])[\\p{L}\\p{N}\\p{M}'’*]*)*");
-
-    /// The same outside of quotes, where every question mark counts.
-    private static final Pattern BARE_PATTERN =
-            Pattern.compile("[\\p{L}\\p{N}\\p{M}'’*?]*[*?][\\p{L}\\p{N}\\p{M}'’*?]*");
 
     private static final Map<Field, String> INDEXED = Map.of(
             Field.TITLE, Paper.TITLE,
@@ -69,7 +63,8 @@ public final class Compiler {
         this.weighed = weighed;
     }
 
-    /// For a rule: whether it matches, and where.
+    /// For a rule: whether it matches, and where. To be asked of one article: in an archive a pattern could stand
+    /// for too many words.
     ///
     /// @param zone in which the days of `before:` and `after:` begin
     public static Query compile(Expression expression, Language language, ZoneId zone) {
@@ -81,6 +76,23 @@ public final class Compiler {
         return new Compiler(language, zone, true).query(expression, ANYWHERE);
     }
 
+    /// How many words Lucene would look for.
+    static int size(Expression expression) {
+        int[] leaves = {0};
+        compile(expression, Language.ENGLISH, ZoneOffset.UTC).visit(new QueryVisitor() {
+            @Override
+            public void consumeTerms(Query query, Term... terms) {
+                leaves[0] += terms.length;
+            }
+
+            @Override
+            public void visitLeaf(Query query) {
+                leaves[0]++;
+            }
+        });
+        return leaves[0];
+    }
+
     private Query query(Expression expression, List<Field> fields) {
         return switch (expression) {
             case Expression.Word _, Expression.Exact _, Expression.Phrase _, Expression.Wildcard _, Expression.Near _ ->
@@ -89,6 +101,8 @@ public final class Compiler {
             case Expression.Or(var parts) ->
                 anyOf(parts.stream().map(part -> query(part, fields)).toList());
             case Expression.Not _ -> all(List.of(expression), fields);
+            case Expression.Weighed(var part, double weight) ->
+                weighed ? new BoostQuery(query(part, fields), (float) weight) : query(part, fields);
             case Expression.Within(Field field, var part) -> query(part, List.of(field));
             case Expression.Before(var day) -> LongPoint.newRangeQuery(Paper.DATE, Long.MIN_VALUE, start(day) - 1);
             case Expression.After(var day) -> LongPoint.newRangeQuery(Paper.DATE, start(day), Long.MAX_VALUE);
@@ -173,46 +187,73 @@ public final class Compiler {
         return phrase.build();
     }
 
+    /// Both orders; of `a NEAR/9 b NEAR/9 c` the third may also stand between the first two.
+    ///
+    /// Inside another NEAR alternatives are not multiplied, as each level would multiply those of the last.
     private IntervalsSource near(Expression.Near near, Field field) {
-        IntervalsSource left = source(near.left(), field);
-        IntervalsSource right = source(near.right(), field);
+        boolean apart = !holdsNear(near.left()) && !holdsNear(near.right());
+        IntervalsSource left = source(near.left(), field, apart);
+        IntervalsSource right = source(near.right(), field, apart);
         int gaps = near.distance() - 1;
-        return Intervals.or(
-                false,
-                Intervals.maxgaps(gaps, Intervals.ordered(left, right)),
-                Intervals.maxgaps(gaps, Intervals.ordered(right, left)));
+        List<IntervalsSource> ways = new ArrayList<>();
+        ways.add(Intervals.maxgaps(gaps, Intervals.ordered(left, right)));
+        ways.add(Intervals.maxgaps(gaps, Intervals.ordered(right, left)));
+        if (holdsNear(near.left())) ways.add(Intervals.containing(left, right));
+        if (holdsNear(near.right())) ways.add(Intervals.containing(right, left));
+        return Intervals.or(false, ways);
     }
 
-    private IntervalsSource source(Expression expression, Field field) {
+    private static boolean holdsNear(Expression side) {
+        return side instanceof Expression.Near
+                || side instanceof Expression.Or(var parts) && parts.stream().anyMatch(Compiler::holdsNear);
+    }
+
+    private IntervalsSource source(Expression expression, Field field, boolean apart) {
         return switch (expression) {
             case Expression.Near near -> near(near, field);
-            case Expression.Or(var parts) ->
-                either(parts.stream().map(part -> source(part, field)).toList());
+            case Expression.Or or ->
+                either(flat(or).map(part -> source(part, field, apart)).toList(), apart);
             case Expression.Word _, Expression.Exact _, Expression.Phrase _, Expression.Wildcard _ ->
                 source(steps(expression, field));
-            case Expression.And _, Expression.Not _, Expression.Within _, Expression.Before _, Expression.After _ ->
-                throw new IllegalStateException("Not beside NEAR: " + expression);
+            case Expression.And _,
+                    Expression.Not _,
+                    Expression.Weighed _,
+                    Expression.Within _,
+                    Expression.Before _,
+                    Expression.After _ -> throw new IllegalStateException("Not beside NEAR: " + expression);
         };
     }
 
-    /// Lucene takes alternatives of several words apart, so that a longer one does not hide a shorter. That
-    /// multiplies, so it is only done where they are few.
-    private static IntervalsSource either(List<IntervalsSource> sources) {
-        long longer = sources.stream().filter(source -> source.minExtent() > 1).count();
-        return Intervals.or(longer > 0 && longer <= LONG_ALTERNATIVES, sources);
+    private static Stream<Expression> flat(Expression part) {
+        return part instanceof Expression.Or(var parts) ? parts.stream().flatMap(Compiler::flat) : Stream.of(part);
     }
 
-    private static IntervalsSource source(List<Step> steps) {
+    /// Lucene takes alternatives of several words apart, so that a longer one does not hide a shorter. Beside
+    /// NEAR that multiplies, so it is only done where they are few, and single words stay together.
+    private static IntervalsSource either(List<IntervalsSource> sources, boolean apart) {
+        Map<Boolean, List<IntervalsSource>> byLength =
+                sources.stream().collect(Collectors.partitioningBy(source -> source.minExtent() > 1));
+        List<IntervalsSource> single = byLength.getOrDefault(false, List.of());
+        List<IntervalsSource> longer = byLength.getOrDefault(true, List.of());
+        if (!apart || longer.isEmpty() || longer.size() > LONG_ALTERNATIVES) return Intervals.or(false, sources);
+        if (single.isEmpty()) return Intervals.or(true, longer);
+        return Intervals.or(
+                true,
+                Stream.concat(Stream.of(Intervals.or(false, single)), longer.stream())
+                        .toList());
+    }
+
+    private IntervalsSource source(List<Step> steps) {
         if (steps.isEmpty()) return Intervals.noIntervals("no words");
-        List<IntervalsSource> sources = steps.stream().map(Compiler::source).toList();
+        List<IntervalsSource> sources = steps.stream().map(this::source).toList();
         return sources.size() == 1 ? sources.getFirst() : Span.of(sources);
     }
 
-    private static IntervalsSource source(Step step) {
+    private IntervalsSource source(Step step) {
         return switch (step) {
             case Step.Terms(var terms) ->
-                either(terms.stream().map(Intervals::term).toList());
-            case Step.Like(String pattern) -> Patterns.source(pattern);
+                Intervals.or(false, terms.stream().map(Intervals::term).toList());
+            case Step.Like(String pattern) -> Patterns.source(pattern, weighed ? Limits.EXPANSION : CLAUSES);
         };
     }
 
@@ -227,13 +268,14 @@ public final class Compiler {
         return switch (expression) {
             case Expression.Word(String text) -> plain(text, field, false);
             case Expression.Exact(String text) -> plain(text, field, true);
-            case Expression.Phrase(String text) -> patterned(text, field, PATTERN);
+            case Expression.Phrase(String text) -> patterned(text, field, Patterns.IN_PHRASE);
             case Expression.Wildcard(String pattern) ->
-                patterned(pattern, field, field == Field.URL ? PATTERN : BARE_PATTERN);
+                patterned(pattern, field, field == Field.URL ? Patterns.IN_PHRASE : Patterns.BARE);
             case Expression.Near _,
                     Expression.And _,
                     Expression.Or _,
                     Expression.Not _,
+                    Expression.Weighed _,
                     Expression.Within _,
                     Expression.Before _,
                     Expression.After _ -> throw new IllegalStateException("No words: " + expression);

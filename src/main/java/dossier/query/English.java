@@ -12,18 +12,27 @@ import java.util.Set;
 /// KStem looks words up, and leaves `charged` and `accused` apart from `charge` and `accuse`.
 final class English {
     private static final Map<String, String> IRREGULAR = irregular("""
-        be:
+        be: am is are was were been being
+        add: adds added adding
         arise: arose arisen
+        armor: armour armoured
         analysis: analyses
         basis: bases
         beat: beaten
         become: became
         begin: began begun
         bite: bit bitten
+        bacterium: bacteria
+        bend: bent
+        bleed: bled
         break: broke broken
         breed: bred
         bring: brought
         build: built
+        burn: burnt
+        calf: calves
+        center: centre centres centred
+        color: colour colours coloured colouring
         bus: buses busses
         buy: bought
         catch: caught
@@ -33,12 +42,20 @@ final class English {
         crisis: crises
         criterion: criteria
         deal: dealt
+        defense: defence defences
+        dig: dug
+        dream: dreamt
+        drink: drank drunk
         die: dying
         do: does did done
         draw: drew drawn
         drive: drove driven
         eat: ate eaten
-        fall: fallen
+        fall: fell fallen
+        favor: favour favours favoured favouring
+        feel: felt
+        fiber: fibre fibres
+        find: found
         feed: fed
         fight: fought
         flee: fled
@@ -47,24 +64,46 @@ final class English {
         forbid: forbade forbidden
         forget: forgot forgotten
         freeze: froze frozen
+        free: freed freeing freer
+        fuel: fuelled fuelling
+        fungus: fungi
         gas: gases gasses
+        get: got gotten
         give: gave given
         go: goes went gone
+        goose: geese
         grow: grew grown
         half: halves
+        harbor: harbour harbours
+        have: has had having
         hide: hid hidden
         hijack: hijacked
         hold: held
+        honor: honour honours honoured honouring
+        humor: humour
         hypothesis: hypotheses
         keep: kept
         knife: knives
         know: knew known
+        labor: labour labours laboured
+        lay: laid
+        learn: learnt
+        lend: lent
+        license: licence licences
+        liter: litre litres
+        loaf: loaves
         lead: led
         lie: lying
         lose: lost
         make: made
         man: men
         mean: meant
+        meter: metre metres
+        mimic: mimicked mimicking
+        neighbor: neighbour neighbours neighbouring neighboured
+        nucleus: nuclei
+        offense: offence offences
+        ox: oxen
         meet: met
         mistake: mistook mistaken
         mouse: mice
@@ -76,7 +115,11 @@ final class English {
         policeman: policemen
         policewoman: policewomen
         program: programme programmes programmed programming
+        quiz: quizzes
+        rebuild: rebuilt
         ride: rode ridden
+        rise: rose risen
+        rumor: rumour rumours rumoured
         run: ran
         say: said
         see: seen
@@ -85,6 +128,11 @@ final class English {
         send: sent
         serviceman: servicemen
         shake: shook shaken
+        shelf: shelves
+        shoot: shot
+        sing: sang sung
+        sit: sat
+        ski: skis
         sink: sank sunk
         slay: slew slain
         speak: spoke spoken
@@ -94,17 +142,24 @@ final class English {
         stand: stood
         steal: stole stolen
         strike: struck stricken
+        sue: sues sued suing
+        sweep: swept
+        swim: swam swum
         swear: swore sworn
         take: took taken
         teach: taught
         tear: tore torn
         tell: told
         thesis: theses
+        theater: theatre theatres
+        think: thought
         thief: thieves
         throw: threw thrown
         tie: tying
         tooth: teeth
+        tumor: tumour tumours
         traffic: trafficked trafficking
+        undergo: underwent undergone undergoes
         understand: understood
         undertake: undertook undertaken
         uphold: upheld
@@ -166,16 +221,41 @@ final class English {
             "wales",
             "hamas",
             "isis",
+            "mars",
+            "sars",
+            "laos",
+            "corps",
             "chaos",
             "iris");
+
+    private static final Set<String> NO_MEN = Set.of(
+            "tiananmen",
+            "turkmen",
+            "bremen",
+            "specimen",
+            "regimen",
+            "acumen",
+            "abdomen",
+            "bitumen",
+            "albumen",
+            "stamen",
+            "cyclamen",
+            "xiamen",
+            "carmen");
 
     private English() {}
 
     /// The stem of a word in small letters without apostrophes.
     static String stem(String word) {
-        String regular = IRREGULAR.getOrDefault(word, word);
+        String regular = IRREGULAR.getOrDefault(word, singularMan(word));
         if (regular.length() < 3 || WHOLE.contains(regular)) return regular;
         return american(regular, withoutEnd(withI(withoutPast(withoutPlural(regular)))));
+    }
+
+    /// `gunmen` are more than one `gunman`; Tiananmen is one square.
+    private static String singularMan(String word) {
+        boolean men = word.length() > 5 && word.endsWith("men") && !NO_MEN.contains(word);
+        return men ? cut(word, 3) + "man" : word;
     }
 
     private static String withoutPlural(String word) {
@@ -202,7 +282,7 @@ final class English {
 
     private static boolean isDouble(String stem) {
         int last = stem.length() - 1;
-        return last > 1 && stem.charAt(last) == stem.charAt(last - 1) && "bdfgmnprt".indexOf(stem.charAt(last)) >= 0;
+        return last > 1 && stem.charAt(last) == stem.charAt(last - 1) && "bdgmnprt".indexOf(stem.charAt(last)) >= 0;
     }
 
     /// `spy` and `spies` both end in i.
@@ -236,14 +316,14 @@ final class English {
         return Math.min(at + 1, word.length());
     }
 
-    /// Consonant, vowel, consonant other than w and x; or vowel, consonant at the beginning.
+    /// Consonant, vowel, consonant other than w, x and y; or vowel, consonant at the beginning.
     private static boolean endsShort(String word, int end) {
         if (end == 2) return isVowel(word, 0) && !isVowel(word, 1);
         return end > 2
                 && !isVowel(word, end - 3)
                 && isVowel(word, end - 2)
                 && !isVowel(word, end - 1)
-                && "wx".indexOf(word.charAt(end - 1)) < 0;
+                && "wxy".indexOf(word.charAt(end - 1)) < 0;
     }
 
     private static boolean hasVowel(String word, int end) {

@@ -74,6 +74,13 @@ public sealed interface Expression {
         }
     }
 
+    /// The same, counting more or less in the order of what a search finds. A rule does not ask for it.
+    record Weighed(Expression part, double weight) implements Expression {
+        public Weighed {
+            if (!(weight > 0 && weight <= Limits.WEIGHT)) throw new IllegalArgumentException("Not a weight: " + weight);
+        }
+    }
+
     /// Published before that day began.
     record Before(LocalDate day) implements Expression {
         public Before {
@@ -93,7 +100,7 @@ public sealed interface Expression {
         return switch (part) {
             case Word _, Exact _, Phrase _, Wildcard _, Near _ -> true;
             case Or(var parts) -> parts.stream().allMatch(Expression::canBeNear);
-            case And _, Not _, Within _, Before _, After _ -> false;
+            case And _, Not _, Weighed _, Within _, Before _, After _ -> false;
         };
     }
 
@@ -105,6 +112,7 @@ public sealed interface Expression {
             case And(var parts) -> parts.stream().allMatch(inner -> standsWithin(field, inner));
             case Or(var parts) -> parts.stream().allMatch(inner -> standsWithin(field, inner));
             case Not(var inner) -> standsWithin(field, inner);
+            case Weighed(var inner, var _) -> standsWithin(field, inner);
             case Within _, Before _, After _ -> false;
         };
     }

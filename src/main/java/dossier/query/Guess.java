@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What language a text looks like: by its script, and among the Latin ones by their smallest words.
 final class Guess {
@@ -42,7 +42,14 @@ final class Guess {
                     "het", "een", "van", "en", "dat", "op", "te", "zijn", "voor", "niet", "aan", "wordt", "ook", "naar",
                     "bij"));
 
-    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+    private static final int FIRST_BEYOND_LATIN = 0x400;
+    private static final int LONGEST_SMALL_WORD = 5;
+    private static final Set<Language> NONE = Set.of();
+
+    private static final Map<String, Set<Language>> LANGUAGES = SMALL_WORDS.entrySet().stream()
+            .flatMap(entry -> entry.getValue().stream().map(word -> Map.entry(word, entry.getKey())))
+            .collect(Collectors.groupingBy(
+                    Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableSet())));
 
     private Guess() {}
 
@@ -75,6 +82,15 @@ final class Guess {
                 .map(Count::language);
     }
 
+    /// Letters, and of the Latin ones none with an accent.
+    static boolean isPlain(String text) {
+        String sample = sample(text);
+        return sample.codePoints().anyMatch(Character::isLetter)
+                && sample.codePoints()
+                        .filter(letter -> letter > 127 && Character.isLetter(letter))
+                        .noneMatch(letter -> UnicodeScript.of(letter) == UnicodeScript.LATIN);
+    }
+
     private record Count(Language language, int times) {}
 
     private static String sample(String text) {
@@ -82,6 +98,7 @@ final class Guess {
     }
 
     private static Optional<Language> byScript(String sample) {
+        if (isLatinAtMost(sample)) return Optional.empty();
         Map<Language, Integer> counts = new EnumMap<>(Language.class);
         int[] letters = {0};
         sample.codePoints().filter(Character::isLetter).forEach(letter -> {
@@ -94,8 +111,14 @@ final class Guess {
                 .findFirst();
     }
 
+    private static boolean isLatinAtMost(String sample) {
+        for (int at = 0; at < sample.length(); at++)
+            if (sample.charAt(at) >= FIRST_BEYOND_LATIN && Character.isLetter(sample.charAt(at))) return false;
+        return true;
+    }
+
     private static Optional<Language> script(int letter) {
-        if (letter < 0x400) return Optional.empty();
+        if (letter < FIRST_BEYOND_LATIN) return Optional.empty();
         return switch (UnicodeScript.of(letter)) {
             case CYRILLIC -> Optional.of(Language.RUSSIAN);
             case ARABIC -> Optional.of(Language.ARABIC);
@@ -107,11 +130,18 @@ final class Guess {
 
     /// How often each language's small words come, most often first.
     private static List<Count> counts(String sample) {
-        List<String> words =
-                NO_LETTERS.splitAsStream(sample.toLowerCase(Locale.ROOT)).toList();
-        return SMALL_WORDS.entrySet().stream()
-                .map(entry -> new Count(entry.getKey(), (int)
-                        words.stream().filter(entry.getValue()::contains).count()))
+        int[] times = new int[Language.values().length];
+        int from = 0;
+        for (int at = 0; at <= sample.length(); at++) {
+            if (at < sample.length() && Character.isLetter(sample.charAt(at))) continue;
+            if (at > from && at - from <= LONGEST_SMALL_WORD)
+                LANGUAGES
+                        .getOrDefault(sample.substring(from, at).toLowerCase(Locale.ROOT), NONE)
+                        .forEach(language -> times[language.ordinal()]++);
+            from = at + 1;
+        }
+        return SMALL_WORDS.keySet().stream()
+                .map(language -> new Count(language, times[language.ordinal()]))
                 .sorted(Comparator.comparing(Count::times).reversed().thenComparing(Count::language))
                 .toList();
     }

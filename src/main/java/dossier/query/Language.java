@@ -3,6 +3,7 @@ package dossier.query;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The languages whose words are known by their stems. All others are read as [#PLAIN]: small letters, no
@@ -43,24 +44,49 @@ public enum Language {
 
     /// How to read an article.
     ///
+    /// Where nobody says and nothing can be seen, as in a short headline, words in plain letters are read as
+    // English:
+    /// its endings are few, and a word of another language still finds itself.
+    ///
     /// @param tag BCP 47, as the article says; `und` where it does not
     /// @param text of the article, which decides where it is silent or plainly wrong
     public static Language of(String tag, String text) {
         String code = code(tag);
-        if (code.isEmpty() || code.equals("und")) return Guess.of(text).orElse(PLAIN);
+        if (isUnknown(code)) return Guess.of(text).orElseGet(() -> Guess.isPlain(text) ? ENGLISH : PLAIN);
         Language told = BY_CODE.getOrDefault(code, PLAIN);
         return told == PLAIN ? PLAIN : Guess.against(told, text).orElse(told);
     }
 
+    private static boolean isUnknown(String code) {
+        return code.isEmpty() || code.equals("und") || code.equals("mul") || code.equals("zxx");
+    }
+
     /// The article's language as `lang:` finds it: the tag, and where there is none what the text looks like.
-    static List<String> codes(String tag, Language read) {
+    static List<String> codes(String tag, String text) {
         String code = code(tag);
-        if (!code.isEmpty() && !code.equals("und"))
-            return Stream.of(code, normalTag(tag)).distinct().toList();
+        if (!isUnknown(code)) return Stream.of(code, normalTag(tag)).distinct().toList();
+        Optional<Language> guess = Guess.of(text);
         return BY_CODE.entrySet().stream()
-                .filter(entry -> entry.getValue() == read && read != CJK)
+                .filter(entry -> guess.filter(read -> read == entry.getValue() && read != CJK)
+                        .isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /// `de`, `pt-br`, `zh_Hans`: two or three letters, and perhaps more behind.
+    static boolean isCode(String text) {
+        return text.matches("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*");
+    }
+
+    /// The code of a language called by its name, in English or in that language itself.
+    static Optional<String> named(String name) {
+        return Stream.of(Locale.getISOLanguages())
+                .filter(code -> {
+                    Locale language = Locale.of(code);
+                    return language.getDisplayLanguage(Locale.ENGLISH).equalsIgnoreCase(name)
+                            || language.getDisplayLanguage(language).equalsIgnoreCase(name);
+                })
+                .findFirst();
     }
 
     /// `pt_BR` is `pt-br`.
@@ -74,9 +100,9 @@ public enum Language {
         return hyphen < 0 ? normal : normal.substring(0, hyphen);
     }
 
-    /// True where an apostrophe ends a word of its own: l'espionnage, dell'arte.
+    /// True where an apostrophe ends a word of its own: l'espionnage, dell'arte, and in Turkish İstanbul'da.
     boolean elides() {
-        return this == FRENCH || this == ITALIAN;
+        return this == FRENCH || this == ITALIAN || this == PLAIN;
     }
 
     boolean isLatin() {

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,8 @@ final class Lexer {
 
         record Near(int column, String shown, int distance) implements Piece {}
 
+        record Weight(int column, String shown, double weight) implements Piece {}
+
         record Sign(int column, String shown, Kind kind) implements Piece {}
     }
 
@@ -45,7 +49,35 @@ final class Lexer {
     private static final Pattern NEAR = Pattern.compile("NEAR/([0-9]{1,6})");
     private static final Pattern LIKE_NEAR =
             Pattern.compile("(?i:(?:near|within)[/~]([0-9]*).*|[wn]/([0-9]+))|NEAR[:=]?([0-9]*)", Pattern.DOTALL);
-    private static final Pattern DATE = Pattern.compile("([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?");
+    private static final Pattern WEIGHT = Pattern.compile("[0-9]{1,20}(?:\\.[0-9]{1,20})?");
+    private static final Pattern DATE =
+            Pattern.compile("([0-9]{4})(?:([-/])([0-9]{1,2})(?:\\2([0-9]{1,2}))?)?|([0-9]{4})([0-9]{2})([0-9]{2})");
+    private static final Pattern OTHER_DATE = Pattern.compile("([0-9]{1,2})([./-])([0-9]{1,2})[./-]([0-9]{4})");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}\uFEFF]+");
+
+    /// What other engines call our fields, and what is asked for at times.
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("headline", "title"),
+            Map.entry("intitle", "title"),
+            Map.entry("text", "body"),
+            Map.entry("content", "body"),
+            Map.entry("intext", "body"),
+            Map.entry("outlet", "source"),
+            Map.entry("feed", "source"),
+            Map.entry("by", "author"),
+            Map.entry("byline", "author"),
+            Map.entry("section", "category"),
+            Map.entry("topic", "category"),
+            Map.entry("subject", "category"),
+            Map.entry("language", "lang"),
+            Map.entry("site", "url"),
+            Map.entry("domain", "url"),
+            Map.entry("link", "url"),
+            Map.entry("inurl", "url"),
+            Map.entry("since", "after"),
+            Map.entry("from", "after"),
+            Map.entry("until", "before"),
+            Map.entry("to", "before"));
 
     private final String query;
     private int at;
@@ -80,7 +112,13 @@ final class Lexer {
         return hasLetter(text)
                 && text.chars().noneMatch(c -> isQuote((char) c))
                 && text.equals(text.strip())
-                && text.split("\\s+", -1).length <= Limits.PHRASE;
+                && fits(text)
+                && Patterns.areTame(Patterns.IN_PHRASE, text);
+    }
+
+    private static boolean fits(String phrase) {
+        String[] words = SPACE.split(phrase, -1);
+        return words.length <= Limits.PHRASE && Stream.of(words).allMatch(word -> word.length() <= Limits.WORD);
     }
 
     /// A word with `*` or `?` that leaves something to look for.
@@ -89,7 +127,8 @@ final class Lexer {
                 && isPatterned(text)
                 && text.charAt(0) != '='
                 && enoughLetters(text)
-                && refusal(text).isEmpty();
+                && refusal(text).isEmpty()
+                && Patterns.areTame(Patterns.BARE, text);
     }
 
     /// A day that can be written with four digits of year.
@@ -114,11 +153,11 @@ final class Lexer {
     }
 
     private static boolean isChunk(String text) {
-        return !text.isEmpty() && text.chars().noneMatch(c -> endsChunk((char) c));
+        return !text.isEmpty() && text.length() <= Limits.WORD && text.chars().noneMatch(c -> endsChunk((char) c));
     }
 
     private static boolean endsChunk(char c) {
-        return isSpace(c) || isQuote(c) || c == '(' || c == ')' || c == '（' || c == '）';
+        return isSpace(c) || isQuote(c) || "()（）^".indexOf(c) >= 0;
     }
 
     private static boolean isSpace(char c) {
@@ -143,12 +182,26 @@ final class Lexer {
         char c = query.charAt(at);
         if (c == '(' || c == '（') return sign(column, Kind.OPEN);
         if (c == ')' || c == '）') return sign(column, Kind.CLOSE);
+        if (c == '^') return weight(column);
         if (isQuote(c)) return new Piece.Term(column, "a phrase", new Expression.Phrase(quoted(column)));
         if (c == '=' && at + 1 < query.length() && isQuote(query.charAt(at + 1))) {
             at++;
             return new Piece.Term(column, "a phrase", new Expression.Exact(quoted(column)));
         }
         return chunk(column, readChunk());
+    }
+
+    private Piece weight(int column) {
+        at++;
+        String text = readChunk();
+        double weight = WEIGHT.matcher(text).matches() ? Double.parseDouble(text) : 0;
+        if (weight > 0 && weight <= Limits.WEIGHT)
+            return new Piece.Weight(column, UnreadableQuery.quoted("^" + text), weight);
+        throw new UnreadableQuery(
+                column,
+                UnreadableQuery.quoted("^" + text),
+                "a weight from ^0.1 to ^" + Limits.WEIGHT + " behind a word",
+                meant("^3"));
     }
 
     private Piece sign(int column, Kind kind) {
@@ -170,16 +223,28 @@ final class Lexer {
                     query.length() + 1, "the end", "the quote that closes the phrase of column " + column);
         String text = query.substring(from, at++).strip();
         if (!hasLetter(text)) throw new UnreadableQuery(column, "a phrase without words", A_TERM);
-        int words = text.split("\\s+", -1).length;
+        int words = SPACE.split(text, -1).length;
         if (words > Limits.PHRASE)
             throw new UnreadableQuery(column, "a phrase of " + words + " words", "at most " + Limits.PHRASE);
+        if (!fits(text)) throw tooLong(column, text);
+        if (!Patterns.areTame(Patterns.IN_PHRASE, text)) throw wild(column, text);
         afterPhrase();
         return text;
     }
 
+    private static UnreadableQuery tooLong(int column, String text) {
+        return new UnreadableQuery(
+                column, UnreadableQuery.quoted(text), "words of at most " + Limits.WORD + " characters");
+    }
+
+    private static UnreadableQuery wild(int column, String text) {
+        return new UnreadableQuery(
+                column, UnreadableQuery.quoted(text), "a simpler pattern, with fewer '?' and '*' behind a '*'");
+    }
+
     /// `"a b"~5` is how other engines ask for nearness.
     private void afterPhrase() {
-        if (at < query.length() && (query.charAt(at) == '~' || query.charAt(at) == '^')) {
+        if (at < query.length() && query.charAt(at) == '~') {
             int column = at + 1;
             throw new UnreadableQuery(
                     column,
@@ -190,6 +255,7 @@ final class Lexer {
     }
 
     private Piece chunk(int column, String text) {
+        if (text.length() > Limits.WORD) throw tooLong(column, text);
         Matcher near = NEAR.matcher(text);
         if (near.matches()) return near(column, text, Integer.parseInt(near.group(1)));
         switch (text) {
@@ -235,9 +301,10 @@ final class Lexer {
     private static UnreadableQuery unknownField(int column, String text, String name) {
         if (text.matches("(?i)https?://.*"))
             return new UnreadableQuery(column, UnreadableQuery.quoted(text), "a word", meant("url:" + cut(text)));
+        Optional<String> synonym = Optional.ofNullable(SYNONYMS.get(name));
         String fields = "a field (" + String.join(", ", Field.words()) + ")";
         String shown = UnreadableQuery.quoted(name + ":");
-        return Nearest.of(name, Field.words())
+        return synonym.or(() -> Nearest.of(name, Field.words()))
                 .map(guess -> new UnreadableQuery(column, shown, fields, meant(guess + ":")))
                 .orElseGet(() -> new UnreadableQuery(column, shown, fields, "a colon can stand in a phrase"));
     }
@@ -246,25 +313,46 @@ final class Lexer {
         skipSpace();
         int place = at + 1;
         String text = readChunk();
-        LocalDate day = day(text)
-                .orElseThrow(() -> new UnreadableQuery(
-                        place,
-                        text.isEmpty() ? here() : UnreadableQuery.quoted(text),
-                        "a date such as 2019-05-31, 2019-05 or 2019"));
+        LocalDate day = day(text).orElseThrow(() -> noDay(place, text));
         return new Piece.Term(
                 column,
                 UnreadableQuery.quoted(name + ":"),
                 name.equals("before") ? new Expression.Before(day) : new Expression.After(day));
     }
 
+    private UnreadableQuery noDay(int column, String text) {
+        String found = text.isEmpty() ? here() : UnreadableQuery.quoted(text);
+        String expected = "a date such as 2019-05-31, 2019-05 or 2019";
+        return otherOrder(text)
+                .map(day -> new UnreadableQuery(column, found, expected, meant(day.toString())))
+                .orElseGet(() -> new UnreadableQuery(column, found, expected));
+    }
+
+    /// `31.5.2019` and `5/31/2019`; of `1/2/2019` nobody knows.
+    private static Optional<LocalDate> otherOrder(String text) {
+        Matcher date = OTHER_DATE.matcher(text);
+        if (!date.matches()) return Optional.empty();
+        String first = date.group(1);
+        String second = date.group(3);
+        boolean dayFirst = Integer.parseInt(first) > 12 || date.group(2).equals(".");
+        boolean monthFirst = Integer.parseInt(second) > 12;
+        if (dayFirst == monthFirst) return Optional.empty();
+        return day(date.group(4), dayFirst ? second : first, dayFirst ? first : second);
+    }
+
     private static Optional<LocalDate> day(String text) {
         Matcher date = DATE.matcher(text);
         if (!date.matches()) return Optional.empty();
+        if (date.group(5) != null) return day(date.group(5), date.group(6), date.group(7));
+        return day(
+                date.group(1),
+                Objects.requireNonNullElse(date.group(3), "1"),
+                Objects.requireNonNullElse(date.group(4), "1"));
+    }
+
+    private static Optional<LocalDate> day(String year, String month, String day) {
         try {
-            return Optional.of(LocalDate.of(
-                    Integer.parseInt(date.group(1)),
-                    date.group(2) == null ? 1 : Integer.parseInt(date.group(2)),
-                    date.group(3) == null ? 1 : Integer.parseInt(date.group(3))));
+            return Optional.of(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
@@ -277,15 +365,22 @@ final class Lexer {
         if (at == query.length() || endsChunk(query.charAt(at)) || query.charAt(at) == '=')
             return new Piece.InField(column, shown, Field.URL);
         String text = readChunk();
+        if (text.length() > Limits.WORD) throw tooLong(column + 4, text);
         if (!hasLetter(text))
             throw new UnreadableQuery(column + 4, UnreadableQuery.quoted(text), "a part of an address");
         Expression part = isWord(text)
                 ? new Expression.Word(text)
-                : isPattern(text) ? new Expression.Wildcard(text) : new Expression.Phrase(text);
+                : isPattern(text) ? new Expression.Wildcard(text) : phrase(column + 4, text);
         return new Piece.Term(column, shown, new Expression.Within(Field.URL, part));
     }
 
+    private static Expression phrase(int column, String text) {
+        if (isQuotable(text)) return new Expression.Phrase(text);
+        throw new UnreadableQuery(column, UnreadableQuery.quoted(text), "a part of an address");
+    }
+
     private Expression term(int column, String text) {
+        if (text.length() > Limits.WORD) throw tooLong(column, text);
         refusal(text).ifPresent(refusal -> {
             throw new UnreadableQuery(column, UnreadableQuery.quoted(text), refusal.expected(), refusal.hint());
         });
@@ -298,6 +393,7 @@ final class Lexer {
                     UnreadableQuery.quoted(text),
                     "at least " + Limits.LETTERS + " letters beside '*' or '?', " + Limits.LETTERS_BEHIND
                             + " where it begins with one");
+        if (!Patterns.areTame(Patterns.BARE, text)) throw wild(column, text);
         return new Expression.Wildcard(text);
     }
 
@@ -327,8 +423,7 @@ final class Lexer {
         if (first == '=' && (rest.isEmpty() || rest.charAt(0) == '='))
             return Optional.of(new Refusal("a word behind '='", meant("=word")));
         if (first == '=' && isPatterned(rest)) return Optional.empty();
-        if (text.indexOf('~') >= 0 || text.indexOf('^') >= 0)
-            return Optional.of(new Refusal("a word", "'~' and '^' mean nothing here"));
+        if (text.indexOf('~') >= 0) return Optional.of(new Refusal("a word", "'~' means nothing here"));
         if (looseColon(text)) return Optional.of(new Refusal("a word", "a colon can stand in a phrase"));
         return Optional.empty();
     }

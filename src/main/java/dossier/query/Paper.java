@@ -23,8 +23,16 @@ import org.apache.lucene.document.TextField;
 ///
 /// @param language whose stems its words have; [Compiler] must be asked for the same
 /// @param document to be handed to Lucene once
+/// @param codes by which `lang:` finds it
+/// @param date by which `before:` and `after:` find it
 /// @param texts what the offsets of each field count in: authors and categories stand joined by `, `
-public record Paper(Language language, Document document, Map<String, String> texts) {
+public record Paper(
+        Language language, List<String> codes, Optional<Instant> date, Document document, Map<String, String> texts) {
+    public Paper {
+        codes = List.copyOf(codes);
+        texts = Map.copyOf(texts);
+    }
+
     /// Names of the fields; those of [dossier.model.Hit] come first.
     public static final String TITLE = "title";
 
@@ -64,7 +72,8 @@ public record Paper(Language language, Document document, Map<String, String> te
     ///
     /// @param date by which `before:` and `after:` find it
     public static Paper of(Content content, Outlet outlet, Optional<Instant> date) {
-        Language language = Language.of(content.language(), content.title() + "\n" + content.text());
+        String text = content.title() + "\n" + content.text();
+        Language language = Language.of(content.language(), text);
         Document document = new Document();
         add(document, TITLE, Words.ofArticle(language, content.title()));
         add(document, TEXT, Words.ofArticle(language, content.text()));
@@ -72,10 +81,10 @@ public record Paper(Language language, Document document, Map<String, String> te
         add(document, URL, Words.ofUrl(content.address().toString()));
         add(document, AUTHOR, joined(Language.PLAIN, content.authors()));
         add(document, CATEGORY, joined(language, content.categories()));
-        Language.codes(content.language(), language)
-                .forEach(code -> document.add(new StringField(LANG, code, Store.NO)));
+        List<String> codes = Language.codes(content.language(), text);
+        codes.forEach(code -> document.add(new StringField(LANG, code, Store.NO)));
         date.ifPresent(instant -> document.add(new LongPoint(DATE, instant.toEpochMilli())));
-        return new Paper(language, document, texts(content, outlet));
+        return new Paper(language, codes, date, document, texts(content, outlet));
     }
 
     private static Map<String, String> texts(Content content, Outlet outlet) {

@@ -13,7 +13,8 @@ import java.util.List;
 /// and  = not { [AND] not }
 /// not  = NOT not | near
 /// near = part { NEAR/n part }
-/// part = word | =word | "phrase" | pat* | field:part | before:day | after:day | ( or )
+/// part = any [^weight]
+/// any  = word | =word | "phrase" | pat* | field:part | before:day | after:day | ( or )
 /// ```
 public final class Parser {
     private final List<Piece> pieces;
@@ -22,6 +23,7 @@ public final class Parser {
     private int terms;
     private int patterns;
     private boolean inField;
+    private boolean nears;
 
     private Parser(List<Piece> pieces) {
         this.pieces = pieces;
@@ -34,6 +36,8 @@ public final class Parser {
         Parser parser = new Parser(Lexer.pieces(query));
         Expression all = parser.or();
         if (!parser.is(Kind.END)) throw parser.expected("AND, OR, NEAR/n or the end");
+        if (parser.nears && Compiler.size(all) > Limits.SIZE)
+            throw new UnreadableQuery(1, "too many combinations beside NEAR", "fewer words and phrases beside NEAR");
         return all;
     }
 
@@ -75,6 +79,7 @@ public final class Parser {
             Piece second = piece();
             Expression right = part();
             checkNear(second, right);
+            nears = true;
             left = new Expression.Near(left, right, near.distance());
             if (nears(left) > Limits.NEARS)
                 throw new UnreadableQuery(near.column(), near.shown(), "at most " + Limits.NEARS + " NEARs in a chain");
@@ -91,6 +96,8 @@ public final class Parser {
                     first.shown(),
                     expected,
                     "did you mean " + within.field().word() + ":(a NEAR/5 b)?");
+        if (side instanceof Expression.Weighed)
+            throw new UnreadableQuery(first.column(), first.shown(), expected, "did you mean (a NEAR/5 b)^3?");
         throw new UnreadableQuery(first.column(), first.shown(), expected);
     }
 
@@ -104,18 +111,25 @@ public final class Parser {
     }
 
     private Expression part() {
+        Expression part = any();
+        if (!(piece() instanceof Piece.Weight weight)) return part;
+        at++;
+        return new Expression.Weighed(part, weight.weight());
+    }
+
+    private Expression any() {
         return switch (piece()) {
             case Piece.Term term -> term(term);
             case Piece.InField field -> field(field);
             case Piece.Sign sign when sign.kind() == Kind.OPEN -> group();
-            case Piece.Sign _, Piece.Near _ -> throw expected(Lexer.A_TERM);
+            case Piece.Sign _, Piece.Near _, Piece.Weight _ -> throw expected(Lexer.A_TERM);
         };
     }
 
     private Expression term(Piece.Term term) {
         at++;
         terms++;
-        if (term.expression() instanceof Expression.Wildcard) patterns++;
+        patterns += Patterns.count(term.expression());
         if (terms > Limits.TERMS)
             throw new UnreadableQuery(term.column(), "more than " + Limits.TERMS + " words", "fewer");
         if (patterns > Limits.PATTERNS)
@@ -139,11 +153,21 @@ public final class Parser {
         Piece first = piece();
         Expression part = part();
         inField = false;
+        if (field.field() == Field.LANG) checkCode(first, part);
         try {
             return new Expression.Within(field.field(), part);
         } catch (IllegalArgumentException impossible) {
             throw new UnreadableQuery(first.column(), first.shown(), "whole values behind " + field.shown());
         }
+    }
+
+    private static void checkCode(Piece first, Expression part) {
+        if (!(part instanceof Expression.Word(String code)) || Language.isCode(code)) return;
+        String expected = "a code such as en or pt-br behind 'lang:'";
+        throw Language.named(code)
+                .map(meant -> new UnreadableQuery(
+                        first.column(), first.shown(), expected, "did you mean lang:" + meant + "?"))
+                .orElseGet(() -> new UnreadableQuery(first.column(), first.shown(), expected));
     }
 
     private static UnreadableQuery nested(Piece piece) {
@@ -170,7 +194,7 @@ public final class Parser {
     private boolean beginsPart() {
         return switch (piece()) {
             case Piece.Term _, Piece.InField _ -> true;
-            case Piece.Near _ -> false;
+            case Piece.Near _, Piece.Weight _ -> false;
             case Piece.Sign sign -> sign.kind() == Kind.OPEN || sign.kind() == Kind.NOT;
         };
     }

@@ -1,5 +1,6 @@
 package dossier.query;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,9 @@ public final class Printer {
             case Expression.And(var parts) -> joined(parts, " AND ");
             case Expression.Or(var parts) -> joined(parts, " OR ");
             case Expression.Not(var part) -> "NOT " + clause(part);
+            case Expression.Weighed(var part, double weight) ->
+                bound(part) + "^"
+                        + BigDecimal.valueOf(weight).stripTrailingZeros().toPlainString();
             case Expression.Within(Field field, var part) -> field.word() + ":" + bound(part);
             case Expression.Before(var day) -> "before:" + day;
             case Expression.After(var day) -> "after:" + day;

@@ -27,6 +27,17 @@ public final class QueryCheck {
         }
     }
 
+    /// What a query that can be read probably does not mean: `spying or espionage` asks for the word *or* as well.
+    public static Optional<String> advice(String query) {
+        return Lexer.pieces(query).stream()
+                .map(Lexer.Piece::shown)
+                .map(shown -> shown.replace("'", ""))
+                .filter(word -> word.equals("and") || word.equals("or") || word.equals("not"))
+                .findFirst()
+                .map(word -> "'" + word + "' is a word like any other; between words write "
+                        + word.toUpperCase(Locale.ROOT));
+    }
+
     /// A rule's query as an expression.
     ///
     /// @throws UnreadableQuery with column and what was expected
@@ -47,6 +58,7 @@ public final class QueryCheck {
             case Expression.And(var parts) -> parts.stream().anyMatch(QueryCheck::asksForTags);
             case Expression.Or(var parts) -> parts.stream().anyMatch(QueryCheck::asksForTags);
             case Expression.Not(var part) -> asksForTags(part);
+            case Expression.Weighed(var part, var _) -> asksForTags(part);
             case Expression.Word _,
                     Expression.Exact _,
                     Expression.Phrase _,

@@ -5,14 +5,10 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
@@ -36,37 +32,30 @@ import org.tartarus.snowball.ext.SpanishStemmer;
 
 /// What a word is found by. Each language's way is Lucene's or Snowball's, with what those lack for the news.
 final class Stems {
-    private static final int MOST = 100_000;
     private static final int LONGEST_STEMMED = 50;
 
     private static final Pattern GERMAN_VERB =
             Pattern.compile("(.{3,}ier)(?:e|em|en|end|ende|enden|er|es|s|st|t|te|tem|ten|ter|tes)?");
 
-    /// Stemming costs far more than all else that is done to a word, and the same words come again and again.
-    private static final Map<Language, Map<String, List<String>>> REMEMBERED = Arrays.stream(Language.values())
-            .collect(Collectors.toUnmodifiableMap(language -> language, _ -> new ConcurrentHashMap<>()));
+    private static final Pattern FRENCH_FROM = Pattern.compile("(.{3,}[ao]is)(?:e|es)?");
+    private static final Pattern ARABIC_THE = Pattern.compile("^(?:و?ال|وال|بال|كال|فال|لل)(?=.{2})");
 
     private Stems() {}
 
     /// The stems by which a word is found: one, or two where the accents make a difference to the stem.
     ///
     /// @param word in small letters
-    static List<String> of(Language language, String word) {
+    /// @param capital true where it is written with a capital
+    static List<String> of(Language language, String word, boolean capital) {
         if (language == Language.PLAIN || word.length() > LONGEST_STEMMED) return List.of(fold(word));
-        Map<String, List<String>> remembered = REMEMBERED.get(language);
-        if (remembered == null) return made(language, word);
-        List<String> known = remembered.get(word);
-        if (known != null) return known;
-        List<String> stems = made(language, word);
-        if (remembered.size() >= MOST) remembered.clear();
-        remembered.put(word, stems);
-        return stems;
+        return made(language, word, capital && language == Language.GERMAN);
     }
 
-    private static List<String> made(Language article, String word) {
+    private static List<String> made(Language article, String word, boolean noun) {
         Language language = forScript(article, UnicodeScript.of(word.codePointAt(0)));
-        String folded = fold(word);
-        return Stream.of(fold(stem(language, word)), stem(language, folded))
+        if (language == Language.ARABIC) return arabic(word);
+        return Forms.of(language, word, noun).stream()
+                .flatMap(form -> Stream.of(fold(stem(language, form)), stem(language, fold(form))))
                 .distinct()
                 .toList();
     }
@@ -85,15 +74,14 @@ final class Stems {
         return switch (language) {
             case ENGLISH -> English.stem(word);
             case GERMAN -> german(word);
-            case FRENCH -> snowball(FrenchStemmer::new, word);
+            case FRENCH -> french(word);
             case SPANISH -> snowball(SpanishStemmer::new, word);
             case ITALIAN -> snowball(ItalianStemmer::new, word);
             case PORTUGUESE -> snowball(PortugueseStemmer::new, portuguese(word));
             case DUTCH -> dutch(snowball(DutchStemmer::new, word));
             case RUSSIAN -> snowball(RussianStemmer::new, word.replace('ё', 'е'));
-            case ARABIC -> arabic(word);
             case HINDI -> hindi(word);
-            case CJK, PLAIN -> word;
+            case ARABIC, CJK, PLAIN -> word;
         };
     }
 
@@ -113,6 +101,12 @@ final class Stems {
         return verb.matches() ? verb.group(1) : snowball(GermanStemmer::new, plain);
     }
 
+    /// Of `français` the stemmer would leave the money, `franc`.
+    private static String french(String word) {
+        Matcher from = FRENCH_FROM.matcher(word);
+        return from.matches() ? from.group(1) : snowball(FrenchStemmer::new, word);
+    }
+
     /// `espiões` are many of an `espião`.
     private static String portuguese(String word) {
         return word.replaceFirst("(?:õe|ãe|ão)s$", "ão").replaceFirst("(?:oe|ae)s$", "ao");
@@ -127,9 +121,18 @@ final class Stems {
         return twice ? stem.substring(0, last) : stem;
     }
 
-    private static String arabic(String word) {
-        return filtered(
-                word, tokens -> new ArabicStemFilter(new ArabicNormalizationFilter(new DecimalDigitFilter(tokens))));
+    /// The stemmer takes the first letter of `وزير`, a minister, for an *and*; so the whole word stays beside
+    /// its stem. Of `حكومته`, his government, it leaves the t that joins the ending.
+    private static List<String> arabic(String word) {
+        String normal = filtered(word, tokens -> new ArabicNormalizationFilter(new DecimalDigitFilter(tokens)));
+        String bare = ARABIC_THE.matcher(normal).replaceFirst("");
+        String single = Forms.arabicSingular(bare).orElse(normal);
+        String stem = filtered(single, ArabicStemFilter::new);
+        Stream.Builder<String> stems = Stream.builder();
+        stems.add(stem);
+        if (normal.equals(bare)) stems.add(single);
+        if (stem.length() > 4 && stem.endsWith("ت")) stems.add(stem.substring(0, stem.length() - 1));
+        return stems.build().distinct().toList();
     }
 
     private static String hindi(String word) {
@@ -155,24 +158,25 @@ final class Stems {
         }
     }
 
-    /// Without accents: `café` is found as `cafe`. The marks of Devanagari and its like are vowels and stay.
+    /// Without accents: `café` is found as `cafe`, and Arabic without its short vowels. The marks of Devanagari and its
+    /// like are vowels too, and stay.
     static String fold(String word) {
         if (isAscii(word)) return word;
         char[] letters = word.toCharArray();
         char[] folded = new char[4 * letters.length];
         int length = ASCIIFoldingFilter.foldToASCII(letters, 0, folded, 0, letters.length);
         String plain = new String(folded, 0, length);
-        if (isAscii(plain) || !isEuropean(plain)) return plain;
-        return Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("\\p{Mn}+", "");
+        if (isAscii(plain) || !hasLooseMarks(plain)) return plain;
+        return Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("[\\p{Mn}\u0640]+", "");
     }
 
     private static boolean isAscii(String word) {
         return word.chars().allMatch(c -> c < 128);
     }
 
-    private static boolean isEuropean(String word) {
+    private static boolean hasLooseMarks(String word) {
         return switch (UnicodeScript.of(word.codePointAt(0))) {
-            case LATIN, GREEK, CYRILLIC -> true;
+            case LATIN, GREEK, CYRILLIC, ARABIC, HEBREW -> true;
             default -> false;
         };
     }

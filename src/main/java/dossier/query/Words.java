@@ -5,9 +5,15 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
@@ -29,30 +35,59 @@ final class Words {
     /// @param position its number in the text; signs of Chinese share theirs with the pair they begin
     /// @param start offset of its first character
     /// @param end offset behind its last character
-    /// @param exact as written
-    /// @param surface as spelt: small letters, no accents
-    /// @param stems what it is found by
-    record Spot(int position, int start, int end, String exact, String surface, List<String> stems) {
-        /// All terms it is indexed by. The marks keep apart what is spelt, what is exact and what is a stem.
+    record Spot(int position, int start, int end, Reading reading) {
+        String exact() {
+            return reading.exact();
+        }
+
+        List<String> stems() {
+            return reading.stems();
+        }
+
+        /// All terms it is indexed by.
         List<String> terms() {
-            List<String> terms = new ArrayList<>(stems);
-            if (isSign()) return terms;
-            terms.add(SURFACE + surface);
-            terms.add(EXACT + exact);
-            return terms;
+            return reading.terms();
         }
 
         /// A sign of Chinese or its like, or a pair of them: there is only one way to write it.
         boolean isSign() {
-            return exact.isEmpty();
+            return reading.exact().isEmpty();
         }
     }
+
+    /// What a word is found by.
+    ///
+    /// @param exact as written
+    /// @param stems what it is found by
+    /// @param terms all it is indexed by; marks keep apart what is spelt, what is exact and what is a stem
+    private record Reading(String exact, List<String> stems, List<String> terms) {
+        static Reading ofSign(String sign) {
+            return new Reading("", List.of(sign), List.of(sign));
+        }
+
+        /// As written, in small letters without accents, and as stems.
+        static Reading of(String exact, String surface, List<String> stems) {
+            List<String> terms = new ArrayList<>(stems);
+            terms.add(SURFACE + surface);
+            terms.add(EXACT + exact);
+            return new Reading(exact, stems, List.copyOf(terms));
+        }
+    }
+
+    /// Stemming and folding cost far more than all else that is done to a word, and the same words come again and
+    /// again.
+    private static final Map<Language, Map<String, Optional<Reading>>> REMEMBERED = Arrays.stream(Language.values())
+            .collect(Collectors.toUnmodifiableMap(language -> language, _ -> new ConcurrentHashMap<>()));
+
+    private static final int MOST_REMEMBERED = 30_000;
+    private static final int LONGEST_REMEMBERED = 40;
 
     static final char EXACT = '=';
     static final char SURFACE = '~';
 
     private static final Set<String> PAIRED =
             Set.of("<IDEOGRAPHIC>", "<HIRAGANA>", "<KATAKANA>", "<HANGUL>", "<SINGLE>", "<DOUBLE>");
+    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:\\.[0-9]{3})+");
     private static final int FIRST_EAST_ASIAN = 0x1100;
 
     private final Language language;
@@ -110,7 +145,7 @@ final class Words {
                 String token = term.toString();
                 if (PAIRED.contains(type.type()))
                     sign(token, step.getPositionIncrement(), offset.startOffset(), offset.endOffset());
-                else words(token, offset.startOffset(), offset.endOffset());
+                else words(token, offset.startOffset(), offset.endOffset(), text);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -121,26 +156,48 @@ final class Words {
     private static TokenStream tokens(String text, boolean signsAlone) {
         Tokenizer tokenizer = new StandardTokenizer();
         tokenizer.setReader(new StringReader(text));
-        if (text.chars().noneMatch(c -> c >= FIRST_EAST_ASIAN)) return tokenizer;
+        if (!mayBeEastAsian(text)) return tokenizer;
         int all = CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
         return new CJKBigramFilter(new CJKWidthFilter(tokenizer), all, signsAlone);
     }
 
+    private static boolean mayBeEastAsian(String text) {
+        for (int at = 0; at < text.length(); at++) if (isEastAsian(text.charAt(at))) return true;
+        return false;
+    }
+
+    /// Beyond the first scripts, and no mark of punctuation such as a dash.
+    private static boolean isEastAsian(char c) {
+        return c >= FIRST_EAST_ASIAN && (c < 0x2000 || c > 0x2BFF);
+    }
+
     private void sign(String token, int step, int start, int end) {
         position += step;
-        spots.add(new Spot(position, base + start, base + end, "", token, List.of(token)));
+        spots.add(new Spot(position, base + start, base + end, Reading.ofSign(token)));
     }
 
     /// The tokenizer leaves together what a dot, a colon or an underscore joins. Sloppy pages have
     /// `end.Beginning`.
-    private void words(String token, int start, int end) {
-        if (isSimple(token)) add(token, start, end);
+    private void words(String token, int start, int end, String text) {
+        int signs = signsBehind(token, end, text);
+        if (signs > 0) add(text.substring(start, end + signs), start, end + signs);
+        else if (isSimple(token)) add(token, start, end);
         else if (isAcronym(token)) add(token.replace(".", ""), start, end);
         else parts(token, start, end);
     }
 
+    /// `C++`, `C#` and their like are words of their own, not the letter.
+    private static int signsBehind(String token, int end, String text) {
+        if (token.length() != 1 || !Character.isLetter(token.charAt(0))) return 0;
+        if (text.startsWith("++", end)) return 2;
+        boolean sharp = text.startsWith("#", end)
+                && (end + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(end + 1)));
+        return sharp ? 1 : 0;
+    }
+
     private static boolean isSimple(String token) {
-        return token.chars().allMatch(Character::isLetterOrDigit);
+        for (int at = 0; at < token.length(); at++) if (!Character.isLetterOrDigit(token.charAt(at))) return false;
+        return true;
     }
 
     private static boolean isAcronym(String token) {
@@ -188,12 +245,38 @@ final class Words {
     }
 
     private void add(String word, int start, int end) {
+        Optional<Reading> reading = remembered(word);
+        if (reading.isEmpty()) return;
+        position++;
+        spots.add(new Spot(position, base + start, base + end, reading.get()));
+    }
+
+    private Optional<Reading> remembered(String word) {
+        Map<String, Optional<Reading>> known = REMEMBERED.getOrDefault(language, Map.of());
+        Optional<Reading> before = known.get(word);
+        if (before != null) return before;
+        Optional<Reading> reading = reading(word);
+        if (word.length() > LONGEST_REMEMBERED) return reading;
+        if (known.size() >= MOST_REMEMBERED) known.clear();
+        known.put(word, reading);
+        return reading;
+    }
+
+    private Optional<Reading> reading(String word) {
         String exact = composed(word);
         String lower = exact.toLowerCase(Locale.ROOT);
-        String bare = lower.indexOf('\'') < 0 ? lower : lower.replace("'", "");
-        if (bare.isEmpty()) return;
-        position++;
-        spots.add(new Spot(position, base + start, base + end, exact, Stems.fold(bare), Stems.of(language, bare)));
+        String bare = number(lower.indexOf('\'') < 0 ? lower : lower.replace("'", ""));
+        if (bare.isEmpty()) return Optional.empty();
+        boolean capital = Character.isUpperCase(exact.charAt(0));
+        return Optional.of(Reading.of(exact, Stems.fold(bare), Stems.of(language, bare, capital)));
+    }
+
+    /// `1,000` and `1.000` are 1000.
+    private static String number(String word) {
+        return Character.isDigit(word.isEmpty() ? ' ' : word.charAt(0))
+                        && GROUPED.matcher(word).matches()
+                ? word.replaceAll("[.,]", "")
+                : word;
     }
 
     /// One way to write each letter: accents composed, one kind of apostrophe, no soft hyphens.

@@ -1,5 +1,6 @@
 package dossier.rules;
 
+import dossier.model.RuleVersion;
 import dossier.query.Compiler;
 import dossier.query.Expression;
 import dossier.query.Field;
@@ -8,11 +9,11 @@ import dossier.query.Printer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
@@ -22,10 +23,16 @@ import org.apache.lucene.search.IndexSearcher;
 /// Holds an article against the clauses of rules one by one, to say which of them fails. Much slower than the
 /// watch.
 final class Clauses {
+    /// A rule of a thousand names has no thousand reasons.
+    private static final int MOST_CLAUSES = 5;
+
+    private static final Set<Field> ELSEWHERE = Set.of(Field.TITLE, Field.BODY);
+
     private final Paper paper;
     private final ZoneId zone;
     private final IndexSearcher article;
     private final Map<Expression, Boolean> known = new HashMap<>();
+    private final Reasons reasons;
 
     Clauses(Supplier<Paper> papers, ZoneId zone) {
         this.paper = papers.get();
@@ -33,16 +40,33 @@ final class Clauses {
         MemoryIndex index = new MemoryIndex(true);
         paper.document().forEach(field -> index.addField(field, new KeywordAnalyzer()));
         this.article = index.createSearcher();
+        this.reasons = new Reasons(paper, article, zone, this::holds);
     }
 
-    Optional<NearMiss> nearMiss(Standing rule, String outlet) {
+    /// What is missing, empty where the rule matches or has nothing to do with the article.
+    Optional<Miss> miss(Standing rule, String outlet) {
         Expression all = rule.expression();
-        if (holds(all))
-            return rule.applies(outlet) ? Optional.empty() : Optional.of(new NearMiss(rule.version(), List.of()));
+        if (holds(all)) return rule.applies(outlet) ? Optional.empty() : Optional.of(new Miss(rule, List.of()));
         if (!rule.applies(outlet) || !findsSome(all)) return Optional.empty();
-        List<String> missing = missing(all).map(Printer::print).distinct().toList();
-        return Optional.of(new NearMiss(rule.version(), missing));
+        return Optional.of(
+                new Miss(rule, missing(all).distinct().limit(MOST_CLAUSES).toList()));
     }
+
+    /// The same in words.
+    NearMiss explained(Miss miss, String outlet) {
+        RuleVersion version = miss.rule().version();
+        if (miss.clauses().isEmpty()) {
+            String outlets = String.join(", ", version.rule().outlets());
+            return new NearMiss(version, List.of(), List.of("only for " + outlets + "; this is from " + outlet));
+        }
+        return new NearMiss(
+                version,
+                miss.clauses().stream().map(Printer::print).toList(),
+                miss.clauses().stream().map(clause -> reasons.why(clause)).toList());
+    }
+
+    /// A rule and those of its clauses that fail.
+    record Miss(Standing rule, List<Expression> clauses) {}
 
     private boolean holds(Expression expression) {
         return known.computeIfAbsent(expression, this::ask);
@@ -62,11 +86,20 @@ final class Clauses {
         return switch (expression) {
             case Expression.And(var parts) -> parts.stream().anyMatch(this::findsSome);
             case Expression.Or(var parts) -> parts.stream().anyMatch(this::findsSome);
+            case Expression.Weighed(var part, var _) -> findsSome(part);
             case Expression.Near near -> findsSome(near.left()) || findsSome(near.right());
-            case Expression.Within(Field field, var part) -> within(field, part).anyMatch(this::holds);
-            case Expression.Word _, Expression.Exact _, Expression.Phrase _, Expression.Wildcard _ -> holds(expression);
+            case Expression.Within(Field field, var part) ->
+                within(field, part).anyMatch(this::holds) || ELSEWHERE.contains(field) && holds(part);
+            case Expression.Phrase(String text) -> holds(expression) || hasAllWords(text);
+            case Expression.Exact(String text) -> holds(expression) || holds(new Expression.Phrase(text));
+            case Expression.Word _, Expression.Wildcard _ -> holds(expression);
             case Expression.Not _, Expression.Before _, Expression.After _ -> false;
         };
+    }
+
+    private boolean hasAllWords(String phrase) {
+        List<Expression> words = Reasons.words(phrase);
+        return words.size() > 1 && words.stream().allMatch(this::holds);
     }
 
     /// What a field is asked for, each part with the field: so it can be asked alone.
@@ -74,6 +107,7 @@ final class Clauses {
         return switch (part) {
             case Expression.And(var parts) -> parts.stream().flatMap(inner -> within(field, inner));
             case Expression.Or(var parts) -> parts.stream().flatMap(inner -> within(field, inner));
+            case Expression.Weighed(var inner, var _) -> within(field, inner);
             case Expression.Near near -> Stream.concat(within(field, near.left()), within(field, near.right()));
             case Expression.Word _, Expression.Exact _, Expression.Phrase _, Expression.Wildcard _ ->
                 Stream.of(new Expression.Within(field, part));
@@ -81,13 +115,17 @@ final class Clauses {
         };
     }
 
-    /// The smallest clauses whose failing makes the whole fail.
+    /// The smallest clauses whose failing makes the whole fail; of alternatives those that found something.
     private Stream<Expression> missing(Expression failing) {
-        if (failing instanceof Expression.And(var parts)) {
-            List<Expression> failed = new ArrayList<>();
-            for (Expression part : parts) if (!holds(part)) failed.add(part);
-            return failed.stream().flatMap(this::missing);
-        }
-        return Stream.of(failing);
+        return switch (failing) {
+            case Expression.And(var parts) ->
+                parts.stream().filter(part -> !holds(part)).toList().stream().flatMap(this::missing);
+            case Expression.Or(var parts) -> {
+                List<Expression> begun = parts.stream().filter(this::findsSome).toList();
+                yield begun.isEmpty() ? Stream.of(failing) : begun.stream().flatMap(this::missing);
+            }
+            case Expression.Weighed(var part, var _) -> missing(part);
+            default -> Stream.of(failing);
+        };
     }
 }

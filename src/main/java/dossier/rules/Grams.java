@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.monitor.CustomQueryHandler;
 import org.apache.lucene.monitor.QueryTree;
@@ -62,6 +63,7 @@ final class Grams implements CustomQueryHandler {
     /// Adds to each word as spelt the ways it begins.
     private static final class Beginnings extends TokenFilter {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
         private String spelt = "";
         private int next = 1;
 
@@ -73,6 +75,8 @@ final class Grams implements CustomQueryHandler {
         public boolean incrementToken() throws IOException {
             if (next <= Math.min(LONGEST, spelt.length() - 1)) {
                 term.setEmpty().append(gram(spelt, next++));
+                // Who filters us adds to the step what it left out, and would find its own sum again.
+                step.setPositionIncrement(1);
                 return true;
             }
             if (!input.incrementToken()) return false;

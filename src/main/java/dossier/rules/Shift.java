@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ import org.apache.lucene.monitor.TermFilteredPresearcher;
 
 /// One set of rules, from when it is put in force until it is replaced.
 final class Shift implements AutoCloseable {
-    private static final int UPDATE_BATCH = 10_000;
+    /// Lucene sets 32 kB aside for each field of each rule while it takes them in: of 10,000 at once, a third of a
+    /// gigabyte.
+    private static final int UPDATE_BATCH = 1_000;
 
     private final List<Standing> rules;
     private final ZoneId zone;
@@ -39,12 +42,15 @@ final class Shift implements AutoCloseable {
         this.zone = zone;
     }
 
-    /// Rules that do not match and nearly would, with what is missing; the first `most` of them.
+    /// Rules that do not match and nearly would, those that miss least first.
     List<NearMiss> nearly(Kept kept, Supplier<Paper> papers, int most) {
+        String outlet = kept.outlet().name();
         Clauses clauses = new Clauses(papers, zone);
         return rules.stream()
-                .flatMap(rule -> clauses.nearMiss(rule, kept.outlet().name()).stream())
+                .flatMap(rule -> clauses.miss(rule, outlet).stream())
+                .sorted(Comparator.comparingInt(miss -> miss.clauses().size()))
                 .limit(most)
+                .map(miss -> clauses.explained(miss, outlet))
                 .toList();
     }
 

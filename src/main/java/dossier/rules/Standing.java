@@ -51,6 +51,7 @@ record Standing(RuleVersion version, Expression expression, boolean dated) {
             case Expression.And(var parts) -> parts.stream().anyMatch(Standing::isDated);
             case Expression.Or(var parts) -> parts.stream().anyMatch(Standing::isDated);
             case Expression.Not(var part) -> isDated(part);
+            case Expression.Weighed(var part, var _) -> isDated(part);
             case Expression.Word _,
                     Expression.Exact _,
                     Expression.Phrase _,

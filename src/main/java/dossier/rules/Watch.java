@@ -1,12 +1,14 @@
 package dossier.rules;
 
+import dossier.model.Indexable;
 import dossier.model.Kept;
-import dossier.model.Match;
 import dossier.model.Matched;
 import dossier.model.RuleVersion;
 import dossier.query.Paper;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -42,33 +44,42 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    /// All rules that match, in the order of the rules, and the words that made them.
+    /// All rules that match, in the order of the rules, and the words that made them. An article that does not
+    /// say when it was published has no date.
     public Matched match(Kept kept) {
-        Paper paper = paper(kept);
+        return match(kept, kept.content().published());
+    }
+
+    /// The same for an article of the archive, by the date that the archive gives it: so `before:` and `after:`
+    /// say the same in a rule and in a search.
+    public Matched match(Indexable article) {
+        return match(article.kept(), Optional.of(article.date()));
+    }
+
+    private Matched match(Kept kept, Optional<Instant> date) {
+        Paper paper = Paper.of(kept.content(), kept.outlet(), date);
         lock.readLock().lock();
         try {
-            List<Match> matches = shift.match(paper, kept.outlet().name());
-            return new Matched(kept, matches);
+            return new Matched(kept, shift.match(paper, kept.outlet().name()));
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    /// Rules that do not match and nearly would, in the order of the rules, and what each of them misses. It
+    /// Rules that do not match and nearly would, those that miss least first, and what each of them misses. It
     /// asks each clause of each rule: for a person who wants to know, not for the river.
     ///
     /// @param most that many at most
     public List<NearMiss> nearly(Kept kept, int most) {
         lock.readLock().lock();
         try {
-            return shift.nearly(kept, () -> paper(kept), most);
+            return shift.nearly(
+                    kept,
+                    () -> Paper.of(kept.content(), kept.outlet(), kept.content().published()),
+                    most);
         } finally {
             lock.readLock().unlock();
         }
-    }
-
-    private static Paper paper(Kept kept) {
-        return Paper.of(kept.content(), kept.outlet(), kept.content().published());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dossier.query.Expression;
 import dossier.query.Language;
 import dossier.query.Paper;
 import dossier.query.Parser;
+import dossier.query.QueryCheck;
 import dossier.query.UnreadableQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.ExitableDirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
@@ -39,6 +42,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /// Finds articles: best first, the newer one first among equals.
 public final class Searcher {
@@ -95,17 +99,31 @@ public final class Searcher {
             if (readers.isEmpty()) return none(query, page, Optional.empty());
             IndexSearcher searcher = readers.get().acquire();
             try {
-                return new Search(query, expression, asker, page, size).in(searcher.getIndexReader());
+                return hinted(new Search(query, expression, asker, page, size).in(timed(searcher.getIndexReader())));
             } finally {
                 readers.get().release(searcher);
             }
         } catch (UnreadableQuery unreadable) {
             return none(query, page, Optional.ofNullable(unreadable.getMessage()));
-        } catch (IndexSearcher.TooManyClauses | TooManyWords tooMany) {
+        } catch (IndexSearcher.TooManyClauses | TooComplexToDeterminizeException | TooManyWords tooMany) {
             return none(query, page, Optional.of("this asks for too many different words; be more precise"));
+        } catch (ExitableDirectoryReader.ExitingReaderException late) {
+            return none(query, page, Optional.of("this took too long; be more precise"));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// Also what Lucene does before it searches ends in time: finding the words that a pattern stands for.
+    private static IndexReader timed(IndexReader reader) throws IOException {
+        if (!(reader instanceof DirectoryReader directory)) return reader;
+        return ExitableDirectoryReader.wrap(directory, new QueryTimeoutImpl(MILLISECONDS));
+    }
+
+    /// Who finds nothing learns what may be the reason.
+    private static SearchHits hinted(SearchHits hits) {
+        if (hits.total() > 0 || hits.problem().isPresent()) return hits;
+        return none(hits.query(), hits.page(), QueryCheck.advice(hits.query()));
     }
 
     private static SearchHits none(String query, int page, Optional<String> problem) {

@@ -11,6 +11,7 @@ import dossier.query.Expression.Near;
 import dossier.query.Expression.Not;
 import dossier.query.Expression.Or;
 import dossier.query.Expression.Phrase;
+import dossier.query.Expression.Weighed;
 import dossier.query.Expression.Wildcard;
 import dossier.query.Expression.Within;
 import dossier.query.Expression.Word;
@@ -76,6 +77,20 @@ class ParserTest {
                 Arguments.of("before:2019-05-31", new Before(LocalDate.of(2019, 5, 31))),
                 Arguments.of("after:2019-05", new After(LocalDate.of(2019, 5, 1))),
                 Arguments.of("after:2019 a", and(new After(LocalDate.of(2019, 1, 1)), A)),
+                Arguments.of("after:2019/05/31", new After(LocalDate.of(2019, 5, 31))),
+                Arguments.of("before:20190531", new Before(LocalDate.of(2019, 5, 31))),
+                Arguments.of("before: 2019-5-1", new Before(LocalDate.of(2019, 5, 1))),
+                Arguments.of("a^3", new Weighed(A, 3)),
+                Arguments.of("a^0.5 b", and(new Weighed(A, 0.5), B)),
+                Arguments.of("(a OR b)^2", new Weighed(or(A, B), 2)),
+                Arguments.of("\"a b\"^2", new Weighed(new Phrase("a b"), 2)),
+                Arguments.of("title:a^2", new Within(Field.TITLE, new Weighed(A, 2))),
+                Arguments.of("NOT a^2", new Not(new Weighed(A, 2))),
+                Arguments.of("AT&T", new Word("AT&T")),
+                Arguments.of("C++", new Word("C++")),
+                Arguments.of("U.S.", new Word("U.S.")),
+                Arguments.of("a\u0000b", and(A, B)),
+                Arguments.of("\u202Ea\u202C", new Word("\u202Ea\u202C")),
                 Arguments.of("12:30", new Word("12:30")),
                 Arguments.of("AC/DC", new Word("AC/DC")),
                 Arguments.of("n/a", new Word("n/a")),
@@ -127,7 +142,22 @@ class ParserTest {
         a && b | column 3: found '&&' but expected a word, a phrase or '('; did you mean AND?
         a -sport | column 3: found '-sport' but expected a word, a phrase or '('; did you mean NOT sport?
         +spying | column 1: found '+spying' but expected a word, a phrase or '('; did you mean spying?
-        spying~2 | column 1: found 'spying~2' but expected a word; '~' and '^' mean nothing here
+        spying~2 | column 1: found 'spying~2' but expected a word; '~' means nothing here
+        spying^ | column 7: found '^' but expected a weight from ^0.1 to ^100 behind a word; did you mean ^3?
+        spying^101 | column 7: found '^101' but expected a weight from ^0.1 to ^100 behind a word; did you mean ^3?
+        ^3 | column 1: found '^3' but expected a word, a phrase or '('
+        a^2 NEAR/5 b | column 1: found 'a' but expected words, phrases or a group of them with OR beside NEAR; did you mean (a NEAR/5 b)^3?
+        a NEAR/9999 b | column 3: found 'NEAR/9999' but expected a distance from 1 to 1000; did you mean NEAR/5?
+        headline:a | column 1: found 'headline:' but expected a field (title, body, source, author, category, tag, lang, url, before, after); did you mean title:?
+        since:2019 | column 1: found 'since:' but expected a field (title, body, source, author, category, tag, lang, url, before, after); did you mean after:?
+        xyz:a | column 1: found 'xyz:' but expected a field (title, body, source, author, category, tag, lang, url, before, after); a colon can stand in a phrase
+        before:31.5.2019 | column 8: found '31.5.2019' but expected a date such as 2019-05-31, 2019-05 or 2019; did you mean 2019-05-31?
+        before:5/31/2019 | column 8: found '5/31/2019' but expected a date such as 2019-05-31, 2019-05 or 2019; did you mean 2019-05-31?
+        before:1/2/2019 | column 8: found '1/2/2019' but expected a date such as 2019-05-31, 2019-05 or 2019
+        after:7d | column 7: found '7d' but expected a date such as 2019-05-31, 2019-05 or 2019
+        lang:german | column 6: found 'german' but expected a code such as en or pt-br behind 'lang:'; did you mean lang:de?
+        lang:klingonish | column 6: found 'klingonish' but expected a code such as en or pt-br behind 'lang:'
+        *aaa??????????????????????????????b | column 1: found '*aaa??????????????????????????????b' but expected a simpler pattern, with fewer '?' and '*' behind a '*'
         … | column 1: found '…' but expected a word, a phrase or '('
         * | column 1: found '*' but expected a word, a phrase or '('
         s* | column 1: found 's*' but expected at least 2 letters beside '*' or '?', 3 where it begins with one
@@ -173,6 +203,15 @@ class ParserTest {
                 Arguments.of("fields", "title:".repeat(1_000)),
                 Arguments.of("quotes", "\"".repeat(10_000)),
                 Arguments.of("stars", "*".repeat(10_000)),
+                Arguments.of("quotes around much", "\"" + "a".repeat(19_000) + "\""),
+                Arguments.of("spaces that are none", "\"" + "a\u00A0".repeat(9_000) + "\""),
+                Arguments.of("hyphens", "a" + "-a".repeat(9_000)),
+                Arguments.of("a long address", "url:" + "a/".repeat(9_000)),
+                Arguments.of("a pattern of a billion states", "*aaa" + "?".repeat(30) + "b"),
+                Arguments.of("the same in a phrase", "\"of *aaa" + "?a".repeat(30) + "\""),
+                Arguments.of("many stars", "*abc" + "*a".repeat(200)),
+                Arguments.of("patterns in phrases", "\"ab* cd*\" ".repeat(60)),
+                Arguments.of("weights", "a" + "^2".repeat(1_000)),
                 Arguments.of("half a character", "\uD800(".repeat(100)));
     }
 
@@ -183,6 +222,18 @@ class ParserTest {
                 .isInstanceOf(UnreadableQuery.class)
                 .message()
                 .hasSizeLessThan(300);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+        spying or espionage | 'or' is a word like any other; between words write OR
+        war and peace       | 'and' is a word like any other; between words write AND
+        spying OR espionage |
+        "war and peace"     |
+        """)
+    void smallOperatorsAreAdvisedAgainst(String query, @Nullable String advice) {
+        assertThat(QueryCheck.problem(query)).isEmpty();
+        assertThat(QueryCheck.advice(query).orElse(null)).isEqualTo(advice);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dossier.query.Expression.Near;
 import dossier.query.Expression.Not;
 import dossier.query.Expression.Or;
 import dossier.query.Expression.Phrase;
+import dossier.query.Expression.Weighed;
 import dossier.query.Expression.Wildcard;
 import dossier.query.Expression.Within;
 import dossier.query.Expression.Word;
@@ -71,6 +72,8 @@ class PrinterTest {
                         " ",
                         " ",
                         " ",
+                        "^2",
+                        "^",
                         "?",
                         "*",
                         "=",
@@ -95,14 +98,19 @@ class PrinterTest {
         Arbitrary<Expression> and = inner.list().ofMinSize(2).ofMaxSize(3).map(And::new);
         Arbitrary<Expression> or = inner.list().ofMinSize(2).ofMaxSize(3).map(Or::new);
         Arbitrary<Expression> not = inner.map(Not::new);
-        if (inField) return Arbitraries.oneOf(leaf(true), and, or, not);
+        Arbitrary<Expression> weighed = Combinators.combine(
+                        inner, Arbitraries.integers().between(1, 1_000).map(tenths -> tenths / 10.0))
+                .as(Weighed::new);
+        if (inField) return Arbitraries.oneOf(leaf(true), and, or, not, weighed);
         Arbitrary<Expression> within = Combinators.combine(
                         Arbitraries.of(Field.TITLE, Field.BODY, Field.SOURCE, Field.AUTHOR, Field.CATEGORY, Field.URL),
                         nested(depth - 1, true))
                 .as(Within::new);
-        Arbitrary<Expression> whole = Combinators.combine(Arbitraries.of(Field.TAG, Field.LANG), word())
+        Arbitrary<Expression> whole = Combinators.combine(
+                        Arbitraries.of(Field.TAG, Field.LANG),
+                        Arbitraries.of("de", "pt-br", "yue").<Expression>map(Word::new))
                 .as(Within::new);
-        return Arbitraries.oneOf(leaf(false), and, or, not, within, whole);
+        return Arbitraries.oneOf(leaf(false), and, or, not, weighed, within, whole);
     }
 
     private Arbitrary<Expression> leaf(boolean inField) {

@@ -33,12 +33,22 @@ public final class Articles {
 
     /// An article.
     public static Kept kept(long id, String outlet, String title, String text, String language, Instant published) {
+        return kept(id, outlet, title, text, language, Optional.of(published));
+    }
+
+    /// An article that does not say when it was published.
+    public static Kept undated(long id, String outlet, String text, String language) {
+        return kept(id, outlet, "Untitled", text, language, Optional.empty());
+    }
+
+    private static Kept kept(
+            long id, String outlet, String title, String text, String language, Optional<Instant> published) {
         Content content = new Content(
                 URI.create("https://www.bbc.example/news/world-asia-" + id),
                 Set.of(),
                 title,
                 List.of("Zhaoyin Feng", "José Álvarez"),
-                Optional.of(published),
+                published,
                 Optional.empty(),
                 language,
                 SafeHtml.paragraph(text),

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dossier.model.Hit;
+import dossier.model.Indexable;
 import dossier.model.Kept;
 import dossier.model.Match;
 import dossier.model.RuleVersion;
+import dossier.query.QueryCheck;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchTest {
     /// Each line: language, query, text, and the words found, with `/` between them; `-` where it must not
@@ -148,6 +153,116 @@ class WatchTest {
                     .orElse("none");
             assertThat(said).isEqualTo(missing);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+        spying AND china                        | china (not found)
+        spying NOT berlin                       | NOT berlin (found: Berlin)
+        spying NOT "state secret"               | none
+        spying NEAR/2 berlin                    | spying NEAR/2 berlin (5 words apart)
+        berlin NEAR/2 (catch OR steal)          | berlin NEAR/2 (catch OR steal) (6 words apart)
+        secret NEAR/2 spying                    | secret NEAR/2 spying (not near each other in one field)
+        spying NEAR/2 (china OR cia)            | spying NEAR/2 (china OR cia) (china OR cia none of them found)
+        "spying caught"                         | "spying caught" (its words are there, but not side by side in this order)
+        spying "caught spies russia"            | "caught spies russia" (without: russia)
+        =berlin                                 | =berlin (written otherwise: Berlin)
+        ="Of Berlin"                            | ="Of Berlin" (written otherwise: of Berlin)
+        title:spying                            | title:spying (found in the text only: spying)
+        body:secret                             | body:secret (found in the headline only: secret)
+        spying source:reuters                   | source:reuters (the source is The BBC)
+        spying author:smith                     | author:smith (the author is Zhaoyin Feng, José Álvarez)
+        spying category:sport                   | category:sport (the category is World news, Asia)
+        spying url:reuters.com                  | url:reuters.com (the address is https://www.bbc.example/news/world-asia-1)
+        spying lang:de                          | lang:de (the article is in en)
+        spying after:2020                       | after:2020-01-01 (published 2019-05-14)
+        spying before:2019-05-14                | before:2019-05-14 (published 2019-05-14)
+        spying russi*                           | russi* (no word like it)
+        (spying russia) OR (china sport)        | russia (not found)
+        (spying OR secret)^2 china^3            | china (not found)
+        spying russia china iran NOT berlin     | russia (not found), china (not found), iran (not found), NOT berlin (found: Berlin)
+        """)
+    void saysWhyANearMissMisses(String query, String sentence) {
+        Kept kept = Articles.of(1, "A secret", "Two men were caught spying in the middle of Berlin.", "en");
+        try (Watch watch = new Watch(List.of(Articles.rule("tag", query)), UTC)) {
+            assertThat(watch.nearly(kept, 10).stream()
+                            .map(NearMiss::sentence)
+                            .findFirst()
+                            .orElse("none"))
+                    .isEqualTo(sentence);
+        }
+    }
+
+    @Test
+    void nearMissesComeNearestFirstAndNotWithoutEnd() {
+        List<RuleVersion> rules = List.of(
+                Articles.rule("far", "spy china russia"),
+                Articles.rule("near", "spy china"),
+                Articles.rule("nearest", "spy", "Reuters"));
+        try (Watch watch = new Watch(rules, UTC)) {
+            assertThat(watch.nearly(Articles.saying("en", "spies"), 2))
+                    .extracting(miss -> miss.rule().rule().name())
+                    .containsExactly("nearest", "near");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*aaa* NEAR/9 aa*",
+                "(aa* OR bb* OR cc*) NEAR/1000 (aa* OR bb* OR cc*)",
+                "\"*aaa* *aaa* *aaa*\"",
+                "NOT *aaa*",
+                "\uD800aa* OR \"\uDC00 x\"",
+                "a\u0000b OR \u202Eabc\u202C* OR \uFEFFa"
+            })
+    void noRuleFailsOnALongArticle(String query) {
+        StringBuilder text = new StringBuilder();
+        for (int word = 0; word < 20_000; word++)
+            text.append("aa").append(word).append(" aaaword").append(word).append(" bb ");
+        try (Watch watch = new Watch(List.of(Articles.rule("tag", query), Articles.rule("bb", "bb")), UTC)) {
+            assertThat(watch.match(Articles.saying("en", text.toString())).matches())
+                    .anySatisfy(match -> assertThat(match.rule().rule().name()).isEqualTo("bb"));
+        }
+    }
+
+    @Test
+    void towersOfNearAreRefusedOrRead() {
+        String phrases = IntStream.range(0, 8)
+                .mapToObj(number -> "\"p" + number + " q" + number + "\"")
+                .collect(Collectors.joining(" OR ", "(", ")"));
+        String many = String.join(" OR ", Collections.nCopies(50, phrases));
+        String tower = phrases;
+        for (int level = 0; level < 4; level++) tower = "(" + tower + " NEAR/5 " + tower + ")";
+        String chain = String.join(" NEAR/5 ", Collections.nCopies(5, phrases));
+        Kept kept = Articles.saying("en", "p0 q0 and p1 q1 and p2 q2");
+        for (String query : List.of("(" + many + ") NEAR/5 (" + many + ")", tower, chain)) {
+            assertThat(QueryCheck.ruleProblem(query).isPresent()
+                            || matches(query, kept).size() <= 1)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anArticleWithoutADayIsDatedByTheArchive() {
+        Kept undated = Articles.undated(1, "The BBC", "Spies", "en");
+        Indexable sighted = new Indexable(1, undated, true, List.of(), Articles.PUBLISHED);
+        try (Watch watch = new Watch(List.of(Articles.rule("may", "after:2019-05-14 before:2019-05-15")), UTC)) {
+            assertThat(watch.match(undated).matches()).isEmpty();
+            assertThat(watch.match(sighted).matches()).hasSize(1);
+        }
+    }
+
+    @Test
+    void everyHitStandsWhereItSaysInAnyScript() {
+        String text = "😀 Spies „spionieren“ 间谍 " + Normalizer.normalize("café Été", Normalizer.Form.NFD)
+                + " шпион جاسوس जासूस ＣＩＡ l’espion U.S. 1,000 𝐬py.";
+        String query = "spy OR 间谍 OR café OR été OR шпион OR جاسوس OR जासूस OR CIA OR espion OR US OR 1000"
+                + " OR spi* NEAR/3 间谍 OR \"café été\"";
+        List<Hit> hits = matches(query, Articles.saying("en", text)).getFirst().hits();
+        assertThat(hits).hasSizeGreaterThan(8).allSatisfy(hit -> assertThat(text.substring(hit.start(), hit.end()))
+                .isEqualTo(hit.words()));
+        assertThat(hits).extracting(Hit::start).isSorted();
     }
 
     @Test

@@ -245,6 +245,8 @@ class SearchTest {
                 "(aa* OR bb* OR cc*) NEAR/1000 (aa* OR bb* OR cc*)",
                 "NOT NOT NOT NOT aa*",
                 "aa?? bb?? *aaa*",
+                "*a?a?a?a?a?a?*",
+                "\uD800aa* OR \"\uDC00 x\" OR a\u0000b",
                 "\"a a a a a a a a a a a a a a a a\" NEAR/9 (\"a a\" OR \"a a a\" OR \"a a a a\" OR a)"
             })
     void noQueryTakesTheSearchDown(String query) {
@@ -256,6 +258,25 @@ class SearchTest {
             SearchHits hits = searcher(index).look(query, true, 10);
             assertThat(hits.total() == 1 || hits.problem().isPresent() || hits.total() == 0)
                     .isTrue();
+        }
+    }
+
+    @Test
+    void whoWeighsAWordFindsItFirst() {
+        Instant day = Articles.PUBLISHED;
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(dated(1, "Weather", "a spy", day), dated(2, "Weather", "an agent", day)));
+            assertThat(found(index, "spy^9 OR agent")).containsExactly(1L, 2L);
+            assertThat(found(index, "spy OR agent^9")).containsExactly(2L, 1L);
+        }
+    }
+
+    @Test
+    void whoWritesOrInSmallLettersAndFindsNothingLearnsWhy() {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(en(1, 1, "spies")));
+            assertThat(searcher(index).find(request("spying or espionage", "")).problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("write OR"));
         }
     }
 
