@@ -35,10 +35,12 @@ import dossier.store.Outlets;
 import dossier.store.ParkedWork;
 import dossier.store.Previews;
 import dossier.store.Reruns;
+import dossier.store.RuleStatistics;
 import dossier.store.Rules;
 import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
+import dossier.store.Tags;
 import dossier.store.Traces;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
@@ -53,6 +55,7 @@ import java.util.UUID;
 /// Makes the beans and names them. Each is made once, from the settings of its stage.
 public final class House implements AutoCloseable {
     private final Configuration configuration;
+    private final InstantSource clock;
     private final Database database;
     private final Outlets outlets;
     private final Rules rules;
@@ -78,6 +81,7 @@ public final class House implements AutoCloseable {
     private House(Configuration configuration, Sites sites, Path data, InstantSource clock) {
         Settings settings = configuration.settings();
         this.configuration = configuration;
+        this.clock = clock;
         this.site = settings.site();
         this.database = Database.open(store(settings, data));
         this.outlets = new Outlets(database, clock);
@@ -173,7 +177,12 @@ public final class House implements AutoCloseable {
         watch.replace(syncRules());
     }
 
-    /// Stores the rules of the file: a running worker takes them over by itself.
+    /// What tags are called.
+    Tags tags() {
+        return new Tags(database, outlets, clock);
+    }
+
+    /// Stores the rules and the names of tags of the file: a running worker takes them over by itself.
     List<RuleVersion> syncRules() {
         List<Problem> problems = rules.clashes(configuration.rules()).stream()
                 .map(rule -> new Problem(
@@ -182,7 +191,9 @@ public final class House implements AutoCloseable {
                                 .formatted(rule.name(), rule.name())))
                 .toList();
         if (!problems.isEmpty()) throw new Refused(problems);
-        return rules.sync(configuration.rules());
+        List<RuleVersion> versions = rules.sync(configuration.rules());
+        tags().sync(configuration.tags());
+        return versions;
     }
 
     /// So that a command tells of what is configured now, even before the first poll. A running worker keeps to what
@@ -214,6 +225,10 @@ public final class House implements AutoCloseable {
 
     Decisions decisions() {
         return decisions;
+    }
+
+    RuleStatistics statistics() {
+        return new RuleStatistics(database, clock);
     }
 
     Previews previews() {

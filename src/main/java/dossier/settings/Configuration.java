@@ -4,6 +4,7 @@ import dossier.model.Outlet;
 import dossier.model.Place;
 import dossier.model.Problem;
 import dossier.model.Rule;
+import dossier.model.TagSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +16,20 @@ import java.util.Map;
 /// @param settings with the default where a value could not be read
 /// @param outlets those without a mistake
 /// @param rules those that have a tag and a query; whether the query can be read is not known here
+/// @param tags what is said of tags themselves: former names, parents
 /// @param problems in the order: settings, outlets, rules; if there are any, nothing should be started
-public record Configuration(Settings settings, List<Outlet> outlets, List<Rule> rules, List<Problem> problems) {
+public record Configuration(
+        Settings settings, List<Outlet> outlets, List<Rule> rules, List<TagSpec> tags, List<Problem> problems) {
     public Configuration {
         outlets = List.copyOf(outlets);
         rules = List.copyOf(rules);
+        tags = List.copyOf(tags);
         problems = List.copyOf(problems);
+    }
+
+    /// Nothing is said of the tags themselves.
+    public Configuration(Settings settings, List<Outlet> outlets, List<Rule> rules, List<Problem> problems) {
+        this(settings, outlets, rules, List.of(), problems);
     }
 
     /// Reads everything and never stops at the first mistake; throws nothing.
@@ -39,7 +48,7 @@ public record Configuration(Settings settings, List<Outlet> outlets, List<Rule> 
         }
         OutletsFile.Content outlets = OutletsFile.content(folder.resolve("outlets.yaml"), problems);
         RulesFile.Scope scope = outlets.names().map(RulesFile.Scope::of).orElseGet(RulesFile.Scope::any);
-        List<Rule> rules = RulesFile.read(folder.resolve("rules.yaml"), problems, scope);
-        return new Configuration(settings, outlets.outlets(), rules, problems);
+        RulesFile.Content rules = RulesFile.content(folder.resolve("rules.yaml"), problems, scope);
+        return new Configuration(settings, outlets.outlets(), rules.rules(), rules.tags(), problems);
     }
 }

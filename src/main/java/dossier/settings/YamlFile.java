@@ -3,10 +3,10 @@ package dossier.settings;
 import dossier.model.Place;
 import dossier.model.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -23,16 +23,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// A YAML file with one list in it, read with the line of everything.
 ///
 /// @param name as the person named it
-/// @param list the one key at the top: `outlets` or `rules`
-record YamlFile(String name, String list) {
+/// @param list the key at the top that must be there: `outlets` or `rules`
+/// @param more further lists that may stand at the top
+record YamlFile(String name, String list, List<String> more) {
     private static final int DEEPEST = 20;
     private static final LoadSettings LIMITS = LoadSettings.builder()
             .setMaxAliasesForCollections(20)
             .setCodePointLimit(Integer.MAX_VALUE) // the file's size is limited before
             .build();
 
-    YamlFile(Path file, String list) {
-        this(file.toString(), list);
+    YamlFile(Path file, String list, String... more) {
+        this(file.toString(), list, List.of(more));
     }
 
     Place at(int line) {
@@ -46,6 +47,27 @@ record YamlFile(String name, String list) {
     /// The entries of the list, or nothing where the file cannot be read, which is then among the problems.
     Optional<List<Node>> entries(String text, List<Problem> problems) {
         return root(text, problems).flatMap(root -> entries(root, problems));
+    }
+
+    /// The entries of one of the other lists; none where it is not there. To be asked for after [#entries], which tells
+    /// what is wrong with the file.
+    List<Node> further(String key, String text, List<Problem> problems) {
+        Optional<Node> root = root(text, new ArrayList<>());
+        if (root.isEmpty() || !(root.get() instanceof MappingNode top)) return List.of();
+        Block block = new Block(this, "this file", top, known(), new ArrayList<>());
+        Optional<Node> value = block.node(key);
+        if (value.isEmpty()) return List.of();
+        if (value.get() instanceof SequenceNode sequence) return sequence.getValue();
+        problems.add(new Problem(
+                at(value.get()),
+                key + " is " + Block.called(value.get()) + "; expected a list, each entry beginning with a hyphen"));
+        return List.of();
+    }
+
+    private List<String> known() {
+        List<String> known = new ArrayList<>(List.of(list));
+        known.addAll(more);
+        return known;
     }
 
     private Optional<Node> root(String text, List<Problem> problems) {
@@ -120,7 +142,7 @@ record YamlFile(String name, String list) {
                     new Problem(at(root), "begins with " + found + "; expected " + list + ": and the list below it"));
             return Optional.empty();
         }
-        Block block = new Block(this, "this file", top, Set.of(list), problems);
+        Block block = new Block(this, "this file", top, known(), problems);
         Optional<Node> value = block.node(list);
         if (value.isEmpty()) {
             if (!block.has(list))
