@@ -22,8 +22,9 @@ final class RulesDesk {
     /// A rule that is not there yet.
     @Command(
             name = "add",
-            description = "Adds a rule of the desk. `rules try` shows before what it would do, `rules rerun NAME` runs it"
-                    + " over the archive.")
+            description =
+                    "Adds a rule of the desk. `rules try` shows before what it would do, `rules rerun NAME` runs it"
+                            + " over the archive.")
     static final class Add implements Callable<Integer> {
         private final Dossier dossier;
 
@@ -50,7 +51,8 @@ final class RulesDesk {
                 house.followWhereNobodyWorks(dossier.data());
                 Optional<Rules.Known> known = house.rules().find(name).filter(Rules.Known::active);
                 if (known.filter(rule -> rule.origin() == Rules.Origin.DESK).isPresent())
-                    throw new Refused("The desk has a rule ‘%s’ already: rules edit ‘%s’ changes it".formatted(name, name));
+                    throw new Refused(
+                            "The desk has a rule ‘%s’ already: rules edit ‘%s’ changes it".formatted(name, name));
                 Rule blank = new Rule(name, name, match, List.of(), false, new Place("rule " + name, 0));
                 write(dossier, house, parts.over(blank), actor.name());
             }
@@ -61,8 +63,9 @@ final class RulesDesk {
     /// Another wording of a rule.
     @Command(
             name = "edit",
-            description = "Changes a rule of the desk: what is not named stays as it is. `rules history NAME` keeps each"
-                    + " wording.")
+            description =
+                    "Changes a rule of the desk: what is not named stays as it is. `rules history NAME` keeps each"
+                            + " wording.")
     static final class Edit implements Callable<Integer> {
         private final Dossier dossier;
 
@@ -89,7 +92,13 @@ final class RulesDesk {
                 house.followWhereNobodyWorks(dossier.data());
                 Rule old = desk(house, name).version().rule();
                 Rule fresh = new Rule(
-                        name, old.tag(), match.orElse(old.match()), old.outlets(), old.review(), old.cap(), old.place());
+                        name,
+                        old.tag(),
+                        match.orElse(old.match()),
+                        old.outlets(),
+                        old.review(),
+                        old.cap(),
+                        old.place());
                 write(dossier, house, parts.over(fresh), actor.name());
             }
             return ExitCode.OK;
@@ -99,7 +108,8 @@ final class RulesDesk {
     /// No longer a rule.
     @Command(
             name = "remove",
-            description = "Takes a rule of the desk out of force. What it tagged stays tagged until `rules rerun NAME`.")
+            description =
+                    "Takes a rule of the desk out of force. What it tagged stays tagged until `rules rerun NAME`.")
     static final class Remove implements Callable<Integer> {
         private final Dossier dossier;
 
@@ -157,7 +167,8 @@ final class RulesDesk {
 
     private static Rules.Known desk(House house, String name) {
         Optional<Rules.Known> known = house.rules().find(name).filter(Rules.Known::active);
-        if (known.isEmpty()) throw new Refused("There is no rule ‘%s’; `rules list` tells which there are".formatted(name));
+        if (known.isEmpty())
+            throw new Refused("There is no rule ‘%s’; `rules list` tells which there are".formatted(name));
         if (known.get().origin() == Rules.Origin.FILE)
             throw new Refused("Rule ‘%s’ stands in rules.yaml; change it there".formatted(name));
         return known.get();

@@ -93,7 +93,17 @@ final class RulesTell {
 
         private static Table table(List<Line> lines) {
             Table table = new Table(
-                    "RULE", "TAG", "FROM", "ARTICLES", "WAIT", "LAST", "PRECISION", "RECALL", "ALARM", "OUTLETS", "MATCH");
+                    "RULE",
+                    "TAG",
+                    "FROM",
+                    "ARTICLES",
+                    "WAIT",
+                    "LAST",
+                    "PRECISION",
+                    "RECALL",
+                    "ALARM",
+                    "OUTLETS",
+                    "MATCH");
             for (Line line : lines)
                 table.row(
                         line.rule(),
@@ -197,7 +207,9 @@ final class RulesTell {
             if (line.cap() > 0) out.printf("cap     %d articles a day%n", line.cap());
             out.printf(
                     "%d articles, %d wait, the last %s%n",
-                    line.articles(), line.waiting(), line.lastHit().map(Instant::toString).orElse("never"));
+                    line.articles(),
+                    line.waiting(),
+                    line.lastHit().map(Instant::toString).orElse("never"));
             out.printf(
                     "precision %s, recall %s against what curators decided%n",
                     RulesTry.percent(line.precision()), RulesTry.percent(line.recall()));
@@ -253,7 +265,8 @@ final class RulesTell {
     /// The rules as a file.
     @Command(
             name = "export",
-            description = "Writes the rules in force, those of the desk among them, as a rules.yaml that can be read again.")
+            description =
+                    "Writes the rules in force, those of the desk among them, as a rules.yaml that can be read again.")
     static final class Export implements Callable<Integer> {
         private final Dossier dossier;
 
@@ -324,7 +337,7 @@ final class RulesTell {
     private static Rules.Known known(House house, String name) {
         return house.rules()
                 .find(name)
-                .orElseThrow(() ->
-                        new Refused("There is no rule ‘%s’; `rules list` tells which there are".formatted(name)));
+                .orElseThrow(
+                        () -> new Refused("There is no rule ‘%s’; `rules list` tells which there are".formatted(name)));
     }
 }

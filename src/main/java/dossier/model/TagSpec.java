@@ -9,8 +9,7 @@ import java.util.Optional;
 /// @param synonyms further names under which it is looked for
 /// @param parent the tag above it, on whose page its articles stand as well
 /// @param place where it was written
-public record TagSpec(
-        String name, List<String> was, List<String> synonyms, Optional<String> parent, Place place) {
+public record TagSpec(String name, List<String> was, List<String> synonyms, Optional<String> parent, Place place) {
     public TagSpec {
         was = List.copyOf(was);
         synonyms = List.copyOf(synonyms);

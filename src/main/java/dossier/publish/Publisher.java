@@ -37,7 +37,8 @@ public final class Publisher {
     }
 
     private Reply feed(Channel channel, String name, String contentType, Function<Listing, String> format) {
-        if (channel.moved().isPresent()) return moved(Address.feed(channel.moved().get(), name));
+        if (channel.moved().isPresent())
+            return moved(Address.feed(channel.moved().get(), name));
         if (channel.problem().isPresent())
             return refused(400, "The query cannot be read", channel.problem().get(), contentType);
         if (!channel.known()) return refused(404, "Not found", "There is no " + channel.path(), contentType);

@@ -31,13 +31,7 @@ public final class RulesFile {
 
     /// A rule that may still lack a name.
     private record Draft(
-            Optional<String> name,
-            String tag,
-            String match,
-            List<String> outlets,
-            boolean review,
-            int cap,
-            int line) {}
+            Optional<String> name, String tag, String match, List<String> outlets, boolean review, int cap, int line) {}
 
     /// What the file holds.
     record Content(List<Rule> rules, List<TagSpec> tags) {

@@ -57,6 +57,8 @@ public final class RulesWriter {
     private static String quotedInList(String text) {
         String quoted = OutletsWriter.quoted(text);
         boolean plain = !quoted.startsWith("\"");
-        return plain && !text.matches("[\\p{L}\\p{N} ._-]+") ? "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"" : quoted;
+        return plain && !text.matches("[\\p{L}\\p{N} ._-]+")
+                ? "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
+                : quoted;
     }
 }

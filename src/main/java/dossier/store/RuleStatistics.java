@@ -79,8 +79,7 @@ public final class RuleStatistics {
     /// @param last when the newest of its articles came in
     /// @param today articles of the last 24 hours
     /// @param before articles of the 28 days before that
-    public record OfRule(
-            long inForce, long waiting, long heldBack, Optional<Instant> last, long today, long before) {
+    public record OfRule(long inForce, long waiting, long heldBack, Optional<Instant> last, long today, long before) {
         /// Of a rule that found nothing.
         public static final OfRule NONE = new OfRule(0, 0, 0, Optional.empty(), 0, 0);
 
@@ -152,7 +151,11 @@ public final class RuleStatistics {
             if (newest.isEmpty()) return byDay;
             LocalDate last = newest.get().atZone(ZoneOffset.UTC).toLocalDate();
             for (int back = 0; back < days; back++) byDay.put(last.minusDays(back), 0L);
-            count(handle, rule, last.minusDays(days - 1L).atStartOfDay(ZoneOffset.UTC).toInstant(), byDay);
+            count(
+                    handle,
+                    rule,
+                    last.minusDays(days - 1L).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    byDay);
             return byDay;
         });
     }

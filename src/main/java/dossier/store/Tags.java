@@ -14,7 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /// The tags themselves: what they are called, what they were called, and what stands above what.
 ///
-/// An old name leads to its tag for ever, whatever the configuration says later, until the name is given to a tag of its
+/// An old name leads to its tag for ever, whatever the configuration says later, until the name is given to a tag of
+// its
 /// own again.
 public final class Tags {
     private static final int BATCH = 200;
@@ -37,7 +38,8 @@ public final class Tags {
     public record Known(String name, long articles, Optional<String> parent, List<String> others) {}
 
     /// Makes the store agree with the configuration: articles of a tag that is called otherwise now get the new name,
-    /// decisions about it too, and those of tags whose parent changed stand where they belong. Each article whose page
+    /// decisions about it too, and those of tags whose parent changed stand where they belong. Each article whose
+    // page
     /// changes is told in the diary. A kill in the middle is made good by the next call.
     public void sync(List<TagSpec> specs) {
         Map<String, String> moved = database.write(handle -> names(handle, specs));
@@ -50,12 +52,12 @@ public final class Tags {
     /// All tags that ever had articles or rules, but for those that are called otherwise now.
     public List<Known> all() {
         return database.read(handle -> handle.createQuery("""
-                select s.name, s.articles, p.parent
-                from shelf s
-                left join tag_parent p on p.tag = s.name
-                where s.kind = 'TAG' and not exists (select 1 from tag_name n where n.name = s.name)
-                order by s.name\
-                """)
+            select s.name, s.articles, p.parent
+            from shelf s
+            left join tag_parent p on p.tag = s.name
+            where s.kind = 'TAG' and not exists (select 1 from tag_name n where n.name = s.name)
+            order by s.name\
+            """)
                 .map((row, _) -> new Known(
                         row.getString("name"),
                         row.getLong("articles"),
@@ -208,16 +210,14 @@ public final class Tags {
     }
 
     private void resettle(String tag) {
-        List<Long> articles = database.read(handle -> handle.createQuery("""
-                select a.article_id
-                from shelf_article a
-                join shelf s on s.id = a.shelf_id
-                where s.kind = 'TAG' and s.name = :tag
-                order by a.article_id\
-                """)
-                .bind("tag", tag)
-                .mapTo(Long.class)
-                .list());
+        List<Long> articles = database.read(handle ->
+                handle.createQuery("""
+                    select a.article_id
+                    from shelf_article a
+                    join shelf s on s.id = a.shelf_id
+                    where s.kind = 'TAG' and s.name = :tag
+                    order by a.article_id\
+                    """).bind("tag", tag).mapTo(Long.class).list());
         for (int from = 0; from < articles.size(); from += BATCH) {
             List<Long> some = articles.subList(from, Math.min(articles.size(), from + BATCH));
             database.write(handle -> {

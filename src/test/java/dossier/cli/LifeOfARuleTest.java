@@ -96,19 +96,24 @@ class LifeOfARuleTest {
                                     tag.get("lost").asInt(),
                                     tag.get("waiting").asInt()));
         Map<String, String> did = new TreeMap<>();
-        run.get("figures").get("tags").properties().forEach(tag -> did.put(
-                tag.getKey(),
-                "+%d -%d ?%d"
-                        .formatted(
-                                tag.getValue().get("added").asInt(),
-                                tag.getValue().get("lost").asInt(),
-                                tag.getValue().get("waiting").asInt())));
+        run.get("figures")
+                .get("tags")
+                .properties()
+                .forEach(tag -> did.put(
+                        tag.getKey(),
+                        "+%d -%d ?%d"
+                                .formatted(
+                                        tag.getValue().get("added").asInt(),
+                                        tag.getValue().get("lost").asInt(),
+                                        tag.getValue().get("waiting").asInt())));
         assertThat(did).isEqualTo(said);
         assertThat(did.keySet()).contains("spying", "trade", "frontier");
         assertThat(run.get("figures").get("shown")).isEqualTo(tried.get("shown"));
         assertThat(run.get("figures").get("hidden")).isEqualTo(tried.get("hidden"));
         for (JsonNode tag : json("rules", "try").get("tags"))
-            assertThat(tag.get("added").asInt() + tag.get("lost").asInt() + tag.get("waiting").asInt())
+            assertThat(tag.get("added").asInt()
+                            + tag.get("lost").asInt()
+                            + tag.get("waiting").asInt())
                     .as("once more there is nothing to do for " + tag.get("tag"))
                     .isZero();
     }
@@ -151,11 +156,17 @@ class LifeOfARuleTest {
                 "gardens before:2025-01-02",
                 "source:daily spying OR lang:de");
         for (String query : queries) {
-            JsonNode tried = json("rules", "try", query, "--name", "fresh").get("tags").get(0);
+            JsonNode tried =
+                    json("rules", "try", query, "--name", "fresh").get("tags").get(0);
             done("rules", "add", "fresh", "--match", query, "--by", "Ann");
-            JsonNode run = json("rules", "rerun", "fresh").get("figures").get("tags").path("fresh");
-            assertThat(run.path("added").asInt()).as(query).isEqualTo(tried.get("added").asInt());
-            assertThat(run.path("waiting").asInt()).as(query).isEqualTo(tried.get("waiting").asInt());
+            JsonNode run =
+                    json("rules", "rerun", "fresh").get("figures").get("tags").path("fresh");
+            assertThat(run.path("added").asInt())
+                    .as(query)
+                    .isEqualTo(tried.get("added").asInt());
+            assertThat(run.path("waiting").asInt())
+                    .as(query)
+                    .isEqualTo(tried.get("waiting").asInt());
             done("rules", "undo", json("rules", "sets").get(0).get("set").asText());
             done("rules", "remove", "fresh");
         }

@@ -149,14 +149,14 @@ class RulesFileTest {
     @Test
     void aTagHasOneNameOneParentAndNoCircle() {
         assertThat(mistakes("""
-                rules:
-                  - { tag: spying, match: a, cap: -1 }
-                tags:
-                  - { name: spying, was: old, parent: securty }
-                  - { name: security, was: old, parent: world }
-                  - { name: world, parent: security }
-                  - { was: x }
-                """))
+            rules:
+              - { tag: spying, match: a, cap: -1 }
+            tags:
+              - { name: spying, was: old, parent: securty }
+              - { name: security, was: old, parent: world }
+              - { name: world, parent: security }
+              - { was: x }
+            """))
                 .contains("cap: -1 is too little; at least 0")
                 .contains("is no tag; is it")
                 .contains("names a tag on line 4 already")

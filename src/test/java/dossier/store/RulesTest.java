@@ -42,7 +42,8 @@ class RulesTest {
         assertThat(house.rules.write(rule("trade", "tariff OR duty", 0), "Bob")).isEqualTo(2);
         assertThat(house.rules.write(rule("trade", "tariff OR duty", 9), "Eve")).isEqualTo(3);
         assertThat(house.rules.history("trade"))
-                .extracting(wording -> wording.version().version() + wording.actor()
+                .extracting(wording -> wording.version().version()
+                        + wording.actor()
                         + wording.version().rule().match()
                         + wording.version().rule().cap())
                 .containsExactly("3Evetariff OR duty9", "2Bobtariff OR duty0", "1Anntariff0");
@@ -57,8 +58,7 @@ class RulesTest {
         assertThat(house.rules.clashes(List.of(House.SPYING, same))).containsExactly(same);
         assertThatThrownBy(() -> house.rules.sync(List.of(same))).hasMessageContaining("The desk has a rule trade");
         house.rules.remove("trade");
-        assertThat(house.rules.sync(List.of(same)))
-                .containsExactly(new RuleVersion(same, 2));
+        assertThat(house.rules.sync(List.of(same))).containsExactly(new RuleVersion(same, 2));
     }
 
     @Test
@@ -111,7 +111,8 @@ class RulesTest {
     void aRuleThatFoundNothingForLongOrFarTooMuchRaisesAnAlarm() {
         var now = house.clock.instant();
         var before = now.minus(Duration.ofDays(90));
-        assertThat(numbers(Optional.of(now), 3, 30).alarm(before, Optional.of(now), 30)).isEmpty();
+        assertThat(numbers(Optional.of(now), 3, 30).alarm(before, Optional.of(now), 30))
+                .isEmpty();
         assertThat(numbers(Optional.of(before), 0, 0).alarm(before, Optional.of(now), 30))
                 .contains(new RuleStatistics.Alarm.Dead(90));
         assertThat(numbers(Optional.empty(), 0, 0).alarm(before, Optional.of(now), 30))

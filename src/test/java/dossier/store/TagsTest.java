@@ -106,8 +106,7 @@ class TagsTest {
         tags.sync(List.of(
                 new TagSpec("spying", List.of(), List.of("spies"), Optional.empty(), new Place("rules.yaml", 1))));
         assertThat(page("spies").moved()).contains("/tags/spying");
-        assertThat(tags.all())
-                .containsExactly(new Tags.Known("spying", 3, Optional.empty(), List.of("spies")));
+        assertThat(tags.all()).containsExactly(new Tags.Known("spying", 3, Optional.empty(), List.of("spies")));
     }
 
     private static TagSpec spec(String name, List<String> was, Optional<String> parent) {
@@ -129,6 +128,11 @@ class TagsTest {
     }
 
     private List<String> tagsOf(Kept kept) {
-        return house.traces.find(kept.id().toString()).orElseThrow().article().orElseThrow().tags();
+        return house.traces
+                .find(kept.id().toString())
+                .orElseThrow()
+                .article()
+                .orElseThrow()
+                .tags();
     }
 }
