@@ -14,9 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /// The tags themselves: what they are called, what they were called, and what stands above what.
 ///
-/// An old name leads to its tag for ever, whatever the configuration says later, until the name is given to a tag of
-// its
-/// own again.
+/// An old name leads to its tag for ever, whatever the configuration says later, until the name is given to a
+/// tag of its own again.
 public final class Tags {
     private static final int BATCH = 200;
 
@@ -38,9 +37,8 @@ public final class Tags {
     public record Known(String name, long articles, Optional<String> parent, List<String> others) {}
 
     /// Makes the store agree with the configuration: articles of a tag that is called otherwise now get the new name,
-    /// decisions about it too, and those of tags whose parent changed stand where they belong. Each article whose
-    // page
-    /// changes is told in the diary. A kill in the middle is made good by the next call.
+    /// decisions about it too, and those of tags whose parent changed stand where they belong. Each article
+    /// whose page changes is told in the diary. A kill in the middle is made good by the next call.
     public void sync(List<TagSpec> specs) {
         Map<String, String> moved = database.write(handle -> names(handle, specs));
         Set<String> shifted = database.write(handle -> parents(handle, specs));

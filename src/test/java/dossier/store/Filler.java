@@ -30,9 +30,8 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Fills an archive with made-up articles, many in one transaction, as if they had come through the river: for tests
-// and
-/// programs that need more articles than a newsroom writes.
+/// Fills an archive with made-up articles, many in one transaction, as if they had come through the river: for
+/// tests and programs that need more articles than a newsroom writes.
 public final class Filler {
     private static final int AT_ONCE = 500;
     private static final int VOCABULARY = 20_000;
