@@ -7,6 +7,7 @@ alter table rule_version add column if not exists cap integer default 0 not null
 alter table rule_version add column if not exists actor varchar default '' not null; -- empty: the file
 alter table tagging add column if not exists reason varchar default '' not null; -- why it waits: REVIEW, CAP
 create index if not exists tagging_rule on tagging (rule, at);
+create index if not exists tagging_tag on tagging (tag);
 create index if not exists article_first_seen on article (first_seen);
 
 -- What curators decided: facts, never changed and never deleted (law 4).

@@ -44,9 +44,17 @@ final class ArticleDecide implements Callable<Integer> {
         add(article, dossier, Decision.What.TAG, "Gives an article a tag, whatever rules say.");
         add(article, dossier, Decision.What.UNTAG, "Takes a tag from an article, whatever rules say.");
         add(article, dossier, Decision.What.APPROVE, "Approves tags that wait; without a TAG the article as a whole.");
-        add(article, dossier, Decision.What.REJECT, "Rejects tags; without a TAG the article as a whole: it is hidden.");
+        add(
+                article,
+                dossier,
+                Decision.What.REJECT,
+                "Rejects tags; without a TAG the article as a whole: it is hidden.");
         add(article, dossier, Decision.What.RELEASE, "Leaves it to the rules again.");
-        add(article, dossier, Decision.What.NOTE, "Writes a note (--note) to the article's record, and changes nothing.");
+        add(
+                article,
+                dossier,
+                Decision.What.NOTE,
+                "Writes a note (--note) to the article's record, and changes nothing.");
         return article.addSubcommand(new Pending(dossier));
     }
 
@@ -88,7 +96,9 @@ final class ArticleDecide implements Callable<Integer> {
                 .printf(
                         "%d: tags %s. %s%n",
                         article.value(),
-                        trace.article().map(facts -> String.join(", ", facts.tags())).orElse(""),
+                        trace.article()
+                                .map(facts -> String.join(", ", facts.tags()))
+                                .orElse(""),
                         trace.verdict());
     }
 

@@ -44,10 +44,12 @@ import dossier.store.Outlets;
 import dossier.store.ParkedWork;
 import dossier.store.Previews;
 import dossier.store.Reruns;
+import dossier.store.RuleStatistics;
 import dossier.store.Rules;
 import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
+import dossier.store.Tags;
 import dossier.store.Traces;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
@@ -62,6 +64,7 @@ import java.util.UUID;
 /// Makes the beans and names them. Each is made once, from the settings of its stage.
 public final class House implements AutoCloseable {
     private final Configuration configuration;
+    private final InstantSource clock;
     private final Database database;
     private final Outlets outlets;
     private final OutletLists lists;
@@ -92,6 +95,7 @@ public final class House implements AutoCloseable {
         InstantSource clock = dossier.clock();
         Settings settings = configuration.settings();
         this.configuration = configuration;
+        this.clock = clock;
         this.site = settings.site();
         this.database = Database.open(store(settings, data));
         this.outlets = new Outlets(database, clock);
@@ -202,7 +206,12 @@ public final class House implements AutoCloseable {
         watch.replace(syncRules());
     }
 
-    /// Stores the rules of the file: a running worker takes them over by itself.
+    /// What tags are called.
+    Tags tags() {
+        return new Tags(database, outlets, clock);
+    }
+
+    /// Stores the rules and the names of tags of the file: a running worker takes them over by itself.
     List<RuleVersion> syncRules() {
         List<Problem> problems = rules.clashes(configuration.rules()).stream()
                 .map(rule -> new Problem(
@@ -211,7 +220,9 @@ public final class House implements AutoCloseable {
                                 .formatted(rule.name(), rule.name())))
                 .toList();
         if (!problems.isEmpty()) throw new Refused(problems);
-        return rules.sync(configuration.rules());
+        List<RuleVersion> versions = rules.sync(configuration.rules());
+        tags().sync(configuration.tags());
+        return versions;
     }
 
     /// Asks for the lists of outlets that are due, as the route `upkeep-lists` does: for `poll`, which ends.
@@ -264,6 +275,10 @@ public final class House implements AutoCloseable {
 
     Decisions decisions() {
         return decisions;
+    }
+
+    RuleStatistics statistics() {
+        return new RuleStatistics(database, clock);
     }
 
     Previews previews() {

@@ -111,7 +111,6 @@ final class Preview {
     }
 
     private Watch watch(List<Rule> rules) {
-        return new Watch(
-                rules.stream().map(rule -> new RuleVersion(rule, 0)).toList(), zone);
+        return new Watch(rules.stream().map(rule -> new RuleVersion(rule, 0)).toList(), zone);
     }
 }

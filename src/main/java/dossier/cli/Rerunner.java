@@ -62,8 +62,7 @@ final class Rerunner {
                     return further;
                 }
                 case Reruns.Step.Moved() -> articles = reruns.next(set);
-                case Reruns.Step.Taken() ->
-                    throw new Failure("Another process goes on with change set " + set.id());
+                case Reruns.Step.Taken() -> throw new Failure("Another process goes on with change set " + set.id());
             }
         }
         throw new Failure("The articles change faster than change set %d can look at them; try again later: rules rerun"

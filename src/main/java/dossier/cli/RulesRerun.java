@@ -94,7 +94,8 @@ final class RulesRerun implements Callable<Integer> {
     }
 
     static void report(Dossier dossier, House house, ChangeSet set) {
-        if (dossier.json()) dossier.out().println(Json.of(SetLine.of(set, house.reruns().names(set))));
+        if (dossier.json())
+            dossier.out().println(Json.of(SetLine.of(set, house.reruns().names(set))));
         else dossier.out().print(SetLine.sentences(set));
     }
 

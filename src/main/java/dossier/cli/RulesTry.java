@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -105,8 +105,7 @@ final class RulesTry implements Callable<Integer> {
         String text = String.join(" ", words).strip();
         boolean file = text.endsWith(".yaml") || text.endsWith(".yml");
         if (!text.isEmpty() && !file) return List.of(query(text, configuration, known));
-        List<Rule> rules =
-                new ArrayList<>(file ? fromFile(Path.of(text), configuration) : configuration.rules());
+        List<Rule> rules = new ArrayList<>(file ? fromFile(Path.of(text), configuration) : configuration.rules());
         Set<String> names = rules.stream().map(Rule::name).collect(Collectors.toSet());
         known.all().stream()
                 .filter(rule -> rule.active() && rule.origin() == Rules.Origin.DESK && !names.contains(rule.name()))
@@ -124,7 +123,8 @@ final class RulesTry implements Callable<Integer> {
             throw new Refused("No outlet is called %s. There are: %s".formatted(stranger, String.join(", ", names)));
         });
         String called = name.or(() -> tag).orElse("(new)");
-        String gives = tag.or(() -> known.find(called).map(rule -> rule.version().rule().tag()))
+        String gives = tag.or(() ->
+                        known.find(called).map(rule -> rule.version().rule().tag()))
                 .orElse(called);
         return new Rule(called, gives, text, outlets, review, new Place("the call", 0));
     }
@@ -151,7 +151,9 @@ final class RulesTry implements Callable<Integer> {
                     .distinct()
                     .toList();
             Map<Long, Kept> articles = new HashMap<>();
-            house.previews().articles(ids).forEach(kept -> articles.put(kept.id().value(), kept));
+            house.previews()
+                    .articles(ids)
+                    .forEach(kept -> articles.put(kept.id().value(), kept));
             return new Samples(most, articles, preview.explained(rules, ids));
         }
 
@@ -198,7 +200,10 @@ final class RulesTry implements Callable<Integer> {
             int at = from;
             for (Hit hit : hits) {
                 if (!hit.field().equals("text") || hit.start() < at || hit.end() > to) continue;
-                around.append(text, at, hit.start()).append('«').append(hit.words()).append('»');
+                around.append(text, at, hit.start())
+                        .append('«')
+                        .append(hit.words())
+                        .append('»');
                 at = hit.end();
             }
             around.append(text, at, to).append(to < text.length() ? "…" : "");
@@ -221,8 +226,7 @@ final class RulesTry implements Callable<Integer> {
     private static String text(Previews.Forecast forecast, Samples few, ZoneId zone) {
         StringBuilder text = new StringBuilder();
         forecast.tags().forEach((tag, of) -> {
-            text.append(SetLine.tag(tag, forecast.figures().of(tag)))
-                    .append(", %d stay%n".formatted(of.stays()));
+            text.append(SetLine.tag(tag, forecast.figures().of(tag))).append(", %d stay%n".formatted(of.stays()));
             text.append(published(of));
             text.append(counts("by outlet", grouped(of, Touched::outlet)));
             text.append(counts("by month", grouped(of, touched -> month(touched, zone))));
@@ -306,7 +310,8 @@ final class RulesTry implements Callable<Integer> {
     }
 
     private static long decisions(Previews.Score before, Previews.Score after) {
-        return Math.max(before.right() + before.wrong() + before.missed(), after.right() + after.wrong() + after.missed());
+        return Math.max(
+                before.right() + before.wrong() + before.missed(), after.right() + after.wrong() + after.missed());
     }
 
     /// As `rules list` shows it.

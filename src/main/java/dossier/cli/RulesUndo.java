@@ -29,8 +29,7 @@ final class RulesUndo implements Callable<Integer> {
         Configuration configuration = dossier.configuration();
         try (House house = House.open(dossier, configuration);
                 WorkerLock _ = RulesRerun.lock(dossier)) {
-            Optional<ChangeSet> left =
-                    house.reruns().unfinished().filter(other -> other.id() != set);
+            Optional<ChangeSet> left = house.reruns().unfinished().filter(other -> other.id() != set);
             left.ifPresent(other -> RulesRerun.goOn(dossier, house, other));
             RulesRerun.report(dossier, house, RulesRerun.work(dossier, house, begin(house)));
             RulesRerun.finishIndex(dossier, house);

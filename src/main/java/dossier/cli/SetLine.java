@@ -37,11 +37,11 @@ record SetLine(
         StringBuilder text = new StringBuilder();
         if (set.state() == ChangeSet.State.UNDONE) {
             text.append("Change set %d taken back: %d rows as they were".formatted(set.id(), figures.restored()));
-            if (figures.left() > 0)
-                text.append(", %d left because they changed again since".formatted(figures.left()));
+            if (figures.left() > 0) text.append(", %d left because they changed again since".formatted(figures.left()));
             return text.append(System.lineSeparator()).toString();
         }
-        new TreeMap<>(figures.tags()).forEach((tag, of) -> text.append(tag(tag, of)).append(System.lineSeparator()));
+        new TreeMap<>(figures.tags())
+                .forEach((tag, of) -> text.append(tag(tag, of)).append(System.lineSeparator()));
         text.append("Change set %d: %d articles looked at, %d changed; %d more shown, %d no longer%n"
                 .formatted(set.id(), figures.articles(), figures.changed(), figures.shown(), figures.hidden()));
         if (set.state() == ChangeSet.State.DONE && figures.changed() > 0)

@@ -1,5 +1,6 @@
 package dossier.publish;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,7 +38,15 @@ record JsonFeed(
 
     record Sighting(String outlet, String feed, String url, String title, String seen) {}
 
-    record Match(String tag, String rule, int version, List<String> words) {}
+    /// @param rule by which rule; left out where a curator set it
+    /// @param version 0, and left out, where a curator set it
+    /// @param by the curator; left out where a rule set it
+    record Match(
+            String tag,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String rule,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version,
+            List<String> words,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String by) {}
 
     /// What is wrong, in the form of RFC 9457.
     record Problem(String title, int status, String detail) {}
@@ -91,7 +100,12 @@ record JsonFeed(
                 .map(Characters::legal)
                 .distinct()
                 .toList();
-        return new Match(Characters.legal(tagging.tag()), Characters.legal(tagging.rule()), tagging.version(), words);
+        return new Match(
+                Characters.legal(tagging.tag()),
+                Characters.legal(tagging.rule()),
+                tagging.version(),
+                words,
+                Characters.legal(tagging.by().orElse("")));
     }
 
     private static String write(Object value) {

@@ -1,5 +1,6 @@
 package dossier.publish;
 
+import dossier.model.Address;
 import dossier.model.Bytes;
 import dossier.model.Channel;
 import dossier.model.Reply;
@@ -22,24 +23,30 @@ public final class Publisher {
 
     /// The list as RSS 2.0.
     public Reply rss(Channel channel) {
-        return feed(channel, "application/rss+xml; charset=utf-8", Rss::of);
+        return feed(channel, "rss", "application/rss+xml; charset=utf-8", Rss::of);
     }
 
     /// The list as Atom 1.0.
     public Reply atom(Channel channel) {
-        return feed(channel, "application/atom+xml; charset=utf-8", Atom::of);
+        return feed(channel, "atom", "application/atom+xml; charset=utf-8", Atom::of);
     }
 
     /// The list as JSON Feed 1.1.
     public Reply json(Channel channel) {
-        return feed(channel, "application/feed+json; charset=utf-8", JsonFeed::of);
+        return feed(channel, "json", "application/feed+json; charset=utf-8", JsonFeed::of);
     }
 
-    private Reply feed(Channel channel, String contentType, Function<Listing, String> format) {
+    private Reply feed(Channel channel, String name, String contentType, Function<Listing, String> format) {
+        if (channel.moved().isPresent())
+            return moved(Address.feed(channel.moved().get(), name));
         if (channel.problem().isPresent())
             return refused(400, "The query cannot be read", channel.problem().get(), contentType);
         if (!channel.known()) return refused(404, "Not found", "There is no " + channel.path(), contentType);
         return Answer.of(contentType, format.apply(new Listing(site, channel)), channel.updated());
+    }
+
+    private Reply moved(String path) {
+        return new Reply(301, Map.of("Location", site.at(path), "Content-Type", PLAIN), Bytes.NONE);
     }
 
     private static Reply refused(int status, String title, String detail, String contentType) {

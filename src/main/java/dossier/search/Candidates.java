@@ -50,8 +50,8 @@ public final class Candidates {
     /// What the index knows of a rule.
     ///
     /// @param articles those that match; every one that does is among them
-    /// @param certain false: others may be among them. The index knows an article by the day under which the archive
-    /// lists it, and a rule by the day that the article itself tells
+    /// @param certain false: others may be among them. The index knows an article by the day under which the
+    /// archive lists it, and a rule by the day that the article itself tells
     public record Found(Set<Long> articles, boolean certain) {
         /// Copies nothing: the set may be large, and is made for this.
         public Found {}

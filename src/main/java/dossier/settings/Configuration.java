@@ -5,6 +5,7 @@ import dossier.model.OutletList;
 import dossier.model.Place;
 import dossier.model.Problem;
 import dossier.model.Rule;
+import dossier.model.TagSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,19 +18,26 @@ import java.util.Map;
 /// @param outlets those without a mistake
 /// @param lists of outlets that others keep
 /// @param rules those that have a tag and a query; whether the query can be read is not known here
+/// @param tags what is said of tags themselves: former names, parents
 /// @param problems in the order: settings, outlets, rules; if there are any, nothing should be started
 public record Configuration(
-        Settings settings, List<Outlet> outlets, List<OutletList> lists, List<Rule> rules, List<Problem> problems) {
-    /// One without lists that others keep.
-    public Configuration(Settings settings, List<Outlet> outlets, List<Rule> rules, List<Problem> problems) {
-        this(settings, outlets, List.of(), rules, problems);
-    }
-
+        Settings settings,
+        List<Outlet> outlets,
+        List<OutletList> lists,
+        List<Rule> rules,
+        List<TagSpec> tags,
+        List<Problem> problems) {
     public Configuration {
         lists = List.copyOf(lists);
         outlets = List.copyOf(outlets);
         rules = List.copyOf(rules);
+        tags = List.copyOf(tags);
         problems = List.copyOf(problems);
+    }
+
+    /// One without lists that others keep, that says nothing of the tags themselves.
+    public Configuration(Settings settings, List<Outlet> outlets, List<Rule> rules, List<Problem> problems) {
+        this(settings, outlets, List.of(), rules, List.of(), problems);
     }
 
     /// Reads everything and never stops at the first mistake; throws nothing.
@@ -53,7 +61,8 @@ public record Configuration(
                 .filter(_ -> outlets.lists().isEmpty())
                 .map(RulesFile.Scope::of)
                 .orElseGet(RulesFile.Scope::any);
-        List<Rule> rules = RulesFile.read(folder.resolve("rules.yaml"), problems, scope);
-        return new Configuration(settings, outlets.outlets(), outlets.lists(), rules, problems);
+        RulesFile.Content rules = RulesFile.content(folder.resolve("rules.yaml"), problems, scope);
+        return new Configuration(
+                settings, outlets.outlets(), outlets.lists(), rules.rules(), rules.tags(), problems);
     }
 }

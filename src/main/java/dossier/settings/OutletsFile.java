@@ -78,7 +78,7 @@ public final class OutletsFile {
 
     private OutletsFile(Path path, Secrets secrets, List<Problem> problems) {
         this.path = path;
-        this.file = new YamlFile(path, "outlets");
+        this.file = new YamlFile(path, "outlets", "lists");
         this.secrets = secrets;
         this.problems = problems;
     }

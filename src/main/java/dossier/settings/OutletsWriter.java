@@ -49,7 +49,7 @@ final class OutletsWriter {
         List<Outlet> expected =
                 new ArrayList<>(OutletsFile.content(path, read.get(), problems).outlets());
         if (!problems.isEmpty()) return problems;
-        Optional<SequenceNode> list = new YamlFile(path, "outlets").sequence(read.get());
+        Optional<SequenceNode> list = new YamlFile(path, "outlets", "lists").sequence(read.get());
         if (list.filter(it -> isFlow(it) && !it.getValue().isEmpty()).isPresent())
             return List.of(inBrackets(path, list.get()));
         String before = list.filter(OutletsWriter::isFlow)
@@ -116,7 +116,7 @@ final class OutletsWriter {
 
     /// Where the list ends: at the end of the file, or before the next key and the comment above that.
     private static int end(Path path, String before) {
-        int next = new YamlFile(path, "outlets").lineAfterList(before);
+        int next = new YamlFile(path, "outlets", "lists").lineAfterList(before);
         if (next < 0) return before.length();
         List<String> lines = LINES.splitAsStream(before).toList();
         while (next > 0 && lines.get(next - 1).matches("(?s)#.*|\\s*")) next--;
@@ -125,7 +125,7 @@ final class OutletsWriter {
 
     /// As far as the outlets that are there stand from the margin.
     private static int indent(Path path, String before) {
-        Optional<Node> last = new YamlFile(path, "outlets")
+        Optional<Node> last = new YamlFile(path, "outlets", "lists")
                 .entries(before, new ArrayList<>())
                 .filter(nodes -> !nodes.isEmpty())
                 .map(List::getLast);

@@ -4,6 +4,7 @@ import dossier.model.Nearest;
 import dossier.model.Problem;
 import dossier.model.Rule;
 import dossier.model.Slug;
+import dossier.model.TagSpec;
 import dossier.settings.Block.At;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /// `config/rules.yaml`: the standing queries. The queries themselves are read in another room.
 public final class RulesFile {
-    private static final List<String> KEYS = List.of("tag", "match", "outlets", "review", "name");
+    private static final List<String> KEYS = List.of("tag", "match", "outlets", "review", "cap", "name");
     private static final int LONGEST_QUERY = 20_000;
 
     private final YamlFile file;
@@ -31,7 +32,12 @@ public final class RulesFile {
 
     /// A rule that may still lack a name.
     private record Draft(
-            Optional<String> name, String tag, String match, List<String> outlets, boolean review, int line) {}
+            Optional<String> name, String tag, String match, List<String> outlets, boolean review, int cap, int line) {}
+
+    /// What the file holds.
+    record Content(List<Rule> rules, List<TagSpec> tags) {
+        static final Content NONE = new Content(List.of(), List.of());
+    }
 
     /// The outlets that a rule may name. Where the outlets could not be read, any.
     @FunctionalInterface
@@ -51,7 +57,7 @@ public final class RulesFile {
     }
 
     private RulesFile(Path path, List<Problem> problems, Scope scope) {
-        this.file = new YamlFile(path, "rules");
+        this.file = new YamlFile(path, "rules", "tags");
         this.problems = problems;
         this.scope = scope;
     }
@@ -65,15 +71,28 @@ public final class RulesFile {
     }
 
     static List<Rule> read(Path path, List<Problem> problems, Scope scope) {
-        if (Files.notExists(path)) return List.of();
-        Optional<String> text = TextFile.read(path, problems);
-        return text.isPresent() ? read(path, text.get(), problems, scope) : List.of();
+        return content(path, problems, scope).rules();
     }
 
     static List<Rule> read(Path path, String text, List<Problem> problems, Scope scope) {
+        return content(path, text, problems, scope).rules();
+    }
+
+    static Content content(Path path, List<Problem> problems, Scope scope) {
+        if (Files.notExists(path)) return Content.NONE;
+        Optional<String> text = TextFile.read(path, problems);
+        return text.isPresent() ? content(path, text.get(), problems, scope) : Content.NONE;
+    }
+
+    static Content content(Path path, String text, List<Problem> problems, Scope scope) {
         RulesFile reader = new RulesFile(path, problems, scope);
-        reader.file.entries(text, problems).ifPresent(nodes -> nodes.forEach(reader::take));
-        return reader.named();
+        Optional<List<Node>> nodes = reader.file.entries(text, problems);
+        if (nodes.isEmpty()) return Content.NONE;
+        nodes.get().forEach(reader::take);
+        TagsReader tags = new TagsReader(reader.file, problems);
+        reader.file.beside("tags", text, problems).forEach(tags::take);
+        List<Rule> rules = reader.named();
+        return new Content(rules, tags.checked(rules));
     }
 
     private void take(Node node) {
@@ -89,10 +108,11 @@ public final class RulesFile {
         List<String> outlets =
                 block.many("outlets", this::outlet).stream().map(At::value).toList();
         boolean review = block.one("review", Form.truth()).orElse(false);
+        int cap = block.one("cap", Form.whole(0, 1_000_000)).orElse(0);
         tag.ifPresent(it -> takeTag(it, block));
         name.ifPresent(it -> takeName(it, block));
         if (tag.isEmpty() || match.isEmpty()) return;
-        drafts.add(new Draft(name, tag.get(), match.get(), outlets, review, block.line("match")));
+        drafts.add(new Draft(name, tag.get(), match.get(), outlets, review, cap, block.line("match")));
     }
 
     private static <T> Optional<T> needed(Block block, String key, Form<T> form) {
@@ -135,8 +155,14 @@ public final class RulesFile {
         List<Rule> rules = new ArrayList<>();
         for (Draft draft : drafts) {
             String name = draft.name().orElseGet(() -> free(draft.tag(), taken));
-            rules.add(
-                    new Rule(name, draft.tag(), draft.match(), draft.outlets(), draft.review(), file.at(draft.line())));
+            rules.add(new Rule(
+                    name,
+                    draft.tag(),
+                    draft.match(),
+                    draft.outlets(),
+                    draft.review(),
+                    draft.cap(),
+                    file.at(draft.line())));
         }
         return List.copyOf(rules);
     }

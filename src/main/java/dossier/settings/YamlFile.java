@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -28,15 +27,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// @param name as the person named it
 /// @param list the key at the top: `outlets` or `rules`
 /// @param beside other lists that may stand there, and need not
-record YamlFile(String name, String list, Set<String> beside) {
+record YamlFile(String name, String list, List<String> beside) {
     private static final int DEEPEST = 20;
     private static final LoadSettings LIMITS = LoadSettings.builder()
             .setMaxAliasesForCollections(20)
             .setCodePointLimit(Integer.MAX_VALUE) // the file's size is limited before
             .build();
 
-    YamlFile(Path file, String list) {
-        this(file.toString(), list, list.equals("outlets") ? Set.of("lists") : Set.of());
+    YamlFile(Path file, String list, String... beside) {
+        this(file.toString(), list, List.of(beside));
     }
 
     Place at(int line) {

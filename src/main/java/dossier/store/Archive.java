@@ -67,10 +67,16 @@ public final class Archive {
         });
     }
 
-    /// The articles of a tag; parameter `tag`: as it is written, or as it would stand in an address.
+    /// The articles of a tag; parameter `tag`: as it is written, or as it would stand in an address. An old name leads
+    /// to the present one.
     public Channel tag(Request request) {
         String asked = request.param("tag");
         return database.read(handle -> {
+            Optional<String> lead = lead(handle, asked);
+            if (lead.isPresent()) {
+                Heading old = new Heading(Channel.Type.TAG, asked, "/tags/" + segment(asked));
+                return nothing(handle, old).movedTo("/tags/" + segment(lead.get()));
+            }
             Optional<Shelves.Shelf> shelf = tag(handle, asked);
             String tag = shelf.map(found -> found.name().name()).orElse(asked);
             Heading heading = new Heading(Channel.Type.TAG, tag, "/tags/" + segment(tag));
@@ -320,6 +326,15 @@ public final class Archive {
         } catch (DateTimeParseException noSuchDay) {
             return Optional.empty();
         }
+    }
+
+    /// What a tag is called now that was asked for by an old name. A tag that has articles under just this name stays
+    /// where it is.
+    private static Optional<String> lead(Handle handle, String asked) {
+        return TagNames.lead(handle, asked)
+                .or(() -> decoded(asked).flatMap(tag -> TagNames.lead(handle, tag)))
+                .filter(tag -> !tag.equals(asked) && !decoded(asked).equals(Optional.of(tag)))
+                .filter(tag -> !Slug.of(tag).equals(asked));
     }
 
     private static Optional<Shelves.Shelf> tag(Handle handle, String asked) {

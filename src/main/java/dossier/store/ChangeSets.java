@@ -42,8 +42,7 @@ final class ChangeSets {
     }
 
     static Optional<ChangeSet> unfinished(Handle handle) {
-        return handle.createQuery(
-                        "select * from change_set where state in ('RUNNING', 'UNDOING') order by id limit 1")
+        return handle.createQuery("select * from change_set where state in ('RUNNING', 'UNDOING') order by id limit 1")
                 .map((row, _) -> set(row))
                 .findOne();
     }
@@ -136,10 +135,7 @@ final class ChangeSets {
                 and mine.item = later.item
             where s.id > :set and s.state <> 'UNDONE'
             order by s.id\
-            """)
-                .bind("set", set)
-                .mapTo(Long.class)
-                .list();
+            """).bind("set", set).mapTo(Long.class).list();
     }
 
     private static ChangeSet set(ResultSet row) throws SQLException {

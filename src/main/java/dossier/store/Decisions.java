@@ -59,18 +59,18 @@ public final class Decisions {
     /// What waits for a curator, oldest first.
     public List<Waiting> waiting(int most) {
         return database.read(handle -> handle.createQuery("""
-                select t.article_id, r.title, o.name, t.tag, t.rule, t.reason
-                from tagging t
-                join article a on a.id = t.article_id
-                join revision r on r.article_id = a.id and r.number = a.revision
-                join outlet o on o.id = a.outlet_id
-                where t.state = 'PENDING' and a.removed_at is null
-                    and not exists (
-                        select 1 from decided d
-                        where d.article_id = t.article_id and (d.tag = t.tag or (d.tag = '' and not d.positive)))
-                order by t.at, t.article_id, t.rule
-                limit :most\
-                """)
+            select t.article_id, r.title, o.name, t.tag, t.rule, t.reason
+            from tagging t
+            join article a on a.id = t.article_id
+            join revision r on r.article_id = a.id and r.number = a.revision
+            join outlet o on o.id = a.outlet_id
+            where t.state = 'PENDING' and a.removed_at is null
+                and not exists (
+                    select 1 from decided d
+                    where d.article_id = t.article_id and (d.tag = t.tag or (d.tag = '' and not d.positive)))
+            order by t.at, t.article_id, t.rule
+            limit :most\
+            """)
                 .bind("most", most)
                 .map((row, _) -> new Waiting(
                         new ArticleId(row.getLong("article_id")),

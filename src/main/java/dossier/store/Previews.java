@@ -38,8 +38,7 @@ public final class Previews {
     ///
     /// @param shownBefore whether the public sees it now
     /// @param shownAfter whether it would
-    public record Touched(
-            ArticleId article, String outlet, Instant dated, boolean shownBefore, boolean shownAfter) {}
+    public record Touched(ArticleId article, String outlet, Instant dated, boolean shownBefore, boolean shownAfter) {}
 
     /// What would become of one tag.
     ///
@@ -101,9 +100,7 @@ public final class Previews {
             Map<String, Score> scores = new TreeMap<>();
             for (Rule rule : rules) {
                 Map<Long, RuleRow> rows = rows(handle, rule.name());
-                scores.put(
-                        rule.name(),
-                        score(examples(handle, TagNames.now(handle, rule.tag())), says(rows)));
+                scores.put(rule.name(), score(examples(handle, TagNames.now(handle, rule.tag())), says(rows)));
             }
             return scores;
         });
@@ -242,8 +239,8 @@ public final class Previews {
         }
 
         private Taggings.State state(Rule rule, long id, Optional<RuleRow> old) {
-            boolean review = rule.review()
-                    || outlets.outlet(archive.get(id).outlet()).review();
+            boolean review =
+                    rule.review() || outlets.outlet(archive.get(id).outlet()).review();
             Optional<Taggings.State> state = old.map(RuleRow::state);
             String reason = old.map(RuleRow::reason).orElse("");
             return Taggings.Outcome.of(review, rule.cap(), state, reason, () -> false)
@@ -314,10 +311,7 @@ public final class Previews {
                     where t.tag = :tag and t.state = 'IN_FORCE' and d.article_id is null
                     union
                     select article_id from decided where tag = :tag and positive) holders\
-                """)
-                    .bind("tag", tag)
-                    .mapTo(Long.class)
-                    .one();
+                """).bind("tag", tag).mapTo(Long.class).one();
         }
 
         private static Map<Long, Light> archive(Handle handle) {

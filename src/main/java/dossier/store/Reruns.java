@@ -69,7 +69,8 @@ public final class Reruns {
         List<Rules.Known> known = rules.all();
         List<Named> spec = known.stream()
                 .filter(rule -> names.isEmpty() ? rule.active() : names.contains(rule.name()))
-                .map(rule -> new Named(rule.name(), rule.active() ? rule.version().version() : 0))
+                .map(rule ->
+                        new Named(rule.name(), rule.active() ? rule.version().version() : 0))
                 .toList();
         return database.write(handle -> {
             handle.createQuery("select last_seq from diary where id = 1 for update")
@@ -106,8 +107,8 @@ public final class Reruns {
     public List<RuleVersion> rules(ChangeSet set) {
         return database.read(handle -> named(set).stream()
                 .filter(named -> named.version() > 0)
-                .map(named -> Rules.wording(handle, named.rule(), named.version())
-                        .orElseThrow())
+                .map(named ->
+                        Rules.wording(handle, named.rule(), named.version()).orElseThrow())
                 .toList());
     }
 
@@ -149,8 +150,8 @@ public final class Reruns {
             if (set.state() == ChangeSet.State.UNDOING) return set;
             List<Long> above = ChangeSets.above(handle, id);
             if (!above.isEmpty())
-                throw new IllegalArgumentException(
-                        "Change set %d stands on what set %d changed; undo %d first".formatted(above.getLast(), id, above.getLast()));
+                throw new IllegalArgumentException("Change set %d stands on what set %d changed; undo %d first"
+                        .formatted(above.getLast(), id, above.getLast()));
             return ChangeSets.become(handle, set, ChangeSet.State.UNDOING, clock.instant());
         });
     }
@@ -230,10 +231,17 @@ public final class Reruns {
             long id = matched.kept().id().value();
             Map<String, Taggings.Stored> said = known.getOrDefault(id, Map.of());
             Map<String, Taggings.Stored> after = new HashMap<>(said);
-            Taggings.set(handle, matched, said, row -> about.contains(row.tagging().rule()), false, now, (rule, was, became) -> {
-                after.put(rule, became);
-                record(handle, set, id, rule, was, became);
-            });
+            Taggings.set(
+                    handle,
+                    matched,
+                    said,
+                    row -> about.contains(row.tagging().rule()),
+                    false,
+                    now,
+                    (rule, was, became) -> {
+                        after.put(rule, became);
+                        record(handle, set, id, rule, was, became);
+                    });
             if (after.equals(said)) continue;
             Weighing weighing = Weighing.of(handle, outlets, id);
             figures = figures.and(weighing.look(said.values()), weighing.look(after.values()));
@@ -253,8 +261,7 @@ public final class Reruns {
         ChangeSets.record(
                 handle,
                 set.id(),
-                new ChangeSets.Entry(
-                        article, rule, was.map(row -> Json.of(Image.of(row))), Json.of(Image.of(became))));
+                new ChangeSets.Entry(article, rule, was.map(row -> Json.of(Image.of(row))), Json.of(Image.of(became))));
     }
 
     /// A row of `tagging` without its key.
@@ -283,7 +290,8 @@ public final class Reruns {
 
     private ChangeSet restore(Handle handle, ChangeSet set, List<ChangeSets.Entry> entries) {
         Map<Long, List<ChangeSets.Entry>> byArticle = new TreeMap<>();
-        entries.forEach(entry -> byArticle.computeIfAbsent(entry.article(), _ -> new ArrayList<>())
+        entries.forEach(entry -> byArticle
+                .computeIfAbsent(entry.article(), _ -> new ArrayList<>())
                 .add(entry));
         List<Long> ids = List.copyOf(byArticle.keySet());
         locked(handle, ids);
@@ -308,7 +316,8 @@ public final class Reruns {
         Image became = Json.read(entry.became(), Image.class).renamed(handle);
         if (now.isEmpty() || !Image.of(now.get()).equals(became)) return false;
         ArticleId article = new ArticleId(entry.article());
-        Optional<Image> was = entry.was().map(json -> Json.read(json, Image.class).renamed(handle));
+        Optional<Image> was =
+                entry.was().map(json -> Json.read(json, Image.class).renamed(handle));
         was.ifPresentOrElse(
                 image -> Taggings.put(handle, article, true, image.stored(entry.item())),
                 () -> Taggings.remove(handle, article, entry.item()));

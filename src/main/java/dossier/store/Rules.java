@@ -149,11 +149,11 @@ public final class Rules {
     /// Every wording that a rule had, newest first.
     public List<Wording> history(String name) {
         return database.read(handle -> handle.createQuery("""
-                select rule as name, version, tag, query, outlets, review, cap, since, actor
-                from rule_version
-                where rule = :name
-                order by version desc\
-                """)
+            select rule as name, version, tag, query, outlets, review, cap, since, actor
+            from rule_version
+            where rule = :name
+            order by version desc\
+            """)
                 .bind("name", name)
                 .map((row, _) -> new Wording(version(row), Row.instant(row, "since"), row.getString("actor")))
                 .list());
@@ -219,8 +219,8 @@ public final class Rules {
 
     private int store(Handle handle, Rule rule, Origin origin, String actor, Optional<Known> known) {
         Shelves.ensure(handle, Shelves.Name.tag(TagNames.now(handle, rule.tag())));
-        boolean same = known.filter(old -> sameWording(old.version().rule(), rule))
-                .isPresent();
+        boolean same =
+                known.filter(old -> sameWording(old.version().rule(), rule)).isPresent();
         int version = known.map(old -> old.version().version()).orElse(0) + (same ? 0 : 1);
         if (known.isEmpty()) insert(handle, rule);
         if (!same) insert(handle, rule, version, actor);

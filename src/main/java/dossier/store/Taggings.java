@@ -117,13 +117,7 @@ public final class Taggings {
     }
 
     private static void set(
-            Handle handle,
-            Kept kept,
-            Match match,
-            Optional<Stored> old,
-            boolean capped,
-            Instant now,
-            Witness witness) {
+            Handle handle, Kept kept, Match match, Optional<Stored> old, boolean capped, Instant now, Witness witness) {
         Rule rule = match.rule().rule();
         String tag = TagNames.now(handle, rule.tag());
         Tagging tagging = new Tagging(tag, rule.name(), match.rule().version(), match.hits());
@@ -213,8 +207,7 @@ public final class Taggings {
     }
 
     /// Times are kept to the microsecond, and the witness is told what is kept.
-    private static void write(
-            Handle handle, ArticleId article, Optional<Stored> old, Stored fresh, Witness witness) {
+    private static void write(Handle handle, ArticleId article, Optional<Stored> old, Stored fresh, Witness witness) {
         put(handle, article, old.isPresent(), fresh);
         Instant kept = fresh.at().truncatedTo(ChronoUnit.MICROS);
         witness.changed(

@@ -94,7 +94,16 @@ public final class Traces {
                 ? "It is not an article yet: it waits for its turn"
                 : "It is not an article yet: " + parked.getFirst().cause();
         return Optional.of(new Trace(
-                Optional.empty(), verdict, List.of(), sightings, List.of(), List.of(), List.of(), List.of(), parked, List.of()));
+                Optional.empty(),
+                verdict,
+                List.of(),
+                sightings,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                parked,
+                List.of()));
     }
 
     private static String verdict(
@@ -124,7 +133,8 @@ public final class Traces {
 
     private static String byDecision(boolean shown, List<Decision> decisions) {
         Optional<Decision> newest = decisions.reversed().stream()
-                .filter(decision -> decision.whole() && decision.what().positive().isPresent())
+                .filter(decision ->
+                        decision.whole() && decision.what().positive().isPresent())
                 .findFirst();
         String who = newest.map(decision -> decision.actor() + " " + (shown ? "approved" : "rejected") + " it")
                 .orElse("a curator said so");
@@ -231,12 +241,8 @@ public final class Traces {
     private static List<Trace.Tagged> taggings(Handle handle, ArticleId id) {
         return handle.createQuery("select * from tagging where article_id = :id order by tag, rule")
                 .bind("id", id.value())
-                .map((row, _) ->
-                        new Trace.Tagged(
-                                Taggings.tagging(row),
-                                row.getString("state"),
-                                Row.instant(row, "at"),
-                                row.getString("reason")))
+                .map((row, _) -> new Trace.Tagged(
+                        Taggings.tagging(row), row.getString("state"), Row.instant(row, "at"), row.getString("reason")))
                 .list();
     }
 

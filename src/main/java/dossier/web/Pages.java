@@ -43,6 +43,7 @@ public final class Pages {
 
     /// A list of articles: the front page, a tag, an outlet, a day, a search.
     public Reply list(Channel channel) {
+        if (channel.moved().isPresent()) return moved(channel.moved().get());
         if (!channel.known()) return missing(channel);
         int status = channel.problem().isPresent() ? 400 : 200;
         String template = channel.type() == Channel.Type.SEARCH ? "search.jte" : "list.jte";

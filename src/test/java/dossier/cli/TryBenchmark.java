@@ -44,8 +44,7 @@ public final class TryBenchmark {
 
     private void run(int articles) throws IOException {
         if (!Files.exists(data)) fill(articles);
-        for (int round = 1; round <= 2; round++)
-            for (List<String> query : QUERIES) measure(query);
+        for (int round = 1; round <= 2; round++) for (List<String> query : QUERIES) measure(query);
         measure(List.of(config.resolve("rules.yaml").toString()));
     }
 

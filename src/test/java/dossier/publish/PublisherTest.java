@@ -19,6 +19,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotBlank;
@@ -46,6 +47,19 @@ class PublisherTest {
         FeedRules.rss(FeedRules.xml(publisher.rss(empty).body().toArray()));
         FeedRules.atom(FeedRules.xml(publisher.atom(empty).body().toArray()));
         assertThat(publisher.rss(empty).headers()).doesNotContainKey("Last-Modified");
+    }
+
+    @Test
+    void theFeedsOfATagThatIsCalledOtherwiseNowLeadThere() {
+        Channel old = Samples.broken(Channel.Type.TAG, "spying", "/tags/spying", false, "")
+                .movedTo("/tags/secret%20services");
+        for (Map.Entry<String, Reply> format : Map.of(
+                        "rss", publisher.rss(old), "atom", publisher.atom(old), "json", publisher.json(old))
+                .entrySet()) {
+            assertThat(format.getValue().status()).isEqualTo(301);
+            assertThat(format.getValue().headers())
+                    .containsEntry("Location", "https://papers.example/tags/secret%20services/feed." + format.getKey());
+        }
     }
 
     @Test

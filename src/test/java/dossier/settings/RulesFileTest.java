@@ -108,4 +108,64 @@ class RulesFileTest {
                 .startsWith("rules.yaml:3: cannot be read as YAML at column 17: ")
                 .contains("single quotes");
     }
+
+    @Test
+    void whatIsExportedIsReadAsTheSameRulesAndTags() {
+        String text = """
+            rules:
+              - tag: spying
+                match: '"state secrets" OR (spy* NEAR/8 (china OR cia))'
+                outlets: [ The BBC, Reuters ]
+                review: true
+                cap: 12
+                name: "spies: and # more"
+              - tag: "2024"
+                match: "a\\\\b OR =Größe"
+              - tag: yes, and no
+                match: x
+            tags:
+              - name: spying
+                was: [ espionage, "a, b" ]
+                synonyms: spies
+                parent: "2024"
+            """;
+        RulesFile.Content read = content(text);
+        assertThat(problems).isEmpty();
+        RulesFile.Content again = content(RulesWriter.text(read.rules(), read.tags()));
+        assertThat(problems).isEmpty();
+        assertThat(again.rules())
+                .usingRecursiveComparison()
+                .ignoringFieldsOfTypes(Place.class)
+                .isEqualTo(read.rules());
+        assertThat(again.tags())
+                .usingRecursiveComparison()
+                .ignoringFieldsOfTypes(Place.class)
+                .isEqualTo(read.tags());
+        assertThat(read.rules().getFirst().cap()).isEqualTo(12);
+        assertThat(read.tags().getFirst().was()).containsExactly("espionage", "a, b");
+        assertThat(RulesWriter.text(List.of(), List.of())).isEqualTo("rules: []\n");
+    }
+
+    @Test
+    void aTagHasOneNameOneParentAndNoCircle() {
+        assertThat(mistakes("""
+            rules:
+              - { tag: spying, match: a, cap: -1 }
+            tags:
+              - { name: spying, was: old, parent: securty }
+              - { name: security, was: old, parent: world }
+              - { name: world, parent: security }
+              - { was: x }
+            """))
+                .contains("cap: -1 is too little; at least 0")
+                .contains("is no tag; is it")
+                .contains("names a tag on line 4 already")
+                .contains("a tag cannot stand above itself")
+                .contains("this tag has no name:");
+    }
+
+    private RulesFile.Content content(String text) {
+        return RulesFile.content(
+                Path.of("rules.yaml"), text, problems, RulesFile.Scope.of(Set.of("The BBC", "Reuters")));
+    }
 }

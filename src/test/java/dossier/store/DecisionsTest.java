@@ -56,7 +56,10 @@ class DecisionsTest {
         Item item = item("spying");
         assertThat(item.tags()).containsExactly("spying");
         assertThat(item.matches()).containsExactly(Tagging.decided("spying", "Ann"));
-        assertThat(house.changes.after(change.orElseThrow().seq() - 1).getFirst().tags())
+        assertThat(house.changes
+                        .after(change.orElseThrow().seq() - 1)
+                        .getFirst()
+                        .tags())
                 .containsExactly("spying");
     }
 
@@ -131,17 +134,20 @@ class DecisionsTest {
                 .extracting(decision -> decision.what())
                 .containsExactly(What.UNTAG, What.TAG, What.NOTE);
         decide(kept, What.RELEASE, "spying");
-        assertThat(item("spying").matches()).containsExactly(new Tagging("spying", "spying", 1, item("spying")
-                .matches()
-                .getFirst()
-                .hits()));
+        assertThat(item("spying").matches())
+                .containsExactly(new Tagging(
+                        "spying",
+                        "spying",
+                        1,
+                        item("spying").matches().getFirst().hits()));
     }
 
     @Test
     void aDecisionThatChangesNothingIsNotToldInTheDiary() {
         Kept kept = keep(spying);
         assertThat(decide(kept, What.APPROVE, "spying")).isEmpty();
-        assertThat(decisions.decide(kept.id(), What.NOTE, Set.of(), "Ann", "to be watched")).isEmpty();
+        assertThat(decisions.decide(kept.id(), What.NOTE, Set.of(), "Ann", "to be watched"))
+                .isEmpty();
     }
 
     @Test
@@ -152,9 +158,7 @@ class DecisionsTest {
         List<Sighting> many = house.poll(House.entries(1, 5));
         for (Sighting each : many) house.work(each, House.content(each, "text of " + each.id()), busy);
         assertThat(shown("busy")).hasSize(2);
-        assertThat(decisions.waiting(10))
-                .extracting(Decisions.Waiting::reason)
-                .containsExactly("CAP", "CAP");
+        assertThat(decisions.waiting(10)).extracting(Decisions.Waiting::reason).containsExactly("CAP", "CAP");
         house.clock.advance(Duration.ofDays(1));
         Sighting next = house.poll(House.entries(5, 6)).getFirst();
         house.work(next, House.content(next, "tomorrow"), busy);
@@ -182,10 +186,7 @@ class DecisionsTest {
     }
 
     private Item item(String tag) {
-        return house.archive
-                .tag(House.get("/tags/" + tag, "tag", tag))
-                .items()
-                .getFirst();
+        return house.archive.tag(House.get("/tags/" + tag, "tag", tag)).items().getFirst();
     }
 
     private List<ArticleId> shownAtAll() {

@@ -30,14 +30,14 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Fills an archive with made-up articles, many in one transaction, as if they had come through the river: for tests and
-/// programs that need more articles than a newsroom writes.
+/// Fills an archive with made-up articles, many in one transaction, as if they had come through the river: for
+/// tests and programs that need more articles than a newsroom writes.
 public final class Filler {
     private static final int AT_ONCE = 500;
     private static final int VOCABULARY = 20_000;
     private static final Instant OLDEST = Instant.parse("2025-01-01T00:00:00Z");
-    private static final List<String> THEMES =
-            List.of("spying", "espionage", "spies", "China", "CIA", "trade war", "tariffs", "border", "Ladakh", "gardens");
+    private static final List<String> THEMES = List.of(
+            "spying", "espionage", "spies", "China", "CIA", "trade war", "tariffs", "border", "Ladakh", "gardens");
 
     private final Random random = new Random(11);
     private final List<String> words =
@@ -58,7 +58,8 @@ public final class Filler {
     public void fill(List<Outlet> of, Watch watch, int articles) {
         outlets.sync(of);
         List<Long> numbers = new ArrayList<>();
-        for (Outlet outlet : of) numbers.add(outlets.bySlug(outlet.slug()).orElseThrow().id());
+        for (Outlet outlet : of)
+            numbers.add(outlets.bySlug(outlet.slug()).orElseThrow().id());
         for (int from = 1; from <= articles; from += AT_ONCE) {
             int first = from;
             int last = Math.min(articles, from + AT_ONCE - 1);
@@ -106,8 +107,7 @@ public final class Filler {
         if (!theme) return;
         Matched matched = watch.match(kept);
         if (!matched.matches().isEmpty())
-            Taggings.set(
-                    handle, matched, Map.of(), _ -> true, false, dated.plusSeconds(90), Taggings.Witness.NONE);
+            Taggings.set(handle, matched, Map.of(), _ -> true, false, dated.plusSeconds(90), Taggings.Witness.NONE);
     }
 
     private static void finish(Handle handle, int articles) {

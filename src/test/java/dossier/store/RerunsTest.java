@@ -229,7 +229,8 @@ class RerunsTest {
 
     private ChangeSet undoAll(long id) {
         ChangeSet set = reruns.undo(id);
-        for (Optional<ChangeSet> next = Optional.of(set); next.isPresent(); next = reruns.undoNext(set)) set = next.get();
+        for (Optional<ChangeSet> next = Optional.of(set); next.isPresent(); next = reruns.undoNext(set))
+            set = next.get();
         return reruns.finish(set);
     }
 
@@ -289,6 +290,7 @@ class RerunsTest {
     }
 
     private List<String> column(String sql) {
-        return house.database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+        return house.database.read(
+                handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 }

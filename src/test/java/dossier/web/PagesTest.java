@@ -159,6 +159,14 @@ class PagesTest {
     }
 
     @Test
+    void aTagThatIsCalledOtherwiseNowLeadsThere() {
+        Channel old = Samples.broken(Channel.Type.TAG, "spying", "/tags/spying", false, "");
+        Reply reply = pages.list(old.movedTo("/tags/secret%20services"));
+        assertThat(reply.status()).isEqualTo(301);
+        assertThat(reply.headers()).containsEntry("Location", "/tags/secret%20services");
+    }
+
+    @Test
     void anUnknownListIs404AndNotIndexed() {
         Reply reply = pages.list(Samples.broken(Channel.Type.TAG, "sping", "/tags/sping", false, ""));
         assertThat(reply.status()).isEqualTo(404);
