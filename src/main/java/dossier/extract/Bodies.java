@@ -14,9 +14,13 @@ final class Bodies {
         bullet points,key points,highlights,article summary,sous titre,copete,linha fina,lid,perex,anons,lead in\
         """);
     private static final Set<String> LEAD_PICTURE = Words.set("""
-        lead image,lead media,lead art,hero image,hero media,hero,featured image,post thumbnail,main image,article image,
+        lead image,lead media,lead art,hero image,hero media,hero,leadmedia,headmedia,leadimage,lead picture,featured image,post thumbnail,main image,article image,
         header image,top image,story image,featured media,article media,main media,opener,aufmacher,cover image,image top\
         """);
+    private static final Set<String> GALLERY = Words.set("carousel,gallery,galleries,slideshow,slider,swiper,slides");
+    private static final Set<String> PERSON = Words.set("author,authors,avatar,byline,profile,bio,writer,contributor,logo");
+    private static final int NEAR = 80;
+    private static final int JUST_ABOVE = 25;
     private static final Set<String> ARTICLE = Words.set("article,post,story,entry,hentry");
     private static final Set<String> CONTINUED = Words.set(
             "faq,faqs,accordion,accordions,key takeaways,takeaways,key points,conclusion,footnotes,references");
@@ -32,12 +36,11 @@ final class Bodies {
     }
 
     /// What was chosen and why.
-    record Choice(List<Box> before, Box container, String why) {
-        List<Box> all() {
-            List<Box> all = new ArrayList<>(before);
-            all.add(container);
-            return all;
-        }
+    record Choice(List<Box> before, Box container, String why) {}
+
+    /// True for a box before the text that holds words of the article, beside its pictures.
+    static boolean isStandfirst(Box box) {
+        return box.pictures == 0 || (isLead(box) && !box.name.equals("figure") && box.chars > 150);
     }
 
     Choice choose() {
@@ -185,7 +188,7 @@ final class Bodies {
             if (kid.order > container.order) return;
             if (title.isInside(kid) || container.isInside(kid)) {
                 between(kid, title, container, into);
-            } else if ((kid.order > title.order && isLead(kid)) || isLeadPicture(kid)) {
+            } else if ((kid.order > title.order && isLead(kid)) || isLeadPicture(kid, title)) {
                 into.add(kid);
             } else {
                 between(kid, title, container, into);
@@ -199,8 +202,24 @@ final class Bodies {
         return (box.name.equals("p") || box.name.equals("h2")) && box.lineChars >= 60;
     }
 
-    private static boolean isLeadPicture(Box box) {
+    private static boolean isLeadPicture(Box box, Box title) {
         if (box.pictures == 0 || box.chars > 1_000) return false;
-        return box.name.equals("figure") || (box.pictures <= 2 && box.chars < 400 && box.words.any(LEAD_PICTURE));
+        if (box.name.equals("figure")) return true;
+        if (box.words.any(GALLERY)) return box.chars < 400 && box.linkShare() < 0.2 && box.order > title.order - NEAR;
+        if (box.pictures > 2 || box.chars >= 400) return false;
+        if (box.words.any(LEAD_PICTURE)) return true;
+        return box.pictures == 1 && box.good < 150 && box.links == 0 && !box.words.any(PERSON) && isNear(box, title);
+    }
+
+    /// A large picture between headline and text, whatever its box is called.
+    private static boolean isNear(Box box, Box title) {
+        return box.order > title.order - JUST_ABOVE && !box.name.equals("a") && hasLarge(box);
+    }
+
+    private static boolean hasLarge(Box box) {
+        if (box.isDropped() || box.name.equals("a") || box.words.any(PERSON)) return false;
+        if (box.name.equals("img")) return Images.isLarge(box.element);
+        for (Box kid : box.kids) if (hasLarge(kid)) return true;
+        return false;
     }
 }

@@ -26,6 +26,11 @@ final class Composer {
         credit,credits,copyright,photographer,photographers,source,image source,photo credit,photo by,quelle,rights,
         attribution,agency,creditline,byline,author,copyrights,image copyright\
         """);
+    private static final Set<String> PICTURE = Words.set("""
+        image,img,picture,photo,figure,foto,bild,image widget,image block,image wrapper,image container,media image,
+        picture wrapper,article image,article img,content image,inline image,embed image,wp block image\
+        """);
+    private static final int A_LINE_OR_TWO = 300;
     private static final int LONGEST_CAPTION = 1_200;
     private static final int MOST_BLOCKS = 20_000;
 
@@ -55,6 +60,20 @@ final class Composer {
             composer.flush(box, Block.Style.PARAGRAPH);
         }
         return composer.blocks;
+    }
+
+    /// The pictures of a box that stands before the text, and nothing else; a line beside one is its caption.
+    static List<Block> pictures(Box box, URI base, Set<String> pictures) {
+        List<Block> blocks = Captions.found(blocks(List.of(box), base, pictures));
+        List<Block> figures =
+                blocks.stream().filter(Block.Figure.class::isInstance).toList();
+        List<Block> lines = blocks.stream().filter(Block.Text.class::isInstance).toList();
+        if (figures.size() != 1 || lines.size() != 1 || lines.size() + figures.size() < blocks.size()) return figures;
+        Block.Figure figure = (Block.Figure) figures.getFirst();
+        Line line = ((Block.Text) lines.getFirst()).line();
+        if (!figure.caption().isEmpty() || line.text().length() < 20) return figures;
+        Credits.Split split = Credits.split(line, figure.credit());
+        return List.of(new Block.Figure(figure.box(), figure.images(), split.caption(), split.credit()));
     }
 
     private List<Block> inside(Box box) {
@@ -264,10 +283,20 @@ final class Composer {
         if (box.chars > LONGEST_CAPTION || box.name.equals("li") || box.name.equals("td")) return false;
         if (box.pictures == 0 && !hasLazyPicture(box, 4)) return false;
         if (box.chars == 0) return false;
-        if (captionParts(box).isEmpty()) return false;
+        if (captionParts(box).isEmpty() && !isNamedPicture(box)) return false;
         return box.kids.stream()
                 .filter(kid -> !kid.isDropped())
                 .noneMatch(kid -> kid.chars == box.chars && isPictureBox(kid));
+    }
+
+    /// One picture and a line or two, in a box that its makers named a picture.
+    private static boolean isNamedPicture(Box box) {
+        return box.pictures == 1
+                && box.chars <= A_LINE_OR_TWO
+                && box.linkShare() < 0.3
+                && box.words.any(PICTURE)
+                && !Furniture.isBodyNamed(box)
+                && box.parent().filter(up -> up.chars > 4 * box.chars).isPresent();
     }
 
     private boolean hasLazyPicture(Box box, int depth) {

@@ -131,6 +131,9 @@ final class Furniture {
         content article,rich text,richtext,body text\
         """);
 
+    private static final Set<String> LOOSE = Set.of("navigation", "aside", "teaser");
+    private static final Set<String> PICTURED = Words.set("image,picture,photo,figure,foto,bild,caption");
+
     private final double all;
     private final Map<Words, String> found = new HashMap<>();
     private final Map<String, Boolean> hidden = new HashMap<>();
@@ -244,7 +247,21 @@ final class Furniture {
         if (weights.getOrDefault(word, 0.0) > TOO_MUCH_OF_A_WORD * all) return Optional.empty();
         if (word.isEmpty() || (isBodyNamed(box) && box.chars > A_LINE_OR_TWO)) return Optional.empty();
         String reason = REASONS.getOrDefault(word, "");
+        if (LOOSE.contains(reason) && isOfFigure(box)) return Optional.empty();
         return mayGo(box, reason) ? Optional.of(reason + " named " + word) : Optional.empty();
+    }
+
+    /// A figure and its caption may well be called `widget` or `footer`.
+    private static boolean isOfFigure(Box box) {
+        if (box.name.equals("figure") || box.name.equals("figcaption")) return box.linkShare() < 0.5;
+        if (box.parent().filter(up -> up.name.equals("figure")).isPresent()) return hasKid(box, "figcaption");
+        boolean named = box.words.any(PICTURED) && isInArticle(box);
+        return box.pictures == 1 && box.chars < 500 && box.linkShare() < 0.3 && (named || hasKid(box, "figure"));
+    }
+
+    private static boolean hasKid(Box box, String name) {
+        for (Box kid : box.kids) if (kid.name.equals(name) || hasKid(kid, name)) return true;
+        return false;
     }
 
     /// Some words name furniture only where there is little text under them.

@@ -46,6 +46,13 @@ final class Images {
             Pattern.compile("\\.(?:jpe?g|png|webp|gif|avif)(?:$|[?&/#,])", Pattern.CASE_INSENSITIVE);
     private static final Pattern STYLE_URL =
             Pattern.compile("background(?:-image)?\\s*:[^;]*?url\\(\\s*['\"]?([^'\")]+)", Pattern.CASE_INSENSITIVE);
+    /// `…?url=https%3A%2F%2F…` of a server that scales pictures.
+    private static final Pattern INNER = Pattern.compile("[?&]url=([^&]{20,})");
+    /// A number so long that it can only be the picture's own; dates are shorter or begin with their century.
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<!\\d)(?!(?:19|20)\\d{6}(?!\\d))\\d{8,}(?!\\d)|\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+    private static final Pattern SIZES = Pattern.compile(
+            "\\.(?:jpe?g|png|webp|gif|avif)$|[-_]?[wmcxy]?\\d{2,4}x\\d{2,4}.*$|[-_]w?\\d{3,4}c?.*$|-scaled|[-_](?:large|small|medium|original|thumb)");
     private static final List<String> LAZY = List.of(
             "data-src",
             "data-original",
@@ -61,7 +68,6 @@ final class Images {
             "data-image-src",
             "data-echo",
             "data-delayed-url");
-    private static final List<String> SETS = List.of("data-srcset", "data-lazy-srcset", "srcset", "data-original-set");
 
     private Images() {}
 
@@ -79,6 +85,7 @@ final class Images {
         String alt = element.attributes().getIgnoreCase("alt");
         if (alt.isEmpty()) alt = element.attributes().getIgnoreCase("data-alt");
         if (alt.isEmpty()) alt = element.attributes().getIgnoreCase("aria-label");
+        if (alt.isEmpty()) alt = element.attributes().getIgnoreCase("title");
         return new Block.Image(src, alt.strip(), size(element, "width"), size(element, "height"));
     }
 
@@ -99,10 +106,15 @@ final class Images {
     }
 
     private static void sets(Element element, URI base, List<Candidate> into) {
-        for (String key : SETS) {
-            String set = element.attributes().getIgnoreCase(key);
-            if (!set.isEmpty() && set.length() < 20_000) set(set, element, base, into);
+        for (Attribute attribute : element.attributes()) {
+            String set = attribute.getValue();
+            if (isSet(attribute.getKey()) && !set.isEmpty() && set.length() < 20_000) set(set, element, base, into);
         }
+    }
+
+    private static boolean isSet(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return lower.equals("srcset") || (lower.startsWith("data-") && (lower.endsWith("srcset") || lower.equals("data-original-set")));
     }
 
     private static void set(String set, Element element, URI base, List<Candidate> into) {
@@ -199,6 +211,32 @@ final class Images {
         String size = element.attr(key).strip().toLowerCase(Locale.ROOT);
         if (size.endsWith("px")) size = size.substring(0, size.length() - 2);
         return size.matches("\\d{1,5}") ? Optional.of(size) : Optional.empty();
+    }
+
+    /// True where a page says that a picture is large, or has it in several sizes.
+    static boolean isLarge(Element element) {
+        if (isDecoration(element)) return false;
+        if (pixels(element, "width") >= 300) return true;
+        Element parent = element.parent();
+        boolean many = element.attributes().asList().stream()
+                .anyMatch(attribute -> isSet(attribute.getKey()) && attribute.getValue().length() > 20);
+        return many || (parent != null && parent.normalName().equals("picture"));
+    }
+
+    /// True where two addresses seem to be the same picture in other sizes.
+    static boolean isSame(URI one, URI other) {
+        if (file(one).equals(file(other))) return true;
+        String stem = stem(one);
+        if (stem.length() > 7 && stem.equals(stem(other))) return true;
+        Matcher number = NUMBER.matcher(one.toString());
+        return number.find() && other.toString().contains(number.group());
+    }
+
+    private static String stem(URI src) {
+        String whole = src.toString();
+        Matcher inner = INNER.matcher(whole);
+        String name = inner.find() ? inner.group(1) : file(src);
+        return SIZES.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /// What stays the same when a picture's address is rewritten for another width.

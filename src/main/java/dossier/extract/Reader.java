@@ -87,7 +87,7 @@ final class Reader {
         Furniture.drop(tree);
         Metadata metadata = new Metadata(document, tree, address, dates, outlet);
         String title = ruledText(SiteRules::title, "title").orElseGet(metadata::title);
-        List<Block> blocks = new Trim(title).trim(body(tree, metadata));
+        List<Block> blocks = new Trim(title).trim(Captions.found(body(tree, metadata)));
         List<String> authors = ruledAuthors();
         Reading reading = new Reading(
                 title,
@@ -115,8 +115,20 @@ final class Reader {
         }
         Bodies.Choice choice = new Bodies(tree, metadata.headline()).choose();
         evidence.add(new Evidence("body", "container", cut(choice.why())));
-        List<Block> blocks = Composer.blocks(choice.all(), base);
-        return withLeadPicture(blocks, tree, metadata);
+        return withLeadPicture(composed(choice), tree, metadata);
+    }
+
+    private List<Block> composed(Bodies.Choice choice) {
+        Set<String> pictures = new HashSet<>();
+        List<Block> blocks = new ArrayList<>();
+        for (Box box : choice.before()) {
+            blocks.addAll(
+                    Bodies.isStandfirst(box)
+                            ? Composer.blocks(List.of(box), base, pictures)
+                            : Composer.pictures(box, base, pictures));
+        }
+        blocks.addAll(Composer.blocks(List.of(choice.container()), base, pictures));
+        return blocks;
     }
 
     /// The picture that WordPress names as that of the whole post, where it stands above the headline.
@@ -147,13 +159,14 @@ final class Reader {
             if (block instanceof Block.Figure figure)
                 figure.images().forEach(image -> standing.add(Images.file(image.src())));
         });
-        String wanted = Images.file(shown.get());
-        if (standing.contains(wanted)) return blocks;
+        URI wanted = shown.get();
+        if (standing.contains(Images.file(wanted))) return blocks;
         Optional<Box> picture = tree.boxes().stream()
                 .filter(box -> box.name.equals("img") || box.name.equals("amp-img"))
                 .filter(box -> !isInDropped(box))
                 .filter(box -> Images.of(box.element, base)
-                        .filter(image -> Images.file(image.src()).equals(wanted))
+                        .filter(image -> Images.isSame(image.src(), wanted))
+                        .filter(image -> !standing.contains(Images.file(image.src())))
                         .isPresent())
                 .findFirst();
         if (picture.isEmpty()) return blocks;

@@ -1,0 +1,74 @@
+package dossier.extract;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds captions among paragraphs: a line beside a picture that says what the picture's own `alt` says, and lines that
+/// only say a caption again.
+final class Captions {
+    private static final int SHORTEST = 15;
+    private static final int LONGEST = 700;
+
+    private Captions() {}
+
+    static List<Block> found(List<Block> blocks) {
+        if (blocks.stream().noneMatch(Block.Figure.class::isInstance)) return blocks;
+        return withoutRepeats(attached(blocks));
+    }
+
+    private static List<Block> attached(List<Block> blocks) {
+        List<Block> kept = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            boolean after = !kept.isEmpty() && isCaption(block, kept.getLast());
+            boolean before = !after && i + 1 < blocks.size() && isCaption(block, blocks.get(i + 1));
+            if (after) kept.add(captioned(kept.removeLast(), block));
+            else if (before) kept.add(captioned(blocks.get(++i), block));
+            else kept.add(block);
+        }
+        return kept;
+    }
+
+    private static boolean isCaption(Block block, Block beside) {
+        if (!(block instanceof Block.Text text) || !(beside instanceof Block.Figure figure)) return false;
+        if (!figure.caption().isEmpty() || text.style() != Block.Style.PARAGRAPH) return false;
+        String line = Trim.folded(text.line().text());
+        return figure.images().stream().anyMatch(image -> saysTheSame(line, Trim.folded(image.alt())));
+    }
+
+    /// Perhaps with a credit behind it, perhaps cut short.
+    private static boolean saysTheSame(String line, String alt) {
+        if (Math.min(line.length(), alt.length()) < SHORTEST || line.length() > LONGEST) return false;
+        return line.equals(alt)
+                || (line.startsWith(alt) && line.length() < alt.length() + 80)
+                || (alt.startsWith(line) && line.length() * 2 > alt.length())
+                || (alt.endsWith(line) && line.length() > 25);
+    }
+
+    private static Block captioned(Block figure, Block caption) {
+        Block.Figure bare = (Block.Figure) figure;
+        Credits.Split split = Credits.split(((Block.Text) caption).line(), bare.credit());
+        return new Block.Figure(bare.box(), bare.images(), split.caption(), split.credit());
+    }
+
+    private static List<Block> withoutRepeats(List<Block> blocks) {
+        Set<String> said = new HashSet<>();
+        for (Block block : blocks) {
+            if (!(block instanceof Block.Figure figure)) continue;
+            String caption = Trim.folded(figure.caption().text());
+            if (caption.length() < SHORTEST) continue;
+            said.add(caption);
+            said.add(caption + Trim.folded(figure.credit()));
+        }
+        if (said.isEmpty()) return blocks;
+        return blocks.stream().filter(block -> !isRepeat(block, said)).toList();
+    }
+
+    private static boolean isRepeat(Block block, Set<String> said) {
+        return block instanceof Block.Text text
+                && text.style() == Block.Style.PARAGRAPH
+                && said.contains(Trim.folded(text.line().text()));
+    }
+}
