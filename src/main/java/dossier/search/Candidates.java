@@ -19,18 +19,19 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
@@ -110,9 +111,10 @@ public final class Candidates {
         }
     }
 
-    /// In each language present in its own way, as the search asks.
+    /// In each language present in its own way, as the search asks; of all that an article says, as rules read it.
     private Query asked(IndexReader reader, Optional<Expression> expression) throws IOException {
-        if (expression.isEmpty()) return new MatchAllDocsQuery();
+        Query house = new TermQuery(new Term(Index.READER, Index.HOUSE));
+        if (expression.isEmpty()) return house;
         Map<Query, List<BytesRef>> ways = new LinkedHashMap<>();
         for (Language language : languages(reader))
             ways.computeIfAbsent(Compiler.compile(expression.get(), language, zone), _ -> new ArrayList<>())
@@ -124,7 +126,10 @@ public final class Candidates {
                         .add(new TermInSetQuery(Paper.READ_AS, languages), Occur.FILTER)
                         .build(),
                 Occur.SHOULD));
-        return any.build();
+        return new BooleanQuery.Builder()
+                .add(any.build(), Occur.MUST)
+                .add(house, Occur.FILTER)
+                .build();
     }
 
     private static List<Language> languages(IndexReader reader) throws IOException {
@@ -151,6 +156,7 @@ public final class Candidates {
                 yield kept.size() < parts.size() ? Optional.empty() : joined(kept, Expression.Or::new);
             }
             case Expression.Not(var part) -> narrower(part).map(Expression.Not::new);
+            case Expression.Weighed(var part, _) -> wider(part);
             case Expression.Word _,
                     Expression.Exact _,
                     Expression.Phrase _,
@@ -172,6 +178,7 @@ public final class Candidates {
             case Expression.Or(var parts) ->
                 joined(parts.stream().flatMap(part -> narrower(part).stream()).toList(), Expression.Or::new);
             case Expression.Not(var part) -> wider(part).map(Expression.Not::new);
+            case Expression.Weighed(var part, _) -> narrower(part);
             case Expression.Word _,
                     Expression.Exact _,
                     Expression.Phrase _,

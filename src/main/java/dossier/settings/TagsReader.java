@@ -1,5 +1,6 @@
 package dossier.settings;
 
+import dossier.model.Nearest;
 import dossier.model.Problem;
 import dossier.model.Rule;
 import dossier.model.TagSpec;
