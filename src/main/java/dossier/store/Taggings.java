@@ -83,6 +83,8 @@ public final class Taggings {
 
     /// Told of each row that is changed.
     interface Witness {
+        /// A row became another.
+        ///
         /// @param was nothing where there was no row
         void changed(String rule, Optional<Stored> was, Stored became);
 
