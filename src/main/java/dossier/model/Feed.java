@@ -60,7 +60,8 @@ public record Feed(
     }
 
     /// What to send along at this time, so that nothing is sent back where nothing changed; none where that answer
-    /// would not be believed. After a failure the last body may have been one that could not be read; an answer of "not
+    /// would not be believed. After a failure the last body may have been one that could not be read; an answer of
+    // "not
     /// modified" would hide that for ever.
     public Validators validatorsAt(Instant now) {
         boolean believed = failures == 0
