@@ -59,9 +59,9 @@ public record Feed(
         return pulse.move().asks().orElse(url);
     }
 
-    /// What to send along at this time, so that nothing is sent back where nothing changed; none where that answer
-    /// would not be believed. After a failure the last body may have been one that could not be read; an answer of "not
-    /// modified" would hide that for ever.
+    /// What to send along at this time, so that nothing is sent back where nothing changed; none where that
+    /// answer would not be believed. After a failure the last body may have been one that could not be read;
+    /// an answer of "not modified" would hide that for ever.
     public Validators validatorsAt(Instant now) {
         boolean believed = failures == 0
                 && lastRead.filter(read -> now.isBefore(read.plus(TRUST))).isPresent()

@@ -81,9 +81,12 @@ final class Rhythms {
                 entries,
                 days,
                 shares(before.hours(), faded, arrivals, at, came -> utc(came).getHour()),
-                shares(before.weekdays(), faded, arrivals, at, came -> utc(came)
-                        .getDayOfWeek()
-                        .ordinal()),
+                shares(
+                        before.weekdays(),
+                        faded,
+                        arrivals,
+                        at,
+                        came -> utc(came).getDayOfWeek().getValue() - 1),
                 before.lately() * fast + sum(first ? List.of() : arrivals, at, BURST),
                 before.expected() * fast + expected * Math.sqrt(fast),
                 brought.arrivals().isEmpty()

@@ -24,7 +24,7 @@ final class Watch {
     private static final Duration WATCHED = Duration.ofDays(8);
 
     /// So many entries make a feed lively.
-    private static final double LIVELY = 6;
+    private static final int LIVELY = 6;
 
     /// A silence counts that is so much longer than the longest one known,
     private static final double LONGER = 2;
@@ -87,7 +87,7 @@ final class Watch {
     private static boolean isLively(Rhythm rhythm, Instant last) {
         Duration watched = Duration.between(rhythm.since().orElse(last), last);
         return watched.compareTo(WATCHED) >= 0
-                && watched.dividedBy(6).compareTo(rhythm.pace().orElse(watched)) >= 0;
+                && watched.dividedBy(LIVELY).compareTo(rhythm.pace().orElse(watched)) >= 0;
     }
 
     private static Optional<Standing> moved(Pulse.Move move) {
