@@ -83,6 +83,8 @@ public final class Taggings {
 
     /// Told of each row that is changed.
     interface Witness {
+        /// A row is another now.
+        ///
         /// @param was nothing where there was no row
         void changed(String rule, Optional<Stored> was, Stored became);
 
