@@ -24,8 +24,10 @@ final class Mistakes {
 
     /// File by file as they were read, each from top to bottom.
     static List<Problem> inOrder(List<Problem> problems) {
-        List<String> files =
-                problems.stream().map(problem -> problem.place().file()).distinct().toList();
+        List<String> files = problems.stream()
+                .map(problem -> problem.place().file())
+                .distinct()
+                .toList();
         return problems.stream()
                 .sorted(Comparator.comparing((Problem problem) ->
                                 files.indexOf(problem.place().file()))

@@ -10,7 +10,8 @@ import java.util.Optional;
 public record Kept(ArticleId id, int revision, Outlet outlet, Content content, Optional<SightingId> sighting) {
     private static final int EXCERPT = 280;
 
-    /// How much of it may leave the house: what its outlet's `publish` says, or less where the page itself asks for that.
+    /// How much of it may leave the house: what its outlet's `publish` says, or less where the page itself asks
+    /// for that.
     public Publish allowed() {
         return outlet.publish().atMost(content.allowed());
     }

@@ -14,8 +14,8 @@ final class Characters {
                 .toString();
     }
 
-    /// True where nothing is to be done, as nearly always: no control character, nothing beyond the plane of most
-    // letters.
+    /// True where nothing is to be done, as nearly always: no control character, nothing beyond the plane of
+    /// most letters.
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

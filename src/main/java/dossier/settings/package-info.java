@@ -1,5 +1,5 @@
-/// Reads what a person wrote in `config/`, the environment and `--set`: everything at once, each mistake with its
-// place.
+/// Reads what a person wrote in `config/`, the environment and `--set`: everything at once, each mistake with
+/// its place.
 @NullMarked
 package dossier.settings;
 
