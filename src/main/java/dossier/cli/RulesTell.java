@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -130,7 +131,7 @@ final class RulesTell {
                 .map(rule -> line(
                         rule,
                         statistics.getOrDefault(rule.name(), RuleStatistics.OfRule.NONE),
-                        scores.get(rule.name()),
+                        Objects.requireNonNull(scores.get(rule.name()), rule.name()),
                         newest,
                         deadAfter))
                 .toList();

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -172,13 +173,14 @@ final class RulesTry implements Callable<Integer> {
         }
 
         private Line line(String tag, Touched touched) {
-            Kept kept = articles.get(touched.article().value());
+            long id = touched.article().value();
+            Kept kept = Objects.requireNonNull(articles.get(id), () -> "article " + id + " was not read");
             List<Hit> hits = matches.getOrDefault(touched.article().value(), List.of()).stream()
                     .filter(match -> match.rule().rule().tag().equals(tag))
                     .flatMap(match -> match.hits().stream())
                     .toList();
             return new Line(
-                    touched.article().value(),
+                    id,
                     touched.outlet(),
                     kept.content().title(),
                     touched.dated().toString(),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -240,7 +241,7 @@ public final class Previews {
 
         private Taggings.State state(Rule rule, long id, Optional<RuleRow> old) {
             boolean review =
-                    rule.review() || outlets.outlet(archive.get(id).outlet()).review();
+                    rule.review() || outlets.outlet(light(id).outlet()).review();
             Optional<Taggings.State> state = old.map(RuleRow::state);
             String reason = old.map(RuleRow::reason).orElse("");
             return Taggings.Outcome.of(review, rule.cap(), state, reason, () -> false)
@@ -251,8 +252,12 @@ public final class Previews {
             differing.computeIfAbsent(id, _ -> new HashMap<>()).put(rule, said);
         }
 
+        private Light light(long id) {
+            return Objects.requireNonNull(archive.get(id), () -> "article " + id + " was not read");
+        }
+
         private Standing.Facts facts(long id, Map<String, Boolean> decided) {
-            Light light = archive.get(id);
+            Light light = light(id);
             return new Standing.Facts(
                     outlets.outlet(light.outlet()),
                     light.shown(),
@@ -261,7 +266,7 @@ public final class Previews {
         }
 
         private Touched touched(long id, Look before, Look after) {
-            Light light = archive.get(id);
+            Light light = light(id);
             return new Touched(
                     new ArticleId(id),
                     outlets.outlet(light.outlet()).name(),
