@@ -29,22 +29,23 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Plays a month of a thousand feeds on a virtual clock, and prints what polling them costs and brings: for our
-/// timetable (the one of production, gaps and all), for a fixed hour, and for the published rules of two readers.
+/// Plays a month of a thousand feeds on a virtual clock, and prints what polling them costs and brings:
+/// for our timetable (the one of production, gaps and all), for a fixed hour, and for the published
+/// rules of two readers.
 ///
 ///     mvn -Dquick test-compile && java -cp … dossier.poll.Simulation [feeds] [days] [seed]
 ///
 /// The rules of the others, as their sources have them with default settings:
 ///
-/// - Miniflux (internal/model/feed.go at 112494bb, 2025; defaults of internal/config): `round_robin` asks each
-///   hour, later where ttl, max-age, Expires or Retry-After say so, at most after 24 h; `entry_frequency` asks
-///   a week divided by the entries of the last week, within 5 min and 24 h. A feed that failed three times in a
-///   row (429 counts) is not asked any more. Its batches (100 feeds each hour) are left out here: they would
-///   make it slower.
-/// - CommaFeed (FeedRefreshIntervalCalculator at 1bd9b712, 2025; defaults of CommaFeedConfiguration at
-///   6fa8d4be): half the mean time between the document's entries, within 5 min and 1 h; 1 h, 2 h and 4 h where
-///   the newest entry is older than 7, 14 and 30 days; max-age is heard; never later than 4 h. Failures: three
-///   times after 5 min, then each time an hour later.
+/// - Miniflux (internal/model/feed.go at 112494bb; defaults of internal/config): `round_robin` asks
+///   each hour, later where ttl, max-age, Expires or Retry-After say so, at most after 24 h;
+///   `entry_frequency` asks a week divided by the entries of the last week, within 5 min and 24 h. A
+///   feed that failed three times in a row (429 counts) is not asked any more. Its batches (100 feeds
+///   each hour) are left out here: they would make it slower.
+/// - CommaFeed (FeedRefreshIntervalCalculator at 1bd9b712; defaults of CommaFeedConfiguration at
+///   6fa8d4be): half the mean time between the document's entries, within 5 min and 1 h; 1 h, 2 h and 4
+///   h where the newest entry is older than 7, 14 and 30 days; max-age is heard; never later than 4 h.
+///   Failures: three times after 5 min, then each time an hour later.
 final class Simulation {
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
