@@ -38,7 +38,7 @@ final class Trusts {
         if (visit.reading() instanceof Reading.Nothing)
             return new Trust(
                     trust.lies(),
-                    trust.doubtedUntil(),
+                    visit.trip().status() == NOT_MODIFIED ? trust.doubtedUntil() : lasting(trust),
                     Optional.of(at).filter(_ -> visit.trip().status() == NOT_MODIFIED),
                     since);
         if (!(visit.reading() instanceof Reading.Entries read)) return trust;
@@ -46,7 +46,12 @@ final class Trusts {
         int lies = lied ? trust.lies() + 1 : trust.lies();
         return lied && lies >= CAUGHT
                 ? new Trust(lies, Optional.of(at.plus(DOUBTED)), Optional.empty(), since)
-                : new Trust(lies, trust.doubtedUntil(), Optional.empty(), since);
+                : new Trust(lies, lasting(trust), Optional.empty(), since);
+    }
+
+    /// A body was had: only the doubt of a server that was caught outlasts it.
+    private static Optional<Instant> lasting(Trust trust) {
+        return trust.doubtedUntil().filter(_ -> trust.lies() >= CAUGHT);
     }
 
     /// Its word that nothing changed is believed only for half the time that it takes to replace the document: then
