@@ -105,8 +105,8 @@ final class DateWords {
             "pt", "America/Los_Angeles");
 
     /// What Windows calls the zones.
-    private static final Map<String, String> LONG = Map.of(
-            "eastern", "et", "central", "ct", "mountain", "mt", "pacific", "pt", "greenwich", "gmt");
+    private static final Map<String, String> LONG =
+            Map.of("eastern", "et", "central", "ct", "mountain", "mt", "pacific", "pt", "greenwich", "gmt");
 
     private static final Map<String, Integer> STEMS = stems();
     private static final Map<String, Integer> OFFSETS = offsets();

@@ -231,8 +231,7 @@ final class Entries {
     private Markup markup(Text text) {
         if (text.isBlank()) return Markup.NONE;
         String html = text.markup();
-        return new Markup(
-                Sanitiser.clean(html.length() > settings.text() ? html.substring(0, settings.text()) : html));
+        return new Markup(Sanitiser.clean(html.length() > settings.text() ? html.substring(0, settings.text()) : html));
     }
 
     private static List<Enclosure> enclosures(Item item) {

@@ -146,13 +146,12 @@ final class JsonFeed {
         for (JsonNode attachment : item.path("attachments")) {
             if (files.size() >= settings.lists()) break;
             address(string(attachment, "url"))
-                    .ifPresent(url -> files.add(
-                            new File(
-                                    url,
-                                    string(attachment, "mime_type"),
-                                    string(attachment, "size_in_bytes"),
-                                    Text.plain(string(attachment, "title")),
-                                    Text.NONE)));
+                    .ifPresent(url -> files.add(new File(
+                            url,
+                            string(attachment, "mime_type"),
+                            string(attachment, "size_in_bytes"),
+                            Text.plain(string(attachment, "title")),
+                            Text.NONE)));
         }
         return files;
     }

@@ -20,10 +20,10 @@ final class Sanitiser {
     /// Elements that keep their tags; of all others only the text inside stays.
     private static final Set<String> KEPT = Set.of(
             ("a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col"
-                            + " colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6"
-                            + " header hgroup hr i img ins kbd li main mark menu nav noscript ol p picture pre q rp rt"
-                            + " ruby s samp section small source span strike strong sub summary sup svg math table"
-                            + " tbody td tfoot th thead time tr track tt u ul var video wbr dir")
+                + " colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header"
+                + " hgroup hr i img ins kbd li main mark menu nav noscript ol p picture pre q rp rt ruby s samp"
+                + " section small source span strike strong sub summary sup svg math table tbody td tfoot th thead"
+                + " time tr track tt u ul var video wbr dir")
                     .split(" ", -1));
     /// Elements that go with all that is inside.
     private static final Set<String> SILENT = Set.of("script", "style", "template", "applet");
@@ -327,9 +327,7 @@ final class Sanitiser {
     }
 
     private String name(int from, int to) {
-        return to - from > LONGEST_NAME
-                ? ""
-                : html.substring(from, to).toLowerCase(Locale.ROOT);
+        return to - from > LONGEST_NAME ? "" : html.substring(from, to).toLowerCase(Locale.ROOT);
     }
 
     private char charAt(int at) {

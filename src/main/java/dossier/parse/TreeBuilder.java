@@ -19,18 +19,53 @@ final class TreeBuilder {
     private static final Set<String> ITEMS = Set.of("item", "entry", "atom:entry");
     /// Elements that hold one line of text, perhaps with some markup in it.
     private static final Set<String> LINES = Set.of(
-            "title", "link", "guid", "id", "pubdate", "updated", "published", "issued", "modified", "category",
-            "comments", "language", "copyright", "generator", "ttl", "lastbuilddate", "enclosure", "dc:creator",
-            "dc:date", "dc:subject", "rss:title", "managingeditor", "webmaster");
+            "title",
+            "link",
+            "guid",
+            "id",
+            "pubdate",
+            "updated",
+            "published",
+            "issued",
+            "modified",
+            "category",
+            "comments",
+            "language",
+            "copyright",
+            "generator",
+            "ttl",
+            "lastbuilddate",
+            "enclosure",
+            "dc:creator",
+            "dc:date",
+            "dc:subject",
+            "rss:title",
+            "managingeditor",
+            "webmaster");
     /// Elements that hold a text.
     private static final Set<String> TEXTS = Set.of("description", "summary", "content", "content:encoded", "subtitle");
     /// Names that no markup within a line has: where one begins, the line was not ended.
-    private static final Set<String> PARTS = Set.of(
-            "title", "link", "description", "subtitle", "generator", "language", "copyright", "image", "ttl");
+    private static final Set<String> PARTS =
+            Set.of("title", "link", "description", "subtitle", "generator", "language", "copyright", "image", "ttl");
     /// Names that no markup within a text has.
     private static final Set<String> FIELDS = Set.of(
-            "guid", "id", "pubdate", "updated", "published", "issued", "modified", "category", "comments", "enclosure",
-            "lastbuilddate", "content:encoded", "dc:creator", "dc:date", "dc:subject", "author", "managingeditor");
+            "guid",
+            "id",
+            "pubdate",
+            "updated",
+            "published",
+            "issued",
+            "modified",
+            "category",
+            "comments",
+            "enclosure",
+            "lastbuilddate",
+            "content:encoded",
+            "dc:creator",
+            "dc:date",
+            "dc:subject",
+            "author",
+            "managingeditor");
 
     private final int depth;
     private final boolean mends;
