@@ -78,8 +78,8 @@ final class Decoder {
         return true;
     }
 
-    /// The text, if the bytes are UTF-8. The JDK's own way to a string is by far the fastest, but tells of errors only
-    /// by the sign that stands for them, and a feed may hold that sign itself. Pure ASCII may still be
+    /// The text, if the bytes are UTF-8. The JDK's own way to a string is by far the fastest, but tells of errors
+    /// only by the sign that stands for them, and a feed may hold that sign itself. Pure ASCII may still be
     /// ISO-2022-JP or the like, which switch their meaning by escape sequences.
     private static Optional<String> utf8(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);

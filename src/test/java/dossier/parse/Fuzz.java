@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /// Reads a million damaged feeds, on several threads, and says what came of it:
-/// `java dossier.parse.Fuzz [COUNT] [THREADS] [FIRST-SEED] [FOLDER]`. The feeds are made from seeds of our own, and from
-/// those below the folder where one is given. Ends with 1 on an error that is not ours, on a hang, and on growth.
+/// `java dossier.parse.Fuzz [COUNT] [THREADS] [FIRST-SEED] [FOLDER]`. The feeds are made from seeds of our own, and
+/// from those below the folder where one is given. Ends with 1 on an error that is not ours, on a hang, and on growth.
 final class Fuzz {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int LARGEST_SEED = 20_000;

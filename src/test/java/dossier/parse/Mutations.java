@@ -12,53 +12,48 @@ import java.util.Random;
 final class Mutations {
     private static final int LARGEST = 200_000;
 
-    private static final List<String> SEEDS = List.of(
-            """
-            <?xml version="1.0" encoding="utf-8"?><!DOCTYPE rss [<!ENTITY a "b">]>
-            <rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/"
-             xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
-            <channel><title>Täglich &amp; mehr</title><link>https://a.example/</link><ttl>60</ttl><language>de-AT</language>
-            <image><url>/logo.png</url></image>
-            <item><title>One &amp; &lt;b&gt;two&lt;/b&gt; &nbsp;</title><guid isPermaLink="true">https://a.example/1</guid>
-            <link>https://a.example/1?utm_source=x</link><pubDate>Sun, 01 Mar 2026 10:00:00 GMT</pubDate>
-            <dc:creator>A (a@b.example)</dc:creator><category domain="x">Wörter</category><comments>/c</comments>
-            <description><![CDATA[<p>x <a href="/y">y</a><script>z()</script>]]></description>
-            <content:encoded>&lt;table&gt;&lt;tr&gt;&lt;td&gt;1&lt;/table&gt;</content:encoded>
-            <media:group><media:content url="/a.jpg" fileSize="1" medium="image"><media:credit>C</media:credit></media:content></media:group>
-            <enclosure url="/a.mp3" length="12" type="audio/mpeg"/><itunes:duration>1:02:03</itunes:duration></item>
-            <item><title>Three</title><guid>2</guid><pubDate>5. März 2026 10:20 Uhr</pubDate></item></channel></rss>\
-            """,
-            """
-            <?xml version='1.0'?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/x/" xml:lang="fr"
-             xmlns:georss="http://www.georss.org/georss" xmlns:thr="http://purl.org/syndication/thread/1.0">
-            <title type="html">L&amp;#39;été</title><link rel="self" href="self"/><link href="."/><id>urn:f</id>
-            <author><name>N</name><email>n@b.example</email><uri>/n</uri></author><updated>2026-03-01T10:00:00.5+01:00</updated>
-            <entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A <em>b</em></div></title><id>urn:1</id>
-            <link rel="enclosure" href="a.mp3" length="x"/><link href="1.html"/><published>2026-02-30T25:00:00Z</published>
-            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>T<br/><img src="i.png" onerror="x()"/></p></div></content>
-            <georss:point>45.2 -71.9</georss:point><category term="t" label="L"/><thr:in-reply-to ref="urn:0"/></entry>
-            <entry xml:base="../y/"><id>urn:2</id><content mode="base64" type="text/html">PGI+eDwvYj4=</content>
-            <summary type="text">a &lt; b</summary><source><title>S</title></source></entry></feed>\
-            """,
-            """
-            <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
-             xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
-            <channel rdf:about="https://c.example/"><title>C</title><link>https://c.example/</link><sy:updatePeriod>daily</sy:updatePeriod>
-            <items><rdf:Seq><rdf:li rdf:resource="https://c.example/1"/></rdf:Seq></items></channel>
-            <item rdf:about="https://c.example/1"><title>日本語</title><link>https://c.example/1</link>
-            <dc:date>2026-03-01</dc:date><dc:subject>a, b</dc:subject></item></rdf:RDF>\
-            """,
-            """
-            {"version": "https://jsonfeed.org/version/1.1", "title": "J", "home_page_url": "https://d.example/",
-            "authors": [{"name": "N", "url": "/n"}], "items": [{"id": 1, "url": "/1", "title": "One \\u00e9\\ud83d\\ude00",
-            "content_html": "<p>x<a href='/y'>y</a>", "date_published": "2026-02-01T00:00:00Z", "tags": ["a", null, 3],
-            "attachments": [{"url": "/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 12, "duration_in_seconds": 6.5}]},
-            {"id": "2", "content_text": "t", "language": "en_US"}]}\
-            """,
-            """
-            <!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head><body>
-            <a href="/feed">Feed</a><p>x</body></html>\
-            """);
+    private static final List<String> SEEDS = List.of("""
+        <?xml version="1.0" encoding="utf-8"?><!DOCTYPE rss [<!ENTITY a "b">]>
+        <rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+         xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+        <channel><title>Täglich &amp; mehr</title><link>https://a.example/</link><ttl>60</ttl><language>de-AT</language>
+        <image><url>/logo.png</url></image>
+        <item><title>One &amp; &lt;b&gt;two&lt;/b&gt; &nbsp;</title><guid isPermaLink="true">https://a.example/1</guid>
+        <link>https://a.example/1?utm_source=x</link><pubDate>Sun, 01 Mar 2026 10:00:00 GMT</pubDate>
+        <dc:creator>A (a@b.example)</dc:creator><category domain="x">Wörter</category><comments>/c</comments>
+        <description><![CDATA[<p>x <a href="/y">y</a><script>z()</script>]]></description>
+        <content:encoded>&lt;table&gt;&lt;tr&gt;&lt;td&gt;1&lt;/table&gt;</content:encoded>
+        <media:group><media:content url="/a.jpg" fileSize="1" medium="image"><media:credit>C</media:credit></media:content></media:group>
+        <enclosure url="/a.mp3" length="12" type="audio/mpeg"/><itunes:duration>1:02:03</itunes:duration></item>
+        <item><title>Three</title><guid>2</guid><pubDate>5. März 2026 10:20 Uhr</pubDate></item></channel></rss>\
+        """, """
+        <?xml version='1.0'?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/x/" xml:lang="fr"
+         xmlns:georss="http://www.georss.org/georss" xmlns:thr="http://purl.org/syndication/thread/1.0">
+        <title type="html">L&amp;#39;été</title><link rel="self" href="self"/><link href="."/><id>urn:f</id>
+        <author><name>N</name><email>n@b.example</email><uri>/n</uri></author><updated>2026-03-01T10:00:00.5+01:00</updated>
+        <entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A <em>b</em></div></title><id>urn:1</id>
+        <link rel="enclosure" href="a.mp3" length="x"/><link href="1.html"/><published>2026-02-30T25:00:00Z</published>
+        <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>T<br/><img src="i.png" onerror="x()"/></p></div></content>
+        <georss:point>45.2 -71.9</georss:point><category term="t" label="L"/><thr:in-reply-to ref="urn:0"/></entry>
+        <entry xml:base="../y/"><id>urn:2</id><content mode="base64" type="text/html">PGI+eDwvYj4=</content>
+        <summary type="text">a &lt; b</summary><source><title>S</title></source></entry></feed>\
+        """, """
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+         xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
+        <channel rdf:about="https://c.example/"><title>C</title><link>https://c.example/</link><sy:updatePeriod>daily</sy:updatePeriod>
+        <items><rdf:Seq><rdf:li rdf:resource="https://c.example/1"/></rdf:Seq></items></channel>
+        <item rdf:about="https://c.example/1"><title>日本語</title><link>https://c.example/1</link>
+        <dc:date>2026-03-01</dc:date><dc:subject>a, b</dc:subject></item></rdf:RDF>\
+        """, """
+        {"version": "https://jsonfeed.org/version/1.1", "title": "J", "home_page_url": "https://d.example/",
+        "authors": [{"name": "N", "url": "/n"}], "items": [{"id": 1, "url": "/1", "title": "One \\u00e9\\ud83d\\ude00",
+        "content_html": "<p>x<a href='/y'>y</a>", "date_published": "2026-02-01T00:00:00Z", "tags": ["a", null, 3],
+        "attachments": [{"url": "/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 12, "duration_in_seconds": 6.5}]},
+        {"id": "2", "content_text": "t", "language": "en_US"}]}\
+        """, """
+        <!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head><body>
+        <a href="/feed">Feed</a><p>x</body></html>\
+        """);
 
     private static final List<Charset> CHARSETS = List.of(
             StandardCharsets.UTF_8,
@@ -111,9 +106,7 @@ final class Mutations {
 
     /// Small feeds of every dialect.
     static List<byte[]> seeds() {
-        return SEEDS.stream()
-                .map(seed -> seed.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        return SEEDS.stream().map(seed -> seed.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     /// The feed of a number: one of the seeds after one to eight strokes.
@@ -168,7 +161,8 @@ final class Mutations {
     }
 
     private static byte[] nested(byte[] feed, int at, Random random) {
-        List<String> tags = List.of("<x>", "<div>", "&lt;div&gt;", "<item>", "<b a='1'>", "[", "{\"a\":", "<table><td>");
+        List<String> tags =
+                List.of("<x>", "<div>", "&lt;div&gt;", "<item>", "<b a='1'>", "[", "{\"a\":", "<table><td>");
         String tag = tags.get(random.nextInt(tags.size()));
         return inserted(feed, at, tag.repeat(1 + random.nextInt(1 + random.nextInt(5_000))));
     }

@@ -271,8 +271,8 @@ class ParserTest {
             <media:description>A &lt;b&gt;bridge&lt;/b&gt;</media:description></media:group></item></channel></rss>\
             """);
         assertThat(entry.enclosures())
-                .containsExactly(new Enclosure(
-                        URI.create("https://daily.example/a.jpg"), "image/*", 0, "A bridge", "Cy"));
+                .containsExactly(
+                        new Enclosure(URI.create("https://daily.example/a.jpg"), "image/*", 0, "A bridge", "Cy"));
         assertThat(entry.extras())
                 .contains(new Extras(
                         List.of("Bo"),
@@ -289,8 +289,9 @@ class ParserTest {
 
     @Test
     void whatActsIsNotKeptWithTheSighting() {
-        Entry entry = only("<rss><channel><item><title>T</title><description>&lt;p onclick=x&gt;a&lt;script&gt;b&lt;/script&gt;"
-                + "&lt;a href='javascript:c'&gt;d</description></item></channel></rss>");
+        Entry entry = only(
+                "<rss><channel><item><title>T</title><description>&lt;p onclick=x&gt;a&lt;script&gt;b&lt;/script&gt;"
+                        + "&lt;a href='javascript:c'&gt;d</description></item></channel></rss>");
         assertThat(entry.summary().html()).isEqualTo("<p>a<a>d</a></p>");
     }
 
