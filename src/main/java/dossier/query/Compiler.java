@@ -205,7 +205,7 @@ public final class Compiler {
 
     private static boolean holdsNear(Expression side) {
         return side instanceof Expression.Near
-                || side instanceof Expression.Or(var parts) && parts.stream().anyMatch(Compiler::holdsNear);
+                || (side instanceof Expression.Or(var parts) && parts.stream().anyMatch(Compiler::holdsNear));
     }
 
     private IntervalsSource source(Expression expression, Field field, boolean apart) {

@@ -130,18 +130,18 @@ final class Guess {
 
     /// How often each language's small words come, most often first.
     private static List<Count> counts(String sample) {
-        int[] times = new int[Language.values().length];
+        Map<Language, Integer> times = new EnumMap<>(Language.class);
         int from = 0;
         for (int at = 0; at <= sample.length(); at++) {
             if (at < sample.length() && Character.isLetter(sample.charAt(at))) continue;
             if (at > from && at - from <= LONGEST_SMALL_WORD)
                 LANGUAGES
                         .getOrDefault(sample.substring(from, at).toLowerCase(Locale.ROOT), NONE)
-                        .forEach(language -> times[language.ordinal()]++);
+                        .forEach(language -> times.merge(language, 1, Integer::sum));
             from = at + 1;
         }
         return SMALL_WORDS.keySet().stream()
-                .map(language -> new Count(language, times[language.ordinal()]))
+                .map(language -> new Count(language, times.getOrDefault(language, 0)))
                 .sorted(Comparator.comparing(Count::times).reversed().thenComparing(Count::language))
                 .toList();
     }

@@ -45,8 +45,7 @@ public enum Language {
     /// How to read an article.
     ///
     /// Where nobody says and nothing can be seen, as in a short headline, words in plain letters are read as
-    // English:
-    /// its endings are few, and a word of another language still finds itself.
+    /// English: its endings are few, and a word of another language still finds itself.
     ///
     /// @param tag BCP 47, as the article says; `und` where it does not
     /// @param text of the article, which decides where it is silent or plainly wrong

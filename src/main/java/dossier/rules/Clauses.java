@@ -89,7 +89,7 @@ final class Clauses {
             case Expression.Weighed(var part, var _) -> findsSome(part);
             case Expression.Near near -> findsSome(near.left()) || findsSome(near.right());
             case Expression.Within(Field field, var part) ->
-                within(field, part).anyMatch(this::holds) || ELSEWHERE.contains(field) && holds(part);
+                within(field, part).anyMatch(this::holds) || (ELSEWHERE.contains(field) && holds(part));
             case Expression.Phrase(String text) -> holds(expression) || hasAllWords(text);
             case Expression.Exact(String text) -> holds(expression) || holds(new Expression.Phrase(text));
             case Expression.Word _, Expression.Wildcard _ -> holds(expression);
