@@ -52,7 +52,7 @@ public final class Watch implements AutoCloseable {
 
     /// The same for an article of the archive, by the date that the archive gives it: so `before:` and `after:`
     /// say the same in a rule and in a search.
-    public Matched match(Indexable article) {
+    public Matched rematch(Indexable article) {
         return match(article.kept(), Optional.of(article.date()));
     }
 

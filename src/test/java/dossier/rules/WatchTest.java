@@ -249,7 +249,7 @@ class WatchTest {
         Indexable sighted = new Indexable(1, undated, true, List.of(), Articles.PUBLISHED);
         try (Watch watch = new Watch(List.of(Articles.rule("may", "after:2019-05-14 before:2019-05-15")), UTC)) {
             assertThat(watch.match(undated).matches()).isEmpty();
-            assertThat(watch.match(sighted).matches()).hasSize(1);
+            assertThat(watch.rematch(sighted).matches()).hasSize(1);
         }
     }
 

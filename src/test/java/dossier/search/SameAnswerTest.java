@@ -73,7 +73,7 @@ class SameAnswerTest {
         Set<String> answers = new HashSet<>();
         try (Watch watch = new Watch(rules, UTC)) {
             for (Indexable article : articles)
-                for (Match match : watch.match(article).matches())
+                for (Match match : watch.rematch(article).matches())
                     answers.add(
                             answer(match.rule().rule().match(), article.kept().id(), article));
         }
