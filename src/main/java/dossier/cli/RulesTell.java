@@ -130,7 +130,7 @@ final class RulesTell {
                 .map(rule -> line(
                         rule,
                         statistics.getOrDefault(rule.name(), RuleStatistics.OfRule.NONE),
-                        scores.get(rule.name()),
+                        scores.getOrDefault(rule.name(), Previews.Score.NONE),
                         newest,
                         deadAfter))
                 .toList();

@@ -166,13 +166,14 @@ final class RulesTry implements Callable<Integer> {
 
         List<Line> lines(String tag, List<Touched> list) {
             return newest(list, most).stream()
-                    .filter(touched -> articles.containsKey(touched.article().value()))
-                    .map(touched -> line(tag, touched))
+                    .flatMap(touched -> Optional.ofNullable(
+                            articles.get(touched.article().value()))
+                            .map(kept -> line(tag, touched, kept))
+                            .stream())
                     .toList();
         }
 
-        private Line line(String tag, Touched touched) {
-            Kept kept = articles.get(touched.article().value());
+        private Line line(String tag, Touched touched, Kept kept) {
             List<Hit> hits = matches.getOrDefault(touched.article().value(), List.of()).stream()
                     .filter(match -> match.rule().rule().tag().equals(tag))
                     .flatMap(match -> match.hits().stream())

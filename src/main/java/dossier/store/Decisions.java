@@ -105,11 +105,12 @@ public final class Decisions {
     }
 
     private static void lock(Handle handle, ArticleId article) {
-        handle.createQuery("select id from article where id = :id for update")
+        boolean there = handle.createQuery("select id from article where id = :id for update")
                 .bind("id", article.value())
                 .mapTo(Long.class)
                 .findOne()
-                .orElseThrow(() -> new IllegalArgumentException("There is no article " + article));
+                .isPresent();
+        if (!there) throw new IllegalArgumentException("There is no article " + article);
     }
 
     private static Set<String> named(Handle handle, Set<String> tags) {

@@ -51,7 +51,8 @@ public final class Previews {
     /// @param wrong articles without it by decision, that the rule matches
     /// @param missed articles with the tag by decision, that the rule does not match
     public record Score(long right, long wrong, long missed) {
-        static final Score NONE = new Score(0, 0, 0);
+        /// Nobody decided anything.
+        public static final Score NONE = new Score(0, 0, 0);
 
         /// How much of what it matches is right; nothing where nobody decided about any of it.
         public Optional<Double> precision() {
@@ -181,7 +182,7 @@ public final class Previews {
                 for (long id : some) {
                     Map<String, Look.Said> now = said.getOrDefault(id, Map.of());
                     Map<String, Look.Said> then = new HashMap<>(now);
-                    then.putAll(differing.get(id));
+                    then.putAll(differing.getOrDefault(id, Map.of()));
                     Map<String, Boolean> ruled = decided.getOrDefault(id, Map.of());
                     Standing.Facts facts = facts(id, ruled);
                     Look before = Look.of(now.values(), ruled, facts);
@@ -240,11 +241,16 @@ public final class Previews {
 
         private Taggings.State state(Rule rule, long id, Optional<RuleRow> old) {
             boolean review =
-                    rule.review() || outlets.outlet(archive.get(id).outlet()).review();
+                    rule.review() || outlets.outlet(light(id).outlet()).review();
             Optional<Taggings.State> state = old.map(RuleRow::state);
             String reason = old.map(RuleRow::reason).orElse("");
             return Taggings.Outcome.of(review, rule.cap(), state, reason, () -> false)
                     .state();
+        }
+
+        private Light light(long id) {
+            return Optional.ofNullable(archive.get(id))
+                    .orElseThrow(() -> new IllegalStateException("There is no article " + id));
         }
 
         private void differ(long id, String rule, Look.Said said) {
@@ -252,7 +258,7 @@ public final class Previews {
         }
 
         private Standing.Facts facts(long id, Map<String, Boolean> decided) {
-            Light light = archive.get(id);
+            Light light = light(id);
             return new Standing.Facts(
                     outlets.outlet(light.outlet()),
                     light.shown(),
@@ -261,7 +267,7 @@ public final class Previews {
         }
 
         private Touched touched(long id, Look before, Look after) {
-            Light light = archive.get(id);
+            Light light = light(id);
             return new Touched(
                     new ArticleId(id),
                     outlets.outlet(light.outlet()).name(),
