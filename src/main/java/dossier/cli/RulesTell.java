@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -131,7 +130,7 @@ final class RulesTell {
                 .map(rule -> line(
                         rule,
                         statistics.getOrDefault(rule.name(), RuleStatistics.OfRule.NONE),
-                        Objects.requireNonNull(scores.get(rule.name()), rule.name()),
+                        scores.getOrDefault(rule.name(), Previews.Score.NONE),
                         newest,
                         deadAfter))
                 .toList();

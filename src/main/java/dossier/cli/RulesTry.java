@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -167,20 +166,20 @@ final class RulesTry implements Callable<Integer> {
 
         List<Line> lines(String tag, List<Touched> list) {
             return newest(list, most).stream()
-                    .filter(touched -> articles.containsKey(touched.article().value()))
-                    .map(touched -> line(tag, touched))
+                    .flatMap(touched -> Optional.ofNullable(
+                            articles.get(touched.article().value()))
+                            .map(kept -> line(tag, touched, kept))
+                            .stream())
                     .toList();
         }
 
-        private Line line(String tag, Touched touched) {
-            long id = touched.article().value();
-            Kept kept = Objects.requireNonNull(articles.get(id), () -> "article " + id + " was not read");
+        private Line line(String tag, Touched touched, Kept kept) {
             List<Hit> hits = matches.getOrDefault(touched.article().value(), List.of()).stream()
                     .filter(match -> match.rule().rule().tag().equals(tag))
                     .flatMap(match -> match.hits().stream())
                     .toList();
             return new Line(
-                    id,
+                    touched.article().value(),
                     touched.outlet(),
                     kept.content().title(),
                     touched.dated().toString(),

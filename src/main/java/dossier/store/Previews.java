@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,7 +51,8 @@ public final class Previews {
     /// @param wrong articles without it by decision, that the rule matches
     /// @param missed articles with the tag by decision, that the rule does not match
     public record Score(long right, long wrong, long missed) {
-        static final Score NONE = new Score(0, 0, 0);
+        /// Nobody decided anything.
+        public static final Score NONE = new Score(0, 0, 0);
 
         /// How much of what it matches is right; nothing where nobody decided about any of it.
         public Optional<Double> precision() {
@@ -182,7 +182,7 @@ public final class Previews {
                 for (long id : some) {
                     Map<String, Look.Said> now = said.getOrDefault(id, Map.of());
                     Map<String, Look.Said> then = new HashMap<>(now);
-                    then.putAll(differing.get(id));
+                    then.putAll(differing.getOrDefault(id, Map.of()));
                     Map<String, Boolean> ruled = decided.getOrDefault(id, Map.of());
                     Standing.Facts facts = facts(id, ruled);
                     Look before = Look.of(now.values(), ruled, facts);
@@ -248,12 +248,13 @@ public final class Previews {
                     .state();
         }
 
-        private void differ(long id, String rule, Look.Said said) {
-            differing.computeIfAbsent(id, _ -> new HashMap<>()).put(rule, said);
+        private Light light(long id) {
+            return Optional.ofNullable(archive.get(id))
+                    .orElseThrow(() -> new IllegalStateException("There is no article " + id));
         }
 
-        private Light light(long id) {
-            return Objects.requireNonNull(archive.get(id), () -> "article " + id + " was not read");
+        private void differ(long id, String rule, Look.Said said) {
+            differing.computeIfAbsent(id, _ -> new HashMap<>()).put(rule, said);
         }
 
         private Standing.Facts facts(long id, Map<String, Boolean> decided) {

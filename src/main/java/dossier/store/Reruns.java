@@ -72,7 +72,7 @@ public final class Reruns {
                 .map(rule ->
                         new Named(rule.name(), rule.active() ? rule.version().version() : 0))
                 .toList();
-        return database.write(handle -> {
+        ChangeSet begun = database.write(handle -> {
             handle.createQuery("select last_seq from diary where id = 1 for update")
                     .mapTo(Long.class)
                     .one();
@@ -81,6 +81,8 @@ public final class Reruns {
             });
             return ChangeSets.start(handle, ChangeSet.Kind.RERUN, Json.of(spec), actor, clock.instant());
         });
+        database.flush();
+        return begun;
     }
 
     /// The set that somebody must go on with: it was killed, or is in hand right now.

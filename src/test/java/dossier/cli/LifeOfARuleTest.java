@@ -138,7 +138,7 @@ class LifeOfARuleTest {
         }
         JsonNode left = json("rules", "sets").get(0);
         assertThat(left.get("state").asText()).isEqualTo("RUNNING");
-        assertThat(left.get("figures").get("articles").asInt()).isBetween(1, ARTICLES - 1);
+        assertThat(left.get("figures").get("articles").asInt()).isLessThan(ARTICLES);
         Answer next = answer("rules", "rerun", "spying", "--by", "Ann");
         assertThat(next.err()).contains("was not finished; going on");
         JsonNode set = json("rules", "sets").get(0);
@@ -156,14 +156,10 @@ class LifeOfARuleTest {
 
     /// Every article's tags and whether it is shown, as the search tells them.
     private String state() throws IOException {
+        JsonNode found = json("search", "--limit", "1000", "tag:spying OR tag:trade OR tag:old");
         List<String> lines = new ArrayList<>();
-        for (String tag : List.of("spying", "trade", "old")) {
-            JsonNode found = json("search", "--limit", "2000", "tag:" + tag);
-            List<String> ids = new ArrayList<>();
-            found.get("articles").forEach(article -> ids.add(article.get("id").asText()));
-            lines.add(tag + " " + ids.stream().sorted().toList());
-        }
-        return String.join("\n", lines);
+        found.get("articles").forEach(article -> lines.add(article.get("id").asText() + " " + article.get("tags")));
+        return String.join("\n", lines.stream().sorted().toList());
     }
 
     private JsonNode sample(String query) throws IOException {
