@@ -48,19 +48,20 @@ final class Authors {
                     + "escrito por|scritto da|geschreven door|autore",
             I);
     private static final Pattern SIGNED = Pattern.compile(
-            "^(?:(?i:written|posted|words|text|story|article|research|post|reported|published|verfasst|eingestellt|"
-                    + "gespeichert|geschrieben|veröffentlicht|ein beitrag|ein artikel|gastbeitrag)"
-                    + " )?(?i:by:?|von:?|por|par|av|door|af|autor(?:in)?:|authors?:|text:|auteur\\s?:|contributors?:)\\s+(?:\\|\\s)?"
-                    + "(?:[Dd]r\\.?\\s)?\\p{Lu}[^.!?]{2,60}$");
-    private static final Pattern SIGNED_ANYWHERE = Pattern.compile(
-            "^(?i:written by|words by|article by|text by|text von|verfasst von|geschrieben von):?\\s+(?:\\|\\s)?\\p{Lu}[^.!?]{2,50}$");
+            "^(?:(?i:written|posted|words|text|story|article|research|post|reported|published|verfasst|eingestellt|gespeichert|geschrieben|veröffentlicht|ein"
+                + " beitrag|ein artikel|gastbeitrag)"
+                + " )?(?i:by:?|von:?|por|par|av|door|af|autor(?:in)?:|authors?:|text:|auteur\\s?:|contributors?:)\\s+(?:\\|\\s)?"
+                + "(?:[Dd]r\\.?\\s)?\\p{Lu}[^.!?]{2,60}$");
+    private static final Pattern SIGNED_ANYWHERE =
+            Pattern.compile("^(?i:written by|words by|article by|text by|text von|verfasst von|geschrieben"
+                    + " von):?\\s+(?:\\|\\s)?\\p{Lu}[^.!?]{2,50}$");
     /// An address that leads to all that somebody wrote.
     private static final Pattern AUTHOR_PAGE = Pattern.compile(
             "/(?:authors?|autor|autoren|autore|auteurs?|by|byline|contributors?|staff|reporters?|producers?|writers?|"
-                    + "journalists?|profiles?|people|editors|redakteure?|columnists?|team)/[^/?#]{3,60}/?(?:[?#].*)?$|[?&]author=\\w+$",
+                + "journalists?|profiles?|people|editors|redakteure?|columnists?|team)/[^/?#]{3,60}/?(?:[?#].*)?$|[?&]author=\\w+$",
             I);
-    private static final Pattern NAME = Pattern.compile(
-            "(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?: (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
+    private static final Pattern NAME = Pattern.compile("(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?:"
+            + " (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
     private static final Pattern LOGIN = Pattern.compile("[\\p{Ll}\\d._@-]+");
 
     /// Names and where they stood.
@@ -166,7 +167,8 @@ final class Authors {
     private List<String> marked() {
         List<String> texts = new ArrayList<>();
         for (Box box : tree.boxes()) {
-            boolean author = box.attr("rel").contains("author") || box.attr("itemprop").equals("author");
+            boolean author =
+                    box.attr("rel").contains("author") || box.attr("itemprop").equals("author");
             if (!author || isInComment(box)) continue;
             String text = box.element.hasAttr("content") ? box.attr("content") : nameIn(box);
             if (text.length() > 1 && text.length() < 120) texts.add(text);
@@ -281,15 +283,18 @@ final class Authors {
     /// Names that stand alone and emphasised in the first or the last lines of an article.
     static List<String> signatures(List<Block> blocks) {
         List<String> lines = blocks.stream().mapMulti(Authors::emphasised).toList();
-        List<String> texts =
-                blocks.stream().filter(Block.Text.class::isInstance).map(Block::text).toList();
+        List<String> texts = blocks.stream()
+                .filter(Block.Text.class::isInstance)
+                .map(Block::text)
+                .toList();
         if (texts.size() < 4) return List.of();
         List<String> ends = List.of(texts.getFirst(), texts.getLast(), texts.get(texts.size() - 2));
         return lines.stream().filter(ends::contains).limit(1).toList();
     }
 
     private static void emphasised(Block block, Consumer<String> into) {
-        if (!(block instanceof Block.Text(Box _, Block.Style style, Line line)) || style != Block.Style.PARAGRAPH) return;
+        if (!(block instanceof Block.Text(Box _, Block.Style style, Line line)) || style != Block.Style.PARAGRAPH)
+            return;
         boolean marked = line.html().startsWith("<strong>") || line.html().startsWith("<em>");
         String bare = line.text().replaceAll("^[(–—-]\\s?|[)]$", "");
         if (marked && bare.length() < 50 && NAME.matcher(bare).matches()) into.accept(line.text());

@@ -18,7 +18,8 @@ final class Bodies {
         header image,top image,story image,featured media,article media,main media,opener,aufmacher,cover image,image top\
         """);
     private static final Set<String> GALLERY = Words.set("carousel,gallery,galleries,slideshow,slider,swiper,slides");
-    private static final Set<String> PERSON = Words.set("author,authors,avatar,byline,profile,bio,writer,contributor,logo");
+    private static final Set<String> PERSON =
+            Words.set("author,authors,avatar,byline,profile,bio,writer,contributor,logo");
     private static final int NEAR = 80;
     private static final int JUST_ABOVE = 25;
     private static final Set<String> ARTICLE = Words.set("article,post,story,entry,hentry");

@@ -114,7 +114,8 @@ final class Images {
 
     private static boolean isSet(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
-        return lower.equals("srcset") || (lower.startsWith("data-") && (lower.endsWith("srcset") || lower.equals("data-original-set")));
+        return lower.equals("srcset")
+                || (lower.startsWith("data-") && (lower.endsWith("srcset") || lower.equals("data-original-set")));
     }
 
     private static void set(String set, Element element, URI base, List<Candidate> into) {
@@ -219,7 +220,8 @@ final class Images {
         if (pixels(element, "width") >= 300) return true;
         Element parent = element.parent();
         boolean many = element.attributes().asList().stream()
-                .anyMatch(attribute -> isSet(attribute.getKey()) && attribute.getValue().length() > 20);
+                .anyMatch(attribute ->
+                        isSet(attribute.getKey()) && attribute.getValue().length() > 20);
         return many || (parent != null && parent.normalName().equals("picture"));
     }
 

@@ -13,26 +13,31 @@ final class Names {
     private static final int LONGEST = 300;
     private static final Pattern LEADING = Pattern.compile(
             "^(?:[-–—|•·,:;\\s]*(?:(?:posted|written|published|story|text|words|reported|edited|reviewed|medically"
-                    + " reviewed|article|report|recipe|guest post|post|photos|research|eingestellt|gespeichert|verfasst|geschrieben|"
-                    + "veröffentlicht|ein beitrag|ein artikel|ein gastbeitrag|gastbeitrag|view all posts|zeige alle beiträge|alle beiträge|all posts|posts|more|read more|more articles)"
-                    + "\\s+)?(?:(?:by|von|par|por|di|av|door|af|about|authors?|autor(?:en|a|in)?|autore|auteurs?|author name)\\b:?|(?:texte?|contributors?)\\s?:)\\s*)+",
+                + " reviewed|article|report|recipe|guest"
+                + " post|post|photos|research|eingestellt|gespeichert|verfasst|geschrieben|veröffentlicht|ein"
+                + " beitrag|ein artikel|ein gastbeitrag|gastbeitrag|view all posts|zeige alle beiträge|alle"
+                + " beiträge|all posts|posts|more|read more|more"
+                + " articles)\\s+)?(?:(?:by|von|par|por|di|av|door|af|about|authors?|autor(?:en|a|in)?|autore|auteurs?|author"
+                + " name)\\b:?|(?:texte?|contributors?)\\s?:)\\s*)+",
             I);
     /// `ByJane Roe`, where two elements stood without a space between them.
     private static final Pattern GLUED = Pattern.compile("^(?:By|Von)(?=\\p{Lu}[\\p{Ll}.])");
     private static final Pattern DATE = Pattern.compile(
-            "(?:\\b(?:on|am|vom|le|last updated:?|updated:?|published:?)\\s*)?(?:\\b\\p{L}{3,9}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|"
-                    + "\\b\\d{1,2}(?:st|nd|rd|th|\\.)? ?\\p{L}{3,9}\\.?,? \\d{4}|\\b\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\b\\d{4}-\\d{2}-\\d{2})\\b",
+            "(?:\\b(?:on|am|vom|le|last updated:?|updated:?|published:?)\\s*)?(?:\\b\\p{L}{3,9}\\.?"
+                    + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\b\\d{1,2}(?:st|nd|rd|th|\\.)? ?\\p{L}{3,9}\\.?,?"
+                    + " \\d{4}|\\b\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\b\\d{4}-\\d{2}-\\d{2})\\b",
             I);
     private static final Pattern TRAILING = Pattern.compile(
             "\\s*(?:[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in|am|vom|le|il|at)\\b .*\\d.*|,?"
-                    + " \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
-                    + "|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
-                    + " |usa )\\b.*)$",
+                + " \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
+                + "|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
+                + " |usa )\\b.*)$",
             I);
     private static final Pattern ROLE = Pattern.compile(
-            "(?<=\\p{L}[\\p{L}.'’-]{0,30} \\p{Lu}[\\p{L}.'’-]{0,30})\\s+(?:staff|senior|chief|guest|contributing|freelance|special|deputy|associate|news|science|health|"
-                    + "business|political|politics|sports?|technology|digital|local|national|managing|world|autos)?\\s*(?:\\p{L}+\\s)?"
-                    + "(?:writer|reporter|editor|correspondent|contributor|columnist|journalist|redakteur(?:in)?|educators?|executive)s?$",
+            "(?<=\\p{L}[\\p{L}.'’-]{0,30}"
+                + " \\p{Lu}[\\p{L}.'’-]{0,30})\\s+(?:staff|senior|chief|guest|contributing|freelance|special|deputy|associate|news|science|health|"
+                + "business|political|politics|sports?|technology|digital|local|national|managing|world|autos)?\\s*(?:\\p{L}+\\s)?"
+                + "(?:writer|reporter|editor|correspondent|contributor|columnist|journalist|redakteur(?:in)?|educators?|executive)s?$",
             I);
     private static final Pattern SPLIT = Pattern.compile("\\s*(?:,|;|/|\\||\\n|\\s[-–—]\\s"
             + "| & | \\+ |(?<=\\p{L}) (?:and|und|et|y|e|og|och|en|ja|i|with|mit|and by) (?=\\p{Lu}))\\s*");
@@ -40,13 +45,15 @@ final class Names {
             "https?:|www\\.|[@<>{}\\d#*]|^(?:admin|administrator|editor|editors|staff|staff"
                 + " (?:writer|reporter)|webmaster|redaktion|redazione|rédaction|redacción|la redazione|newsroom|news"
                 + " desk|online|unknown|anonymous|guest|none|null|user|author|by|contributor|correspondent|reporter|read"
-                + " more|view .*|see all.*|follow.*|share.*|more .*|published.*|updated.*|posted.*|last updated.*|"
-                + "connect .*|originally .*|hace|tiempo de lectura|lesezeit.*|reading time.*|geschätzte lesezeit.*|"
-                + ".*\\b(?:specialist|manager|director|founder|ceo|cto|analyst|attorney|officer|strategist|consultant)\\b.*|vom|am|datum|date|\\d* ?min(?:ute)?s? read|name|e-?mail|website|twitter|facebook|instagram|linkedin|youtube|x|bluesky|rss|"
+                + " more|view .*|see all.*|follow.*|share.*|more .*|published.*|updated.*|posted.*|last"
+                + " updated.*|connect .*|originally .*|hace|tiempo de lectura|lesezeit.*|reading time.*|geschätzte"
+                + " lesezeit.*|.*\\b(?:specialist|manager|director|founder|ceo|cto|analyst|attorney|officer|strategist|consultant)\\b.*|vom|am|datum|date|\\d*"
+                + " ?min(?:ute)?s?"
+                + " read|name|e-?mail|website|twitter|facebook|instagram|linkedin|youtube|x|bluesky|rss|"
                 + "jan(?:uary)?\\.?|feb(?:ruary)?\\.?|march|mar\\.|april|apr\\.|june?\\.?|july?\\.?|aug(?:ust)?\\.?|sept?(?:ember)?\\.?|"
                 + "oct(?:ober)?\\.?|nov(?:ember)?\\.?|dec(?:ember)?\\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)day.*|"
-                + "ph\\.?\\s?d\\.?|m\\.?d\\.?|r\\.?d\\.?n?|rn|m\\.?sc\\.?|mba|cfa|cpa|cfp|jr\\.?|sr\\.?|esq\\.?|.*\\b(?:says|said|sagt|schrieb|writes)|"
-                + "(?:\\p{L}+ ){0,3}(?:writer|reporter|editor|correspondent|contributor|columnist|journalist|redakteur(?:in)?|educators))$",
+                + "ph\\.?\\s?d\\.?|m\\.?d\\.?|r\\.?d\\.?n?|rn|m\\.?sc\\.?|mba|cfa|cpa|cfp|jr\\.?|sr\\.?|esq\\.?|.*\\b(?:says|said|sagt|schrieb|writes)|(?:\\p{L}+"
+                + " ){0,3}(?:writer|reporter|editor|correspondent|contributor|columnist|journalist|redakteur(?:in)?|educators))$",
             I);
 
     private static final Pattern NO_NAME_OF_A_SITE =
@@ -67,8 +74,11 @@ final class Names {
     /// One field taken at its word, as where a site signs with its own name.
     static List<String> asWritten(String field) {
         String name = LEADING.matcher(plain(field)).replaceFirst("").strip();
-        boolean word = name.length() > 1 && name.length() < 80 && name.codePoints().anyMatch(Character::isLetter);
-        return word && !NO_NAME_OF_A_SITE.matcher(name).matches() && !name.contains("://") && !name.startsWith("@") ? List.of(name) : List.of();
+        boolean word =
+                name.length() > 1 && name.length() < 80 && name.codePoints().anyMatch(Character::isLetter);
+        return word && !NO_NAME_OF_A_SITE.matcher(name).matches() && !name.contains("://") && !name.startsWith("@")
+                ? List.of(name)
+                : List.of();
     }
 
     private static String plain(String field) {
@@ -107,8 +117,7 @@ final class Names {
         List<String> kept = new ArrayList<>();
         for (String name : names) {
             String lower = name.toLowerCase(Locale.ROOT);
-            boolean repeated = kept.stream()
-                    .anyMatch(other -> lower.contains(other.toLowerCase(Locale.ROOT)));
+            boolean repeated = kept.stream().anyMatch(other -> lower.contains(other.toLowerCase(Locale.ROOT)));
             if (!repeated && kept.size() < 10) kept.add(name);
         }
         return kept;
