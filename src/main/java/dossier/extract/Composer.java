@@ -291,12 +291,19 @@ final class Composer {
 
     /// One picture and a line or two, in a box that its makers named a picture.
     private static boolean isNamedPicture(Box box) {
-        return box.pictures == 1
-                && box.chars <= A_LINE_OR_TWO
-                && box.linkShare() < 0.3
+        if (box.pictures != 1 || box.linkShare() > 0.1 || Furniture.isBodyNamed(box) || hasHeading(box)) return false;
+        if (box.words.any(Furniture.SLIDE)) return box.chars <= LONGEST_CAPTION / 2;
+        return box.chars <= A_LINE_OR_TWO
                 && box.words.any(PICTURE)
-                && !Furniture.isBodyNamed(box)
                 && box.parent().filter(up -> up.chars > 4 * box.chars).isPresent();
+    }
+
+    private static boolean hasHeading(Box box) {
+        for (Box kid : box.kids) {
+            if (kid.name.length() == 2 && kid.name.charAt(0) == 'h' && kid.chars > 0) return true;
+            if (!kid.isDropped() && hasHeading(kid)) return true;
+        }
+        return false;
     }
 
     private boolean hasLazyPicture(Box box, int depth) {

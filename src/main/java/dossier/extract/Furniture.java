@@ -3,6 +3,7 @@ package dossier.extract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,10 @@ final class Furniture {
                 + "visible-print(?:-\\w+)?|show-for-print|print-header|print-footer|for-print|screen_reader|only-print|"
                 + "[\\w-]+(?:--|__|_)(?:visually-?hidden|sr-only|screen-?reader-text|offscreen|print-only))(?=\\s|$)",
             Pattern.CASE_INSENSITIVE);
+    /// Every class above holds one of these; most classes hold none, and need no closer look.
+    private static final List<String> HINTS = List.of(
+            "hid", "invis", "none", "vh", "sr-only", "sronly", "screen", "off", "assist", "aural", "for-sr", "clip",
+            "print");
     private static final Pattern SHOWN_LATER = Pattern.compile(
             "(?:^|\\s)(?:\\w{2,3}:(?:block|flex|inline|grid|table)|d-\\w{2}-(?:block|flex|inline|table)|show-for-)",
             Pattern.CASE_INSENSITIVE);
@@ -132,6 +137,7 @@ final class Furniture {
         """);
 
     private static final Set<String> LOOSE = Set.of("navigation", "aside", "teaser");
+    static final Set<String> SLIDE = Words.set("slide,carousel slide,gallery item,gallery slide,slideshow item");
     private static final Set<String> PICTURED = Words.set("image,picture,photo,figure,foto,bild,caption");
 
     private final double all;
@@ -238,7 +244,10 @@ final class Furniture {
     }
 
     private static boolean hides(String classes) {
-        return HIDDEN.matcher(classes).find() && !SHOWN_LATER.matcher(classes).find();
+        String lower = classes.toLowerCase(Locale.ROOT);
+        return HINTS.stream().anyMatch(lower::contains)
+                && HIDDEN.matcher(classes).find()
+                && !SHOWN_LATER.matcher(classes).find();
     }
 
     private Optional<String> byName(Box box) {
@@ -248,6 +257,7 @@ final class Furniture {
         if (word.isEmpty() || (isBodyNamed(box) && box.chars > A_LINE_OR_TWO)) return Optional.empty();
         String reason = REASONS.getOrDefault(word, "");
         if (LOOSE.contains(reason) && isOfFigure(box)) return Optional.empty();
+        if (word.equals("read more") && isInSlide(box)) return Optional.empty();
         return mayGo(box, reason) ? Optional.of(reason + " named " + word) : Optional.empty();
     }
 
@@ -257,6 +267,16 @@ final class Furniture {
         if (box.parent().filter(up -> up.name.equals("figure")).isPresent()) return hasKid(box, "figcaption");
         boolean named = box.words.any(PICTURED) && isInArticle(box);
         return box.pictures == 1 && box.chars < 500 && box.linkShare() < 0.3 && (named || hasKid(box, "figure"));
+    }
+
+    /// The caption of a slide may unfold under "read more".
+    private static boolean isInSlide(Box box) {
+        if (box.linkShare() > 0.2) return false;
+        Optional<Box> up = box.parent();
+        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent()) {
+            if (up.get().words.any(SLIDE)) return up.get().pictures == 1;
+        }
+        return false;
     }
 
     private static boolean hasKid(Box box, String name) {

@@ -75,6 +75,12 @@ final class Metadata {
             "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
                 + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
                 + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
+    private static final Pattern PUBLISHED_NAME =
+            Pattern.compile("publish(?:ed)?[_.:-]?(?:on|at|date|time)|(?:date|time)[_.:-]?published");
+    private static final Pattern IN_SCRIPT = Pattern.compile(
+            "\\\\?\"(?:date_?published|published_?(?:at|date|on|time)|publish_?(?:date|time)|publication_?date|first_?published(?:_?at)?)"
+                + "\\\\?\"\\s*:\\s*\\\\?\"(\\d{4}-\\d{2}-\\d{2}[^\"\\\\]{0,30})",
+            Pattern.CASE_INSENSITIVE);
     private static final int NEAR_BEFORE = 20;
     private static final int NEAR_AFTER = 60;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*\\|\\s*|(?<=\\S): ");
@@ -114,12 +120,22 @@ final class Metadata {
         for (String name : List.of(meta("og:site_name"), meta("application-name"), outlet, ld.text("publisher"))) {
             if (!name.isBlank()) sites.add(Trim.folded(name));
         }
+        namedInTitle();
         String host = address.getHost() == null ? "" : address.getHost();
         for (String label : host.split("\\.", -1)) {
             if (label.length() > 3 && !label.equals("www")) sites.add(Trim.folded(label));
         }
         sites.add(Trim.folded(host));
         sites.add(Trim.folded(host.replaceFirst("^www\\.", "")));
+    }
+
+    /// What the title element says beyond the title that the page gives for sharing is the site's name.
+    private void namedInTitle() {
+        String title = clean(document.title());
+        String shared = clean(meta("og:title"));
+        if (shared.length() < 8 || !title.startsWith(shared)) return;
+        Matcher separator = SEPARATOR.matcher(title.substring(shared.length()));
+        if (separator.lookingAt()) sites.add(Trim.folded(title.substring(shared.length() + separator.end())));
     }
 
     private String meta(String name) {
@@ -147,7 +163,8 @@ final class Metadata {
         Optional<Box> heading = heading(witnesses);
         headline = heading;
         if (heading.isPresent()) {
-            String text = withoutKicker(clean(heading.get().element.text()));
+            String text = joined(
+                    heading.get(), withoutKicker(clean(heading.get().element.text())));
             found("title", "h1", text);
             return text;
         }
@@ -178,6 +195,36 @@ final class Metadata {
             if (part && (folded.endsWith(bare) || (folded.startsWith(bare) && endsInDate(heading)))) return title;
         }
         return heading;
+    }
+
+    /// A headline that was put together of several elements, or stands in capitals, is taken as the page writes it
+    /// elsewhere; one that the page twice says at more length, at that length.
+    private String joined(Box heading, String text) {
+        String folded = Trim.folded(text);
+        boolean pieces = heading.element.childrenSize() > 0;
+        boolean capitals = text.length() > 12 && text.equals(text.toUpperCase(Locale.ROOT));
+        for (String said : List.of(meta("og:title"), ld.text("headline"), document.title())) {
+            String title = withoutSite(clean(said));
+            String bare = Trim.folded(title);
+            if (bare.length() < 8) continue;
+            if ((pieces || capitals) && bare.equals(folded)) return title;
+            if (pieces && folded.startsWith(bare) && isPiece(heading.element, folded.substring(bare.length())))
+                return title;
+        }
+        return atLength(text);
+    }
+
+    private static boolean isPiece(Element heading, String folded) {
+        return heading.children().stream()
+                .anyMatch(child -> Trim.folded(child.text()).equals(folded));
+    }
+
+    private String atLength(String text) {
+        String title = withoutSite(clean(meta("og:title")));
+        if (!title.startsWith(text) || text.length() < 8 || title.length() > 2 * text.length() + 30) return text;
+        boolean twice = Trim.folded(withoutSite(clean(document.title()))).equals(Trim.folded(title));
+        String more = title.substring(text.length());
+        return twice && more.matches("[:,]? \\p{L}?[\\p{L}\\d][^|–—-]*") ? title : text;
     }
 
     private static boolean endsInDate(String heading) {
@@ -305,6 +352,7 @@ final class Metadata {
     Optional<OffsetDateTime> published() {
         return date("published", "json-ld datePublished", List.of(ld.text("datePublished")))
                 .or(() -> metaDate("published", PUBLISHED))
+                .or(() -> metaDate("published", namedPublished()))
                 .or(() -> date("published", "itemprop datePublished", itemDates("[itemprop=datePublished]")))
                 .or(() -> date("published", "json-ld page datePublished", List.of(ld.pageText("datePublished"))))
                 .or(() -> date(
@@ -329,7 +377,29 @@ final class Metadata {
                 .map(dates::human)
                 .flatMap(Optional::stream)
                 .peek(date -> found("published", "line by the headline", date.toString()))
-                .findFirst();
+                .findFirst()
+                .or(this::inScripts);
+    }
+
+    /// Metas of any other name that speak of publishing.
+    private List<String> namedPublished() {
+        return metas.keySet().stream()
+                .filter(key -> PUBLISHED_NAME.matcher(key).find())
+                .sorted()
+                .toList();
+    }
+
+    /// What a page's scripts are given to show.
+    private Optional<OffsetDateTime> inScripts() {
+        for (Element script : document.select("script:not([src])")) {
+            Matcher said = IN_SCRIPT.matcher(script.data());
+            if (!said.find()) continue;
+            Optional<OffsetDateTime> found = dates.machine(said.group(1));
+            if (found.isEmpty()) continue;
+            found("published", "script", said.group());
+            return found;
+        }
+        return Optional.empty();
     }
 
     Optional<OffsetDateTime> modified() {

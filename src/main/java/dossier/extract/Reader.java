@@ -170,8 +170,7 @@ final class Reader {
                         .isPresent())
                 .findFirst();
         if (picture.isEmpty()) return blocks;
-        List<Block> all = new ArrayList<>(Composer.blocks(List.of(figureAround(picture.get())), base).stream()
-                .filter(Block.Figure.class::isInstance)
+        List<Block> all = new ArrayList<>(Composer.pictures(figureAround(picture.get()), base, new HashSet<>()).stream()
                 .limit(1)
                 .toList());
         if (!all.isEmpty())
@@ -190,13 +189,17 @@ final class Reader {
         return false;
     }
 
+    /// The figure, or the smallest box that holds the picture and a line beside it.
     private static Box figureAround(Box picture) {
         Optional<Box> up = picture.parent();
-        for (int i = 0; i < 8 && up.isPresent() && up.get().chars < 600; i++) {
-            if (up.get().name.equals("figure")) return up.get();
-            up = up.get().parent();
+        Box captioned = picture;
+        for (int i = 0; i < 8 && up.isPresent() && up.get().chars < 600 && up.get().pictures == 1; i++) {
+            Box box = up.get();
+            if (box.name.equals("figure")) captioned = box;
+            else if (captioned == picture && i < 6 && box.chars > 15 && box.linkShare() < 0.3) captioned = box;
+            up = box.parent();
         }
-        return picture;
+        return captioned;
     }
 
     // ---- site rules

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AuthorsTest {
     private static final URI ADDRESS = URI.create("https://www.harbour.example/news/ferry");
-    private static final String STORY = "<p>The harbour office opens its doors to all on the first of May, and stays open.</p>"
-            .repeat(4);
+    private static final String STORY =
+            "<p>The harbour office opens its doors to all on the first of May, and stays open.</p>".repeat(4);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -39,7 +39,8 @@ class AuthorsTest {
         String comments = """
             <ol class="commentlist"><li class="comment"><div class="comment-author vcard"><cite class="fn">Bo Halvard</cite>
             <span class="says">says</span></div><p>I was there.</p></li></ol>
-            <form><p class="comment-form-author"><label for="author">Name</label><input id="author"></p></form>""";
+            <form><p class="comment-form-author"><label for="author">Name</label><input id="author"></p></form>\
+            """;
         assertThat(authors("<h1>The ferry</h1>" + STORY + comments)).isEmpty();
     }
 

@@ -1,0 +1,57 @@
+package dossier.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TitlesTest {
+    private static final URI ADDRESS = URI.create("https://www.harbour.example/news/ferry");
+    private static final String STORY =
+            "<p>The harbour office opens its doors to all on the first of May, and stays open.</p>".repeat(4);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <h1><span>Ferry row</span> <b>Captains leave</b></h1>           | Ferry row: Captains leave        | Ferry row: Captains leave
+        <h1>Captains leave the ferry<span>All of it, told</span></h1>   | Captains leave the ferry         | Captains leave the ferry
+        <h1>CAPTAINS LEAVE THE FERRY</h1>                               | Captains Leave the Ferry         | Captains Leave the Ferry
+        <h1>The best ferries</h1>                                       | The best ferries of the north    | The best ferries of the north
+        <h1>The end of the last ferry line</h1>                         | The captains' last long way home | The end of the last ferry line
+        <h1>Captains leave the ferry</h1>                               | Captains leave the ferry - Video | Captains leave the ferry
+        """)
+    void theHeadlineIsWrittenAsThePageWritesItElsewhere(String heading, String shared, String title) {
+        String html =
+                "<title>" + shared + "</title><meta property=og:title content=\"" + shared + "\">" + heading + STORY;
+        assertThat(Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).title())
+                .isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <script>self.state={"id":1,"published_at":"2019-03-02T06:22:28+01:00"}</script> | 2019-03-02T06:22:28+01:00
+        <meta name="w-published-date" content="2025-05-27T06:03:43Z">                     | 2025-05-27T06:03:43Z
+        """)
+    void aDateMayStandInAScriptOrUnderAnyName(String head, String date) {
+        String html = "<title>The ferry</title>" + head + "<h1>The ferry</h1>" + STORY;
+        Reader.Reading reading = Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of());
+        assertThat(reading.published().or(reading::visiblyPublished)).hasToString("Optional[" + date + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <img src=f.jpg width=640 alt="Two captains wave from the old quay"><p>Two captains wave from the old quay</p>                          | true
+        <img src=f.jpg width=640 alt="Two captains wave from the old quay"><p>Two captains came ashore in the morning.</p>                     | false
+        <figure><img src=f.jpg><figcaption>The captains wave from the quay</figcaption></figure><p>The captains wave from the quay</p>         | true
+        <div class="image_image-widget__x"><img src=f.jpg><p>The captains wave to us</p></div>                                                 | true
+        """)
+    void aLineThatIsACaptionIsNoText(String piece, boolean caption) {
+        String html = "<h1>The ferry</h1><article>" + STORY + piece + STORY + STORY + "</article>";
+        Cleaner.Cleaned body =
+                Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).body();
+        assertThat(body.text().contains("captains")).isEqualTo(!caption);
+        assertThat(body.html().markup().contains("<figcaption>")).isEqualTo(caption);
+    }
+}
