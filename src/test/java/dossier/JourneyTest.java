@@ -305,7 +305,7 @@ class JourneyTest {
         Path reviewed = Files.writeString(
                 folder.resolve("reviewed.yaml"), "rules:\n  - { tag: cranes, match: crane, review: true }\n");
         assertThat(run("rules", "try", reviewed.toString()))
-                .containsPattern("cranes: \\+0 -0, 0 stay, [1-9][0-9]* waiting for review")
+                .containsPattern("cranes: \\+0 -0, [1-9][0-9]* wait for review, 0 stay")
                 .contains("  ? ");
         assertThat(run("feeds", "export")).contains("<opml").contains("chiahou");
     }
