@@ -166,10 +166,10 @@ final class RulesTry implements Callable<Integer> {
 
         List<Line> lines(String tag, List<Touched> list) {
             return newest(list, most).stream()
-                    .flatMap(touched -> Optional.ofNullable(
-                            articles.get(touched.article().value()))
-                            .map(kept -> line(tag, touched, kept))
-                            .stream())
+                    .flatMap(touched ->
+                            Optional.ofNullable(articles.get(touched.article().value()))
+                                    .map(kept -> line(tag, touched, kept))
+                                    .stream())
                     .toList();
         }
 

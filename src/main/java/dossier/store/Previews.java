@@ -240,8 +240,7 @@ public final class Previews {
         }
 
         private Taggings.State state(Rule rule, long id, Optional<RuleRow> old) {
-            boolean review =
-                    rule.review() || outlets.outlet(light(id).outlet()).review();
+            boolean review = rule.review() || outlets.outlet(light(id).outlet()).review();
             Optional<Taggings.State> state = old.map(RuleRow::state);
             String reason = old.map(RuleRow::reason).orElse("");
             return Taggings.Outcome.of(review, rule.cap(), state, reason, () -> false)
