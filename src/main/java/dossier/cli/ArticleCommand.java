@@ -1,13 +1,20 @@
 package dossier.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dossier.model.Content;
 import dossier.model.Decision;
 import dossier.model.Hit;
+import dossier.model.Kept;
+import dossier.model.RuleVersion;
+import dossier.rules.Watch;
+import dossier.store.Rules;
 import dossier.store.Trace;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -102,6 +109,7 @@ final class ArticleCommand implements Callable<Integer> {
     /// Every stage that an item went through.
     @Command(name = "trace", description = "Tells every stage an item went through, and why it is (not) shown.")
     static final class Tracing implements Callable<Integer> {
+        private static final int MOST_NEARLY = 5;
         private final Dossier dossier;
 
         @Parameters(paramLabel = "ID", description = "Its number, its address, or that of the original")
@@ -115,8 +123,35 @@ final class ArticleCommand implements Callable<Integer> {
         public Integer call() {
             return dossier.show(house -> {
                 Trace trace = find(dossier, house, id);
-                return new Answer(() -> trace, out -> print(out, trace));
+                List<Near> nearly =
+                        trace.article().map(facts -> nearly(house, facts)).orElse(List.of());
+                return new Answer(() -> new Traced(trace, nearly), out -> {
+                    print(out, trace);
+                    nearly.forEach(near ->
+                            out.printf("rule %s nearly matches: %s%n", near.rule(), Table.oneLine(near.missing())));
+                });
             });
+        }
+
+        /// What a trace tells to machines.
+        record Traced(@JsonUnwrapped Trace trace, List<Near> nearly) {}
+
+        /// A rule that does not match, and what it misses.
+        record Near(String rule, int version, String missing) {}
+
+        /// Rules in force that found a part of what they ask for.
+        private static List<Near> nearly(House house, Trace.Facts facts) {
+            List<RuleVersion> rules = house.rules().all().stream()
+                    .filter(Rules.Known::active)
+                    .map(Rules.Known::version)
+                    .toList();
+            Kept kept = new Kept(facts.id(), facts.revision(), facts.outlet(), facts.content(), Optional.empty());
+            try (Watch watch = new Watch(rules, house.configuration().settings().zone("site.zone"))) {
+                return watch.nearly(kept, MOST_NEARLY).stream()
+                        .map(near ->
+                                new Near(near.rule().rule().name(), near.rule().version(), near.sentence()))
+                        .toList();
+            }
         }
 
         private static void print(PrintStream out, Trace trace) {

@@ -13,6 +13,7 @@ import dossier.store.Previews;
 import dossier.store.Previews.OfTag;
 import dossier.store.Previews.Touched;
 import dossier.store.Rules;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -130,6 +131,7 @@ final class RulesTry implements Callable<Integer> {
     }
 
     private static List<Rule> fromFile(Path file, Configuration configuration) {
+        if (!Files.exists(file)) throw new Refused(file + ": there is no such file");
         List<Problem> problems = new ArrayList<>();
         Set<String> outlets =
                 configuration.outlets().stream().map(outlet -> outlet.name()).collect(Collectors.toSet());

@@ -156,7 +156,7 @@ public final class Candidates {
                 yield kept.size() < parts.size() ? Optional.empty() : joined(kept, Expression.Or::new);
             }
             case Expression.Not(var part) -> narrower(part).map(Expression.Not::new);
-            case Expression.Weighed(var part, _) -> wider(part);
+            case Expression.Weighed weighed -> wider(weighed.part());
             case Expression.Word _,
                     Expression.Exact _,
                     Expression.Phrase _,
@@ -178,7 +178,7 @@ public final class Candidates {
             case Expression.Or(var parts) ->
                 joined(parts.stream().flatMap(part -> narrower(part).stream()).toList(), Expression.Or::new);
             case Expression.Not(var part) -> wider(part).map(Expression.Not::new);
-            case Expression.Weighed(var part, _) -> narrower(part);
+            case Expression.Weighed weighed -> narrower(weighed.part());
             case Expression.Word _,
                     Expression.Exact _,
                     Expression.Phrase _,

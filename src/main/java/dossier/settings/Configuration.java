@@ -54,15 +54,13 @@ public record Configuration(
                     new Place(folder.toString(), 0), what + "; --config names the one that holds outlets.yaml"));
             return new Configuration(settings, List.of(), List.of(), problems);
         }
-        OutletsFile.Content outlets =
-                OutletsFile.content(folder.resolve("outlets.yaml"), Secrets.of(env), problems);
+        OutletsFile.Content outlets = OutletsFile.content(folder.resolve("outlets.yaml"), Secrets.of(env), problems);
         // A rule may name an outlet of a list, which nobody has read yet.
         RulesFile.Scope scope = outlets.names()
                 .filter(_ -> outlets.lists().isEmpty())
                 .map(RulesFile.Scope::of)
                 .orElseGet(RulesFile.Scope::any);
         RulesFile.Content rules = RulesFile.content(folder.resolve("rules.yaml"), problems, scope);
-        return new Configuration(
-                settings, outlets.outlets(), outlets.lists(), rules.rules(), rules.tags(), problems);
+        return new Configuration(settings, outlets.outlets(), outlets.lists(), rules.rules(), rules.tags(), problems);
     }
 }
