@@ -5,6 +5,7 @@ import dossier.model.Kept;
 import dossier.model.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// Says what rules would do to the archive, without doing it. Weighed in the same way as [Reruns] does it, so the
 /// numbers are the same.
 public final class Previews {
     private static final int AT_ONCE = 1_000;
+
+    /// With more articles than that it is quicker to read all of them in one go.
+    private static final int MANY = 30_000;
 
     private final Database database;
     private final Outlets outlets;
@@ -155,7 +160,8 @@ public final class Previews {
     private final class Weigher {
         private final Handle handle;
         private final List<Supposed> rules;
-        private final Map<Long, Light> archive;
+        private final Map<Long, Light> known = new HashMap<>();
+        private final boolean reviewed;
 
         /// By article and rule: what the rule would say, where that differs from what it says.
         private final Map<Long, Map<String, Look.Said>> differing = new TreeMap<>();
@@ -165,7 +171,8 @@ public final class Previews {
         Weigher(Handle handle, List<Supposed> rules) {
             this.handle = handle;
             this.rules = rules;
-            this.archive = archive(handle);
+            this.reviewed = outlets.all().values().stream()
+                    .anyMatch(stored -> stored.outlet().review());
         }
 
         Forecast forecast() {
@@ -173,8 +180,9 @@ public final class Previews {
             Map<String, List<Touched>> added = new HashMap<>();
             Map<String, List<Touched>> lost = new HashMap<>();
             Map<String, List<Touched>> waiting = new HashMap<>();
-            Figures figures = Figures.NONE.lookedAt(archive.size());
+            Figures figures = Figures.NONE.lookedAt(articles());
             List<Long> ids = List.copyOf(differing.keySet());
+            learn(ids);
             for (int from = 0; from < ids.size(); from += AT_ONCE) {
                 List<Long> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
                 Map<Long, Map<String, Look.Said>> said = said(some);
@@ -216,6 +224,7 @@ public final class Previews {
             String tag = TagNames.now(handle, rule.tag());
             tags.add(tag);
             Map<Long, RuleRow> rows = rows(handle, rule.name());
+            if (reviewed || !rule.outlets().isEmpty()) learn(supposed.matching());
             Set<Long> matching = new HashSet<>();
             for (long id : supposed.matching()) if (applies(rule, id)) matching.add(id);
             Map<Long, Boolean> examples = examples(handle, tag);
@@ -234,13 +243,13 @@ public final class Previews {
         }
 
         private boolean applies(Rule rule, long id) {
-            Optional<Light> light = Optional.ofNullable(archive.get(id));
-            return light.isPresent()
-                    && rule.appliesTo(outlets.outlet(light.get().outlet()).name());
+            return rule.outlets().isEmpty()
+                    || rule.appliesTo(outlets.outlet(light(id).outlet()).name());
         }
 
         private Taggings.State state(Rule rule, long id, Optional<RuleRow> old) {
-            boolean review = rule.review() || outlets.outlet(light(id).outlet()).review();
+            boolean review = rule.review()
+                    || (reviewed && outlets.outlet(light(id).outlet()).review());
             Optional<Taggings.State> state = old.map(RuleRow::state);
             String reason = old.map(RuleRow::reason).orElse("");
             return Taggings.Outcome.of(review, rule.cap(), state, reason, () -> false)
@@ -248,7 +257,7 @@ public final class Previews {
         }
 
         private Light light(long id) {
-            return Optional.ofNullable(archive.get(id))
+            return Optional.ofNullable(known.get(id))
                     .orElseThrow(() -> new IllegalStateException("There is no article " + id));
         }
 
@@ -319,11 +328,29 @@ public final class Previews {
                 """).bind("tag", tag).mapTo(Long.class).one();
         }
 
-        private static Map<Long, Light> archive(Handle handle) {
-            Map<Long, Light> archive = new HashMap<>();
-            handle.createQuery("select id, outlet_id, shown, removed_at, dated from article")
-                    .setFetchSize(10_000)
-                    .map((row, _) -> archive.put(
+        private long articles() {
+            return handle.createQuery("select count(*) from article")
+                    .mapTo(Long.class)
+                    .one();
+        }
+
+        /// Reads what there is to know of these articles, so far as it is not known.
+        private void learn(Collection<Long> ids) {
+            List<Long> unknown =
+                    ids.stream().filter(id -> !known.containsKey(id)).toList();
+            String sql = "select id, outlet_id, shown, removed_at, dated from article";
+            if (unknown.size() > MANY) {
+                learn(handle.createQuery(sql));
+                return;
+            }
+            for (int from = 0; from < unknown.size(); from += AT_ONCE)
+                learn(handle.createQuery(sql + " where id in (<ids>)")
+                        .bindList("ids", unknown.subList(from, Math.min(unknown.size(), from + AT_ONCE))));
+        }
+
+        private void learn(Query query) {
+            query.setFetchSize(10_000)
+                    .map((row, _) -> known.put(
                             row.getLong("id"),
                             new Light(
                                     row.getLong("outlet_id"),
@@ -331,7 +358,6 @@ public final class Previews {
                                     Row.maybeInstant(row, "removed_at").isPresent(),
                                     Row.instant(row, "dated"))))
                     .list();
-            return archive;
         }
     }
 }
