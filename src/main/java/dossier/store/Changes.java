@@ -44,33 +44,50 @@ public final class Changes {
         return database.read(Diary::lastSeq);
     }
 
-    private record Entry(long seq, long article, long characters) {}
-
     /// Article by article its newest change, in the order of the changes, as many as may be in memory together.
     private static Map<Long, Long> seqs(Handle handle, long seq) {
-        List<Entry> entries = handle.createQuery("""
-            select c.seq, c.article_id, length(r.body) + length(r.plain) as characters
-            from (
-                select article_id, max(seq) as seq
-                from change
-                where seq > :seq and seq <= :last
-                group by article_id) c
-            join article a on a.id = c.article_id
-            join revision r on r.article_id = a.id and r.number = a.revision
-            order by c.seq\
+        Map<Long, Long> newest = newest(handle, seq);
+        Map<Long, Long> sizes = sizes(handle, List.copyOf(newest.keySet()));
+        Map<Long, Long> seqs = new LinkedHashMap<>();
+        long characters = 0;
+        for (Map.Entry<Long, Long> entry : newest.entrySet()) {
+            characters += sizes.getOrDefault(entry.getKey(), 0L);
+            if (characters > LONGEST && !seqs.isEmpty()) break;
+            seqs.put(entry.getKey(), entry.getValue());
+        }
+        return seqs;
+    }
+
+    private static Map<Long, Long> newest(Handle handle, long seq) {
+        Map<Long, Long> newest = new LinkedHashMap<>();
+        handle.createQuery("""
+            select article_id, max(seq) as seq
+            from change
+            where seq > :seq and seq <= :last
+            group by article_id
+            order by max(seq)\
             """)
                 .bind("seq", seq)
                 .bind("last", seq + AT_ONCE)
-                .map((row, _) -> new Entry(row.getLong("seq"), row.getLong("article_id"), row.getLong("characters")))
+                .map((row, _) -> newest.put(row.getLong("article_id"), row.getLong("seq")))
                 .list();
-        Map<Long, Long> seqs = new LinkedHashMap<>();
-        long characters = 0;
-        for (Entry entry : entries) {
-            characters += entry.characters();
-            if (characters > LONGEST && !seqs.isEmpty()) break;
-            seqs.put(entry.article(), entry.seq());
-        }
-        return seqs;
+        return newest;
+    }
+
+    /// Characters of text by article. Asked for by number: joined with the changes, H2 reads every text there is.
+    private static Map<Long, Long> sizes(Handle handle, List<Long> ids) {
+        Map<Long, Long> sizes = new HashMap<>();
+        if (ids.isEmpty()) return sizes;
+        handle.createQuery("""
+            select a.id, length(r.body) + length(r.plain) as characters
+            from article a
+            join revision r on r.article_id = a.id and r.number = a.revision
+            where a.id in (<ids>)\
+            """)
+                .bindList("ids", ids)
+                .map((row, _) -> sizes.put(row.getLong("id"), row.getLong("characters")))
+                .list();
+        return sizes;
     }
 
     private Map<Long, Indexable> articles(Handle handle, Map<Long, Long> seqs) {
