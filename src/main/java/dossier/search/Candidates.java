@@ -2,26 +2,18 @@ package dossier.search;
 
 import dossier.query.Compiler;
 import dossier.query.Expression;
-import dossier.query.Language;
-import dossier.query.Paper;
 import dossier.query.QueryCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -30,11 +22,9 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 
 /// Which articles of the archive a rule would match: asked of the index, all at once, instead of holding each article
 /// against the rule. Articles that are not shown are among them.
@@ -115,31 +105,11 @@ public final class Candidates {
     private Query asked(IndexReader reader, Optional<Expression> expression) throws IOException {
         Query house = new TermQuery(new Term(Index.READER, Index.HOUSE));
         if (expression.isEmpty()) return house;
-        Map<Query, List<BytesRef>> ways = new LinkedHashMap<>();
-        for (Language language : languages(reader))
-            ways.computeIfAbsent(Compiler.compile(expression.get(), language, zone), _ -> new ArrayList<>())
-                    .add(new BytesRef(language.name()));
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        ways.forEach((way, languages) -> any.add(
-                new BooleanQuery.Builder()
-                        .add(way, Occur.MUST)
-                        .add(new TermInSetQuery(Paper.READ_AS, languages), Occur.FILTER)
-                        .build(),
-                Occur.SHOULD));
+        Query words = Ways.ask(reader, language -> Compiler.compile(expression.get(), language, zone));
         return new BooleanQuery.Builder()
-                .add(any.build(), Occur.MUST)
+                .add(words, Occur.MUST)
                 .add(house, Occur.FILTER)
                 .build();
-    }
-
-    private static List<Language> languages(IndexReader reader) throws IOException {
-        List<Language> languages = new ArrayList<>();
-        Terms terms = MultiTerms.getTerms(reader, Paper.READ_AS);
-        if (terms == null) return languages;
-        TermsEnum names = terms.iterator();
-        for (BytesRef name = names.next(); name != null; name = names.next())
-            languages.add(Language.valueOf(name.utf8ToString()));
-        return languages;
     }
 
     // without days

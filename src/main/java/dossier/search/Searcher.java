@@ -5,7 +5,6 @@ import dossier.model.Request;
 import dossier.model.SearchHits;
 import dossier.query.Compiler;
 import dossier.query.Expression;
-import dossier.query.Language;
 import dossier.query.Paper;
 import dossier.query.Parser;
 import dossier.query.QueryCheck;
@@ -14,21 +13,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ExitableDirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -37,11 +31,9 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /// Finds articles: best first, the newer one first among equals.
@@ -183,37 +175,14 @@ public final class Searcher {
             return ids;
         }
 
-        /// The same words have other stems in another language, so each language present is asked in its own
-        /// way; together where it makes no difference.
         private Query asked(IndexReader reader) throws IOException {
-            Map<Query, List<BytesRef>> ways = new LinkedHashMap<>();
-            for (Language language : languages(reader)) {
-                ways.computeIfAbsent(Compiler.weighed(expression, language, zone), _ -> new ArrayList<>())
-                        .add(new BytesRef(language.name()));
-            }
-            BooleanQuery.Builder any = new BooleanQuery.Builder();
-            ways.forEach((way, languages) -> any.add(
-                    new BooleanQuery.Builder()
-                            .add(way, Occur.MUST)
-                            .add(new TermInSetQuery(Paper.READ_AS, languages), Occur.FILTER)
-                            .build(),
-                    Occur.SHOULD));
-            BooleanQuery.Builder asked = new BooleanQuery.Builder().add(any.build(), Occur.MUST);
+            Query words = Ways.ask(reader, language -> Compiler.weighed(expression, language, zone));
+            BooleanQuery.Builder asked = new BooleanQuery.Builder().add(words, Occur.MUST);
             String whose = asker == Asker.PUBLIC ? Index.PUBLIC : Index.HOUSE;
             asked.add(new TermQuery(new Term(Index.READER, whose)), Occur.FILTER);
             if (asker != Asker.CURATOR) asked.add(new TermQuery(new Term(Index.SHOWN, "true")), Occur.FILTER);
             return asked.build();
         }
-    }
-
-    private static List<Language> languages(IndexReader reader) throws IOException {
-        List<Language> languages = new ArrayList<>();
-        Terms terms = MultiTerms.getTerms(reader, Paper.READ_AS);
-        if (terms == null) return languages;
-        TermsEnum names = terms.iterator();
-        for (BytesRef name = names.next(); name != null; name = names.next())
-            languages.add(Language.valueOf(name.utf8ToString()));
-        return languages;
     }
 
     private static long number(IndexReader reader, int doc) throws IOException {
