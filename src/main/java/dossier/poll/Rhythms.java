@@ -30,6 +30,8 @@ final class Rhythms {
     /// Entries older than that say nothing of today.
     private static final Duration OLDEST = Duration.ofDays(90);
 
+    private static final Duration WEEK = Duration.ofDays(7);
+
     /// What is taken for granted of a feed that nothing is known of: an entry a day, believed until others come.
     private static final double PRIOR = 0.3;
 
@@ -212,10 +214,17 @@ final class Rhythms {
 
     // forecast
 
-    /// How many entries to expect in a span, taken as the rhythm has them.
+    /// How many entries to expect in a span, taken as the rhythm has them. One week is like the other, so that a feed
+    /// that is silent for long is not gone through hour by hour.
     static double expected(Rhythm rhythm, Instant from, Instant to) {
-        double expected = 0;
         Instant end = to.isBefore(from.plus(OLDEST)) ? to : from.plus(OLDEST);
+        long weeks = Math.max(0, Duration.between(from, end).dividedBy(WEEK));
+        double week = weeks == 0 ? 0 : hourly(rhythm, from, from.plus(WEEK));
+        return weeks * week + hourly(rhythm, from.plus(WEEK.multipliedBy(weeks)), end);
+    }
+
+    private static double hourly(Rhythm rhythm, Instant from, Instant end) {
+        double expected = 0;
         for (Instant at = from; at.isBefore(end); ) {
             Instant next = at.plus(Duration.ofHours(1));
             if (next.isAfter(end)) next = end;
