@@ -9,6 +9,7 @@ import dossier.store.RuleStatistics;
 import dossier.store.Rules;
 import dossier.store.Tags;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ final class RulesTell {
         public Integer call() {
             Configuration configuration = dossier.configuration();
             outlet.ifPresent(name -> RulesDesk.checkOutlets(configuration, List.of(name)));
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 house.followWhereNobodyWorks(dossier.data());
                 List<Rules.Known> rules = house.rules().all().stream()
                         .filter(Rules.Known::active)
@@ -85,10 +86,8 @@ final class RulesTell {
                                 .orElse(true))
                         .toList();
                 List<Line> lines = lines(house, rules, deadAfter);
-                if (dossier.json()) dossier.out().println(Json.of(lines));
-                else dossier.out().println(table(lines));
-            }
-            return ExitCode.OK;
+                return Answer.of(lines, table(lines));
+            });
         }
 
         private static Table table(List<Line> lines) {
@@ -179,20 +178,16 @@ final class RulesTell {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 house.followWhereNobodyWorks(dossier.data());
                 Rules.Known rule = known(house, name);
                 Line line = lines(house, List.of(rule), DEAD_AFTER).getFirst();
                 Map<LocalDate, Long> byDay = house.statistics().byDay(name, days);
-                if (dossier.json()) dossier.out().println(Json.of(Map.of("rule", line, "days", byDay)));
-                else print(rule, line, byDay);
-            }
-            return ExitCode.OK;
+                return new Answer(() -> Map.of("rule", line, "days", byDay), out -> print(out, rule, line, byDay));
+            });
         }
 
-        private void print(Rules.Known rule, Line line, Map<LocalDate, Long> byDay) {
-            var out = dossier.out();
+        private static void print(PrintStream out, Rules.Known rule, Line line, Map<LocalDate, Long> byDay) {
             out.printf(
                     "%s, version %d since %s, from the %s%s%n",
                     Table.oneLine(line.rule()),
@@ -232,19 +227,13 @@ final class RulesTell {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 known(house, name);
                 List<Rules.Wording> history = house.rules().history(name);
-                if (dossier.json()) {
-                    dossier.out().println(Json.of(history));
-                    return ExitCode.OK;
-                }
                 Table table = new Table("VERSION", "SINCE", "BY", "TAG", "OUTLETS", "REVIEW", "CAP", "MATCH");
                 for (Rules.Wording wording : history) row(table, wording);
-                dossier.out().println(table);
-            }
-            return ExitCode.OK;
+                return Answer.of(history, table);
+            });
         }
 
         private static void row(Table table, Rules.Wording wording) {
@@ -317,20 +306,14 @@ final class RulesTell {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 house.followWhereNobodyWorks(dossier.data());
                 List<Tags.Known> tags = house.tags().all();
-                if (dossier.json()) {
-                    dossier.out().println(Json.of(tags));
-                    return ExitCode.OK;
-                }
                 Table table = new Table("TAG", "ARTICLES", "PARENT", "OTHER NAMES");
                 for (Tags.Known tag : tags)
                     table.row(tag.name(), tag.articles(), tag.parent().orElse("-"), String.join(", ", tag.others()));
-                dossier.out().println(table);
-            }
-            return ExitCode.OK;
+                return Answer.of(tags, table);
+            });
         }
     }
 

@@ -56,15 +56,12 @@ final class RulesUndo implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 List<SetLine> lines = house.reruns().all().stream()
                         .map(set -> SetLine.of(set, house.reruns().names(set)))
                         .toList();
-                if (dossier.json()) dossier.out().println(Json.of(lines));
-                else dossier.out().println(table(lines));
-            }
-            return ExitCode.OK;
+                return Answer.of(lines, table(lines));
+            });
         }
 
         private static Table table(List<SetLine> lines) {
