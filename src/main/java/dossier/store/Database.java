@@ -9,20 +9,18 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -62,13 +60,46 @@ public final class Database implements AutoCloseable {
     public static Database open(StoreSettings settings) {
         if (settings.isH2()) keepToThisMachine();
         createFolder(settings);
-        HikariDataSource pool = pool(settings);
+        Optional<H2File> file = settings.isH2() ? H2File.of(h2(settings.url())) : Optional.empty();
+        HikariDataSource pool = file.isPresent() ? upToDate(file.get(), settings) : pool(settings);
         try {
             if (settings.isH2()) closeItOurselves(pool);
-            migrate(pool);
+            Migrations.run(pool);
             return new Database(pool, settings.isH2());
         } catch (FlywayException | SQLException e) {
             pool.close();
+            throw unusable(settings, e);
+        }
+    }
+
+    private static HikariDataSource upToDate(H2File file, StoreSettings settings) {
+        if (!file.exists()) renew(file, settings);
+        HikariDataSource pool = pool(settings);
+        if (!isOld(pool, settings)) return pool;
+        pool.close();
+        renew(file, settings);
+        return pool(settings);
+    }
+
+    private static boolean isOld(HikariDataSource pool, StoreSettings settings) {
+        try {
+            return Migrations.arePending(pool);
+        } catch (FlywayException e) {
+            pool.close();
+            throw unusable(settings, e);
+        }
+    }
+
+    private static boolean isOld(StoreSettings settings) {
+        try (HikariDataSource pool = pool(settings)) {
+            return isOld(pool, settings);
+        }
+    }
+
+    private static void renew(H2File file, StoreSettings settings) {
+        try {
+            file.renew(settings.user(), settings.password(), () -> isOld(settings));
+        } catch (IOException | FlywayException | SQLException e) {
             throw unusable(settings, e);
         }
     }
@@ -111,27 +142,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    /// A migration that failed is tried again: its cause (a full disk, a kill) may be gone, and each of its statements
-    /// bears to be run twice. Flyway alone would refuse for ever.
-    private static void migrate(HikariDataSource pool) throws SQLException {
-        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
-                .dataSource(pool)
-                .locations("classpath:db")
-                .load();
-        boolean failed = Arrays.stream(flyway.info().all())
-                .anyMatch(migration -> migration.getState().isFailed());
-        if (failed) forgetFailures(pool, flyway.getConfiguration().getTable());
-        flyway.migrate();
-    }
-
-    private static void forgetFailures(HikariDataSource pool, String history) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("delete from \"" + history + "\" where not \"success\"");
-            if (!connection.getAutoCommit()) connection.commit();
-        }
     }
 
     /// Text as the database will hold it.

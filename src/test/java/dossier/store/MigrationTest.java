@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// H2 commits each change of the schema by itself, so `kill -9` leaves any number of a migration's first statements.
 class MigrationTest {
-    private static final String SCHEMA = """
+    static final String SCHEMA = """
         select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable
         from information_schema.columns where table_schema = 'public'
         union all select table_name || ' ' || index_name
