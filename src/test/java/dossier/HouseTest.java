@@ -63,6 +63,7 @@ class HouseTest {
             Map.entry("org.h2..", List.of("store")),
             Map.entry("org.postgresql..", List.of("store")),
             Map.entry("org.netpreserve..", List.of("store")),
+            Map.entry("com.github.difflib..", List.of("dedupe")),
             Map.entry("gg.jte..", List.of("web")),
             Map.entry("org.snakeyaml..", List.of("settings", "site")),
             Map.entry("com.fasterxml.jackson..", List.of("parse", "extract", "store", "publish", "cli")),
