@@ -32,7 +32,9 @@ final class ArticleCommand implements Callable<Integer> {
     static CommandLine with(Dossier dossier) {
         CommandLine article = new CommandLine(new ArticleCommand())
                 .addSubcommand(new Show(dossier))
-                .addSubcommand(new Tracing(dossier));
+                .addSubcommand(new Tracing(dossier))
+                .addSubcommand(new ArticleReclean(dossier))
+                .addSubcommand(new RulesUndo(dossier));
         return ArticleDecide.addTo(article, dossier);
     }
 

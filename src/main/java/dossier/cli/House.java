@@ -6,6 +6,7 @@ import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
 import dossier.model.Indexable;
+import dossier.model.Outlet;
 import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Reply;
@@ -43,6 +44,7 @@ import dossier.store.OutletLists;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
 import dossier.store.Previews;
+import dossier.store.Recleans;
 import dossier.store.Reruns;
 import dossier.store.RuleStatistics;
 import dossier.store.Rules;
@@ -296,6 +298,14 @@ public final class House implements AutoCloseable {
 
     Reruns reruns() {
         return reruns;
+    }
+
+    List<Outlet> outlets() {
+        return outlets.list();
+    }
+
+    Recleans recleans() {
+        return new Recleans(database, outlets, clock);
     }
 
     Searcher searcher() {

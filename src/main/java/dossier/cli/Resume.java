@@ -5,6 +5,8 @@ import dossier.store.WorkerLock;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,20 +39,31 @@ final class Resume implements AutoCloseable {
         try {
             house.reruns().unfinished().ifPresent(this::goOn);
         } catch (RuntimeException failed) {
-            LOG.error("A change set could not be finished; `rules rerun` goes on with it", failed);
+            LOG.error("A change set could not be finished; `rules rerun` or `article reclean` goes on with it", failed);
         } finally {
             lock.get().close();
         }
     }
 
-    private void goOn(ChangeSet set) {
+    /// Goes on with a set of any kind, from wherever it stands.
+    ///
+    /// @param stopped asked after each batch: whether to leave the rest to the next start
+    /// @param progress told after each batch
+    static ChangeSet goOn(House house, ChangeSet set, BooleanSupplier stopped, Consumer<ChangeSet> progress) {
         ZoneId zone = house.configuration().settings().zone("site.zone");
+        return switch (set.kind()) {
+            case RERUN -> new Rerunner(house.reruns(), zone, stopped).goOn(set, progress);
+            case RECLEAN -> new Recleaner(house, stopped).goOn(set, progress);
+        };
+    }
+
+    private void goOn(ChangeSet set) {
         LOG.info(
                 "Change set {} of {} was not finished; going on after article {}",
                 set.id(),
                 set.started(),
                 set.reached());
-        ChangeSet end = new Rerunner(house.reruns(), zone, () -> stopped).goOn(set, _ -> {});
+        ChangeSet end = goOn(house, set, () -> stopped, _ -> {});
         LOG.info("Change set {}: {}", end.id(), end.state());
     }
 

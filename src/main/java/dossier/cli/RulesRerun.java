@@ -4,7 +4,6 @@ import dossier.settings.Configuration;
 import dossier.store.ChangeSet;
 import dossier.store.Rules;
 import dossier.store.WorkerLock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,11 +75,10 @@ final class RulesRerun implements Callable<Integer> {
     }
 
     static ChangeSet work(Dossier dossier, House house, ChangeSet set) {
-        ZoneId zone = house.configuration().settings().zone("site.zone");
         String what = set.state() == ChangeSet.State.UNDOING ? "Undoing" : "Running";
         try (Bar bar = Bar.of(what, dossier.err())) {
-            return new Rerunner(house.reruns(), zone, () -> false)
-                    .goOn(set, now -> bar.show(Math.min(now.reached(), now.until()), now.until()));
+            return Resume.goOn(
+                    house, set, () -> false, now -> bar.show(Math.min(now.reached(), now.until()), now.until()));
         }
     }
 

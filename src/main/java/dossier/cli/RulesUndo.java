@@ -65,7 +65,7 @@ final class RulesUndo implements Callable<Integer> {
         }
 
         private static Table table(List<SetLine> lines) {
-            Table table = new Table("SET", "STATE", "BY", "STARTED", "LOOKED AT", "CHANGED", "SHOWN", "RULES");
+            Table table = new Table("SET", "STATE", "BY", "STARTED", "LOOKED AT", "CHANGED", "SHOWN", "WHAT");
             for (SetLine line : lines)
                 table.row(
                         line.set(),
@@ -75,7 +75,7 @@ final class RulesUndo implements Callable<Integer> {
                         line.figures().articles(),
                         line.figures().changed(),
                         "+" + line.figures().shown() + " -" + line.figures().hidden(),
-                        String.join(", ", line.rules()));
+                        line.kind() == ChangeSet.Kind.RECLEAN ? "reclean" : String.join(", ", line.rules()));
             return table;
         }
     }

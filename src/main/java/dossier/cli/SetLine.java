@@ -45,7 +45,8 @@ record SetLine(
         text.append("Change set %d: %d articles looked at, %d changed; %d more shown, %d no longer%n"
                 .formatted(set.id(), figures.articles(), figures.changed(), figures.shown(), figures.hidden()));
         if (set.state() == ChangeSet.State.DONE && figures.changed() > 0)
-            text.append("`rules undo %d` takes it back%n".formatted(set.id()));
+            text.append("`%s undo %d` takes it back%n"
+                    .formatted(set.kind() == ChangeSet.Kind.RERUN ? "rules" : "article", set.id()));
         return text.toString();
     }
 

@@ -78,6 +78,24 @@ public record Content(
                 Publish.FULL);
     }
 
+    /// The same, known by these addresses.
+    public Content at(URI here, Set<URI> others) {
+        return new Content(
+                here,
+                others,
+                title,
+                authors,
+                published,
+                modified,
+                language,
+                body,
+                text,
+                picture,
+                categories,
+                from,
+                allowed);
+    }
+
     /// The same, of which no more may be shown than this.
     public Content atMost(Publish most) {
         return new Content(

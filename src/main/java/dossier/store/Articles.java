@@ -220,7 +220,7 @@ public final class Articles {
     }
 
     /// Not later than we saw it, whatever the page says.
-    private static Optional<Instant> published(Content content, Instant seen) {
+    static Optional<Instant> published(Content content, Instant seen) {
         return content.published().filter(OLDEST::isBefore).map(at -> at.isAfter(seen) ? seen : at);
     }
 

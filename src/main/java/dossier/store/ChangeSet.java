@@ -24,7 +24,9 @@ public record ChangeSet(
     /// What is done to the articles.
     public enum Kind {
         /// Rules are run over the archive again.
-        RERUN
+        RERUN,
+        /// Articles are cleaned anew from the pages as fetched.
+        RECLEAN
     }
 
     /// How far it is.

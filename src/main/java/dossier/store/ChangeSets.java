@@ -14,7 +14,16 @@ final class ChangeSets {
     /// One row as it was and as it became; what an item is, the kind of the set tells.
     record Entry(long article, String item, Optional<String> was, String became) {}
 
+    /// Begins a set. The diary is locked, so that no two begin at once.
+    ///
+    /// @throws IllegalArgumentException where another one is not finished
     static ChangeSet start(Handle handle, ChangeSet.Kind kind, String spec, String actor, Instant now) {
+        handle.createQuery("select last_seq from diary where id = 1 for update")
+                .mapTo(Long.class)
+                .one();
+        unfinished(handle).ifPresent(open -> {
+            throw new IllegalArgumentException("Change set " + open.id() + " is not finished");
+        });
         long last = handle.createQuery("select coalesce(max(id), 0) from article")
                 .mapTo(Long.class)
                 .one();

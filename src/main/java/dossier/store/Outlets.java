@@ -77,6 +77,11 @@ public final class Outlets {
                         .thenComparing(Stored::position, Comparator.reverseOrder()));
     }
 
+    /// All outlets there are or were, in the order in which they came.
+    public List<Outlet> list() {
+        return all().values().stream().map(Stored::outlet).toList();
+    }
+
     /// All outlets by number.
     Map<Long, Stored> all() {
         return known.isEmpty() ? refresh() : known;

@@ -76,21 +76,78 @@ final class RevisionTable {
     }
 
     static Content content(ResultSet row) throws SQLException {
-        More more = Json.read(row.getString("more"), More.class);
-        return new Content(
+        return content(
                 URI.create(row.getString("address")),
-                more.aliases(),
                 row.getString("title"),
+                row.getString("body"),
+                row.getString("plain"),
+                row.getString("more"));
+    }
+
+    private static Content content(URI address, String title, String body, String plain, String json) {
+        More more = Json.read(json, More.class);
+        return new Content(
+                address,
+                more.aliases(),
+                title,
                 more.authors(),
                 more.published(),
                 more.modified(),
                 more.language(),
-                SafeHtml.vouchedFor(row.getString("body")),
-                row.getString("plain"),
+                SafeHtml.vouchedFor(body),
+                plain,
                 more.picture(),
                 more.categories(),
                 more.from(),
                 more.allowed().orElse(Publish.FULL));
+    }
+
+    /// What cleaning makes of a page: all of a revision but its addresses and its history.
+    record Cleaned(String title, String body, String plain, String more, String evidence, String flags) {
+        /// What [#of] reads; `r` is the revision.
+        static final String COLUMNS = RevisionTable.COLUMNS + ", r.evidence, r.flags";
+
+        static Cleaned of(Content content, List<Evidence> evidence, List<String> flags) {
+            return new Cleaned(
+                    Database.clean(content.title()),
+                    Database.clean(content.body().markup()),
+                    Database.clean(content.text()),
+                    Database.clean(Json.of(More.of(content))),
+                    Database.clean(Json.of(evidence)),
+                    Database.clean(Json.of(flags)));
+        }
+
+        static Cleaned of(ResultSet row) throws SQLException {
+            return new Cleaned(
+                    row.getString("title"),
+                    row.getString("body"),
+                    row.getString("plain"),
+                    row.getString("more"),
+                    row.getString("evidence"),
+                    row.getString("flags"));
+        }
+
+        Content content(URI address) {
+            return RevisionTable.content(address, title, body, plain, more);
+        }
+    }
+
+    /// Puts another cleaning of the same page in the place of the one that stands there.
+    static void replace(Handle handle, ArticleId id, int number, Cleaned cleaned) {
+        handle.createUpdate("""
+            update revision
+            set title = :title, body = :body, plain = :plain, more = :more, evidence = :evidence, flags = :flags
+            where article_id = :article and number = :number\
+            """)
+                .bind("title", cleaned.title())
+                .bind("body", cleaned.body())
+                .bind("plain", cleaned.plain())
+                .bind("more", cleaned.more())
+                .bind("evidence", cleaned.evidence())
+                .bind("flags", cleaned.flags())
+                .bind("article", id.value())
+                .bind("number", number)
+                .execute();
     }
 
     static List<Evidence> evidence(ResultSet row) throws SQLException {
@@ -103,20 +160,6 @@ final class RevisionTable {
 
     /// The content as it would be read back.
     static Content asStored(Content content) {
-        More more = Json.read(Database.clean(Json.of(More.of(content))), More.class);
-        return new Content(
-                content.address(),
-                more.aliases(),
-                Database.clean(content.title()),
-                more.authors(),
-                more.published(),
-                more.modified(),
-                more.language(),
-                SafeHtml.vouchedFor(Database.clean(content.body().markup())),
-                Database.clean(content.text()),
-                more.picture(),
-                more.categories(),
-                more.from(),
-                more.allowed().orElse(Publish.FULL));
+        return Cleaned.of(content, List.of(), List.of()).content(content.address());
     }
 }
