@@ -73,7 +73,7 @@ class SearchTest {
     void whatIsNotShownIsOnlyFoundByThoseWhoSeeAll() {
         try (Index index = new Index(folder)) {
             index.keep(List.of(
-                    new Indexable(1, Articles.of(1, "T", "spies", "en"), false, List.of(), Articles.PUBLISHED)));
+                    new Indexable(1, Articles.of(1, "T", "spies", "en"), false, List.of())));
             assertThat(searcher(index).find(request("spy", "")).total()).isZero();
             assertThat(searcher(index).look("spy", false, 10).articles()).isEmpty();
             assertThat(searcher(index).look("spy", true, 10).articles()).containsExactly(new ArticleId(1));
@@ -97,7 +97,7 @@ class SearchTest {
     void thePublicFindsAnArticleByWhatItMayReadOfItAndTheHouseByAll(Publish publish, String query, boolean found) {
         Kept kept = publishing(publish, Articles.of(1, "Headline", "opening " + "word ".repeat(100) + "deep", "en"));
         try (Index index = new Index(folder)) {
-            index.keep(List.of(new Indexable(1, kept, true, List.of("spying"), Articles.PUBLISHED)));
+            index.keep(List.of(new Indexable(1, kept, true, List.of("spying"))));
             assertThat(searcher(index).find(request(query, "")).total()).isEqualTo(found ? 1 : 0);
             assertThat(searcher(index)
                             .look("deep opening headline category:asia", false, 10)
@@ -139,7 +139,7 @@ class SearchTest {
                 outlet.zone(),
                 outlet.headers(),
                 outlet.rights());
-        return new Kept(kept.id(), kept.revision(), other, kept.content(), kept.sighting());
+        return new Kept(kept.id(), kept.revision(), other, kept.content(), kept.date(), kept.sighting());
     }
 
     @Test
@@ -177,9 +177,8 @@ class SearchTest {
                             1,
                             Articles.of(1, "T", "x", "en"),
                             true,
-                            List.of("spying", "State secrets"),
-                            Articles.PUBLISHED),
-                    new Indexable(2, Articles.of(2, "T", "x", "en"), true, List.of("sport"), Articles.PUBLISHED)));
+                            List.of("spying", "State secrets")),
+                    new Indexable(2, Articles.of(2, "T", "x", "en"), true, List.of("sport"))));
             List<Long> ids = expected == null
                     ? List.of()
                     : Stream.of(expected.split(" ")).map(Long::valueOf).toList();
@@ -386,15 +385,15 @@ class SearchTest {
     }
 
     private static Indexable en(long id, long seq, String text) {
-        return new Indexable(seq, Articles.of(id, "T", text, "en"), true, List.of(), Articles.PUBLISHED);
+        return new Indexable(seq, Articles.of(id, "T", text, "en"), true, List.of());
     }
 
     private static Indexable entry(long seq, Kept kept) {
-        return new Indexable(seq, kept, true, List.of(), Articles.PUBLISHED);
+        return new Indexable(seq, kept, true, List.of());
     }
 
     private static Indexable dated(long id, String title, String text, Instant date) {
-        return new Indexable(id, Articles.of(id, title, text, "en"), true, List.of(), date);
+        return new Indexable(id, Articles.kept(id, "The BBC", title, text, "en", date), true, List.of());
     }
 
     private static Searcher searcher(Index index) {
