@@ -10,7 +10,8 @@ import java.util.Optional;
 /// later than it. All who ask `before:` and `after:` ask it, so that a rule and a search say the same
 /// @param sighting that brought it here; empty when the rules are run over the archive again
 /// @param outlet whose article it is: the one where it stands, else that of its first sighting
-public record Kept(ArticleId id, int revision, Outlet outlet, Content content, Instant date, Optional<SightingId> sighting) {
+public record Kept(
+        ArticleId id, int revision, Outlet outlet, Content content, Instant date, Optional<SightingId> sighting) {
     private static final int EXCERPT = 280;
 
     /// How much of it may leave the house: what its outlet's `publish` says, or less where the page itself asks

@@ -25,8 +25,7 @@ import org.apache.lucene.document.TextField;
 /// @param codes by which `lang:` finds it
 /// @param date by which `before:` and `after:` find it
 /// @param texts what the offsets of each field count in: authors and categories stand joined by `, `
-public record Paper(
-        Language language, List<String> codes, Instant date, Document document, Map<String, String> texts) {
+public record Paper(Language language, List<String> codes, Instant date, Document document, Map<String, String> texts) {
     public Paper {
         codes = List.copyOf(codes);
         texts = Map.copyOf(texts);

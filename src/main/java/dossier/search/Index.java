@@ -43,7 +43,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 /// that cannot be read, counts as empty and is written anew.
 public final class Index implements AutoCloseable {
     /// Raised whenever articles must be read in another way: the index is then made again.
-    static final String FORMAT = "2";
+    static final String FORMAT = "3";
 
     static final String NUMBER = "number";
     static final String SHOWN = "shown";

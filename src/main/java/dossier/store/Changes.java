@@ -117,9 +117,6 @@ public final class Changes {
                 Row.instant(row, "dated"),
                 Optional.empty());
         return new Indexable(
-                seqs.getOrDefault(id, 0L),
-                kept,
-                row.getBoolean("shown"),
-                tags.getOrDefault(id, List.of()));
+                seqs.getOrDefault(id, 0L), kept, row.getBoolean("shown"), tags.getOrDefault(id, List.of()));
     }
 }

@@ -41,7 +41,8 @@ public final class Articles {
 
     /// An article that says it was published when it cannot have been: it was seen before.
     public static Kept ahead(long id, String outlet, String text, String language) {
-        return kept(id, outlet, "Untitled", text, language, Optional.of(Instant.parse("2031-01-01T00:00:00Z")), SIGHTED);
+        return kept(
+                id, outlet, "Untitled", text, language, Optional.of(Instant.parse("2031-01-01T00:00:00Z")), SIGHTED);
     }
 
     /// An article that does not say when it was published.
@@ -50,7 +51,13 @@ public final class Articles {
     }
 
     private static Kept kept(
-            long id, String outlet, String title, String text, String language, Optional<Instant> published, Instant date) {
+            long id,
+            String outlet,
+            String title,
+            String text,
+            String language,
+            Optional<Instant> published,
+            Instant date) {
         Content content = new Content(
                 URI.create("https://www.bbc.example/news/world-asia-" + id),
                 Set.of(),
