@@ -52,8 +52,9 @@ class SameAnswerTest {
                 .skip(1)
                 .map(Case::of)
                 .toList();
-        List<String> queries =
-                Stream.concat(cases.stream().map(Case::query), DAYS.stream()).distinct().toList();
+        List<String> queries = Stream.concat(cases.stream().map(Case::query), DAYS.stream())
+                .distinct()
+                .toList();
         List<Indexable> articles = articles(cases);
         Set<String> byRules = byRules(queries, articles);
         Set<String> bySearch = bySearch(queries, articles, folder);
@@ -61,8 +62,7 @@ class SameAnswerTest {
         assertThat(difference(byRules, bySearch)).as("only as a rule").isEmpty();
         assertThat(difference(bySearch, byRules)).as("only in a search").isEmpty();
         assertThat(byRules).hasSizeGreaterThan(cases.size() / 2);
-        for (String days : DAYS)
-            assertThat(byRules).as(days).anyMatch(answer -> answer.startsWith(days + " on "));
+        for (String days : DAYS) assertThat(byRules).as(days).anyMatch(answer -> answer.startsWith(days + " on "));
     }
 
     private static List<Indexable> articles(List<Case> cases) {

@@ -72,8 +72,7 @@ class SearchTest {
     @Test
     void whatIsNotShownIsOnlyFoundByThoseWhoSeeAll() {
         try (Index index = new Index(folder)) {
-            index.keep(List.of(
-                    new Indexable(1, Articles.of(1, "T", "spies", "en"), false, List.of())));
+            index.keep(List.of(new Indexable(1, Articles.of(1, "T", "spies", "en"), false, List.of())));
             assertThat(searcher(index).find(request("spy", "")).total()).isZero();
             assertThat(searcher(index).look("spy", false, 10).articles()).isEmpty();
             assertThat(searcher(index).look("spy", true, 10).articles()).containsExactly(new ArticleId(1));
@@ -156,6 +155,19 @@ class SearchTest {
         }
     }
 
+    @Test
+    void aTagIsFoundByTheNamesItHad() {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(
+                    new Indexable(1, Articles.of(1, "T", "x", "en"), true, List.of("state secrets")),
+                    new Indexable(2, Articles.of(2, "T", "x", "en"), true, List.of("sport"))));
+            Searcher searcher = new Searcher(index, UTC, 10, name -> name.equals("leaks") ? "state secrets" : name);
+            for (String query : List.of("tag:leaks", "tag:(leaks OR none)", "NOT (NOT tag:leaks)", "tag:\"leaks\"^2"))
+                assertThat(searcher.look(query, true, 10).articles()).as(query).containsExactly(new ArticleId(1));
+            assertThat(searcher.look("NOT tag:leaks", true, 10).articles()).containsExactly(new ArticleId(2));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         tag:spying             | 1
@@ -173,11 +185,7 @@ class SearchTest {
     void findsByTagSourceAndDay(String query, String expected) {
         try (Index index = new Index(folder)) {
             index.keep(List.of(
-                    new Indexable(
-                            1,
-                            Articles.of(1, "T", "x", "en"),
-                            true,
-                            List.of("spying", "State secrets")),
+                    new Indexable(1, Articles.of(1, "T", "x", "en"), true, List.of("spying", "State secrets")),
                     new Indexable(2, Articles.of(2, "T", "x", "en"), true, List.of("sport"))));
             List<Long> ids = expected == null
                     ? List.of()
