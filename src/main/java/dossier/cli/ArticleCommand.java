@@ -147,7 +147,8 @@ final class ArticleCommand implements Callable<Integer> {
                     .filter(Rules.Known::active)
                     .map(Rules.Known::version)
                     .toList();
-            Kept kept = new Kept(facts.id(), facts.revision(), facts.outlet(), facts.content(), Optional.empty());
+            Kept kept = new Kept(
+                    facts.id(), facts.revision(), facts.outlet(), facts.content(), facts.dated(), Optional.empty());
             try (Watch watch = new Watch(rules, house.configuration().settings().zone("site.zone"))) {
                 return watch.nearly(kept, MOST_NEARLY).stream()
                         .map(near ->

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -136,9 +137,14 @@ public final class Dossier implements Callable<Integer> {
     /// The step that all commands share which look into the archive: opens the house, and prints what it answers, for
     /// people or for machines.
     int show(Function<House, Answer> look) {
+        return act(house -> print(look.apply(house)));
+    }
+
+    /// The same for a command that tells of its work while it does it.
+    int act(Consumer<House> work) {
         Configuration configuration = configuration();
         try (House house = House.open(this, configuration)) {
-            print(look.apply(house));
+            work.accept(house);
         }
         return CommandLine.ExitCode.OK;
     }

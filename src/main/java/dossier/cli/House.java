@@ -123,7 +123,7 @@ public final class House implements AutoCloseable {
         this.extractor = new Extractor(dossier.sites());
         this.watch = new Watch(List.of(), site.zone());
         this.index = new Index(data.resolve("index"));
-        this.searcher = new Searcher(index, site.zone(), site.pageSize());
+        this.searcher = new Searcher(index, site.zone(), site.pageSize(), tags()::now);
     }
 
     /// Opens the house over the data folder that the call names. Nothing runs yet.
@@ -157,6 +157,7 @@ public final class House implements AutoCloseable {
                 Map.entry("articles", Articles.class),
                 Map.entry("taggings", Taggings.class),
                 Map.entry("changes", Changes.class),
+                Map.entry("tags", Tags.class),
                 Map.entry("parked", ParkedWork.class),
                 Map.entry("archive", Archive.class),
                 Map.entry("index", Index.class),
@@ -191,6 +192,7 @@ public final class House implements AutoCloseable {
                 Map.entry("articles", articles),
                 Map.entry("taggings", taggings),
                 Map.entry("changes", changes),
+                Map.entry("tags", tags()),
                 Map.entry("parked", parked),
                 Map.entry("archive", archive),
                 Map.entry("index", index),

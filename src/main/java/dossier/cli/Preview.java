@@ -19,10 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What rules would do to the archive. The index says which articles they match, so that not each has to be held
-/// against them; where it cannot be sure, and for what it does not hold yet, the watch is asked.
+/// against them; where it cannot tell, and for what it does not hold yet, the watch is asked.
 final class Preview {
-    private static final int AT_ONCE = 200;
-
     private final House house;
     private final Candidates candidates;
     private final ZoneId zone;
@@ -41,9 +39,9 @@ final class Preview {
         List<Rule> unknown = new ArrayList<>();
         long position = candidates.position();
         for (Rule rule : rules) {
-            Optional<Candidates.Found> found = candidates.find(rule.match());
+            Optional<Set<Long>> found = candidates.find(rule.match());
             if (found.isEmpty()) unknown.add(rule);
-            else matching.put(rule.name(), settled(rule, found.get()));
+            else matching.put(rule.name(), found.get());
         }
         lookAtWhatIsNewer(position, rules, matching);
         if (!unknown.isEmpty()) lookAtAll(unknown, matching);
@@ -61,22 +59,6 @@ final class Preview {
                 matches.put(kept.id().value(), watch.match(kept).matches());
         }
         return matches;
-    }
-
-    private Set<Long> settled(Rule rule, Candidates.Found found) {
-        if (found.certain()) return found.articles();
-        List<Long> ids = List.copyOf(found.articles());
-        Set<Long> matching = new HashSet<>();
-        try (Watch watch = watch(List.of(rule));
-                Bar bar = Bar.of("Looking at the days", err)) {
-            for (int from = 0; from < ids.size(); from += AT_ONCE) {
-                for (Kept kept : house.previews().articles(ids.subList(from, Math.min(ids.size(), from + AT_ONCE))))
-                    if (!watch.match(kept).matches().isEmpty())
-                        matching.add(kept.id().value());
-                bar.show(from, ids.size());
-            }
-        }
-        return matching;
     }
 
     private void lookAtWhatIsNewer(long position, List<Rule> rules, Map<String, Set<Long>> matching) {

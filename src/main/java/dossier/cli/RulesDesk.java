@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,17 +45,15 @@ final class RulesDesk {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 house.followWhereNobodyWorks(dossier.data());
                 Optional<Rules.Known> known = house.rules().find(name).filter(Rules.Known::active);
                 if (known.filter(rule -> rule.origin() == Rules.Origin.DESK).isPresent())
                     throw new Refused(
                             "The desk has a rule ‘%s’ already: rules edit ‘%s’ changes it".formatted(name, name));
                 Rule blank = new Rule(name, name, match, List.of(), false, new Place("rule " + name, 0));
-                write(dossier, house, parts.over(blank), actor.name());
-            }
-            return ExitCode.OK;
+                return write(house, parts.over(blank), actor.name());
+            });
         }
     }
 
@@ -87,8 +84,7 @@ final class RulesDesk {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.show(house -> {
                 house.followWhereNobodyWorks(dossier.data());
                 Rule old = desk(house, name).version().rule();
                 Rule fresh = new Rule(
@@ -99,9 +95,8 @@ final class RulesDesk {
                         old.review(),
                         old.cap(),
                         old.place());
-                write(dossier, house, parts.over(fresh), actor.name());
-            }
-            return ExitCode.OK;
+                return write(house, parts.over(fresh), actor.name());
+            });
         }
     }
 
@@ -122,13 +117,11 @@ final class RulesDesk {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.act(house -> {
                 desk(house, name);
                 house.rules().remove(name);
                 dossier.err().println("Rule ‘" + name + "’ tags nothing more; what it tagged stays tagged");
-            }
-            return ExitCode.OK;
+            });
         }
     }
 
@@ -174,12 +167,16 @@ final class RulesDesk {
         return known.get();
     }
 
-    private static void write(Dossier dossier, House house, Rule rule, String actor) {
-        Configuration configuration = house.configuration();
-        check(configuration, rule);
+    /// What was written, as it is told.
+    record Written(String rule, int version) {}
+
+    private static Answer write(House house, Rule rule, String actor) {
+        check(house.configuration(), rule);
         try {
             int version = house.rules().write(rule, actor);
-            dossier.out().printf("rule %s, version %d%n", Table.oneLine(rule.name()), version);
+            return Answer.of(
+                    new Written(rule.name(), version),
+                    "rule %s, version %d".formatted(Table.oneLine(rule.name()), version));
         } catch (IllegalArgumentException taken) {
             throw new Refused(String.valueOf(taken.getMessage()));
         }

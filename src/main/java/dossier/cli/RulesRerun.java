@@ -1,6 +1,5 @@
 package dossier.cli;
 
-import dossier.settings.Configuration;
 import dossier.store.ChangeSet;
 import dossier.store.Rules;
 import dossier.store.WorkerLock;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -41,9 +39,11 @@ final class RulesRerun implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = dossier.configuration();
-        try (House house = House.open(dossier, configuration);
-                WorkerLock _ = lock(dossier)) {
+        return dossier.act(this::run);
+    }
+
+    private void run(House house) {
+        try (WorkerLock _ = lock(dossier)) {
             house.followWhereNobodyWorks(dossier.data());
             house.syncRules();
             Optional<ChangeSet> left = house.reruns().unfinished();
@@ -57,7 +57,6 @@ final class RulesRerun implements Callable<Integer> {
             }
             finishIndex(dossier, house);
         }
-        return ExitCode.OK;
     }
 
     static WorkerLock lock(Dossier dossier) {
@@ -92,9 +91,8 @@ final class RulesRerun implements Callable<Integer> {
     }
 
     static void report(Dossier dossier, House house, ChangeSet set) {
-        if (dossier.json())
-            dossier.out().println(Json.of(SetLine.of(set, house.reruns().names(set))));
-        else dossier.out().print(SetLine.sentences(set));
+        dossier.print(
+                new Answer(() -> SetLine.of(set, house.reruns().names(set)), out -> out.print(SetLine.sentences(set))));
     }
 
     private Set<String> wanted(House house) {

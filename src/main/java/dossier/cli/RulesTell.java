@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,12 +33,14 @@ final class RulesTell {
 
     /// A rule, its numbers and what is wrong with it.
     ///
+    /// @param leadsTo what the tag is called now, where that is not what the rule says
     /// @param precision share of what it matches that curators agree with; empty: nobody decided
     /// @param recall share of what curators gave its tag that it matches
     /// @param alarm empty where all is well
     record Line(
             String rule,
             String tag,
+            Optional<String> leadsTo,
             Rules.Origin origin,
             int version,
             long articles,
@@ -51,7 +52,12 @@ final class RulesTell {
             boolean review,
             int cap,
             List<String> outlets,
-            String match) {}
+            String match) {
+        /// As the rule says it, and where that leads.
+        String tagged() {
+            return leadsTo.map(now -> tag + " → " + now).orElse(tag);
+        }
+    }
 
     /// The rules and what they brought.
     @Command(
@@ -106,7 +112,7 @@ final class RulesTell {
             for (Line line : lines)
                 table.row(
                         line.rule(),
-                        line.tag(),
+                        line.tagged(),
                         line.origin().name().toLowerCase(Locale.ROOT),
                         line.articles(),
                         line.waiting(),
@@ -125,13 +131,15 @@ final class RulesTell {
         Map<String, Previews.Score> scores = house.previews()
                 .scores(rules.stream().map(rule -> rule.version().rule()).toList());
         Optional<Instant> newest = house.statistics().newestArticle();
+        Tags tags = house.tags();
         return rules.stream()
                 .map(rule -> line(
                         rule,
                         statistics.getOrDefault(rule.name(), RuleStatistics.OfRule.NONE),
                         scores.getOrDefault(rule.name(), Previews.Score.NONE),
                         newest,
-                        deadAfter))
+                        deadAfter,
+                        tags))
                 .toList();
     }
 
@@ -140,11 +148,13 @@ final class RulesTell {
             RuleStatistics.OfRule numbers,
             Previews.Score score,
             Optional<Instant> newest,
-            int deadAfter) {
+            int deadAfter,
+            Tags tags) {
         Rule rule = known.version().rule();
         return new Line(
                 rule.name(),
                 rule.tag(),
+                Optional.of(tags.now(rule.tag())).filter(now -> !now.equals(rule.tag())),
                 known.origin(),
                 known.version().version(),
                 numbers.inForce(),
@@ -196,7 +206,7 @@ final class RulesTell {
                     line.origin().name().toLowerCase(Locale.ROOT),
                     rule.active() ? "" : ", no longer in force");
             out.printf("match   %s%n", Table.oneLine(line.match()));
-            out.printf("tag     %s%n", Table.oneLine(line.tag()));
+            out.printf("tag     %s%n", Table.oneLine(line.tagged()));
             out.printf("outlets %s%n", line.outlets().isEmpty() ? "all" : String.join(", ", line.outlets()));
             if (line.review()) out.println("review  what it tags waits for a curator");
             if (line.cap() > 0) out.printf("cap     %d articles a day%n", line.cap());
@@ -271,19 +281,18 @@ final class RulesTell {
 
         @Override
         public Integer call() {
-            Configuration configuration = dossier.configuration();
-            try (House house = House.open(dossier, configuration)) {
+            return dossier.act(house -> {
                 house.followWhereNobodyWorks(dossier.data());
                 List<Rule> rules = house.rules().all().stream()
                         .filter(Rules.Known::active)
                         .filter(rule -> !desk || rule.origin() == Rules.Origin.DESK)
                         .map(rule -> rule.version().rule())
                         .toList();
-                String yaml = RulesWriter.text(rules, desk ? List.of() : configuration.tags());
+                String yaml = RulesWriter.text(
+                        rules, desk ? List.of() : house.configuration().tags());
                 if (file.isPresent()) write(file.get(), yaml);
                 else dossier.out().print(yaml);
-            }
-            return ExitCode.OK;
+            });
         }
 
         private static void write(Path file, String yaml) {
@@ -296,9 +305,16 @@ final class RulesTell {
     }
 
     /// The tags, their names and what stands above them.
-    @Command(name = "tags", description = "Shows each tag: its articles, its parent, the names that lead to it.")
+    @Command(
+            name = "tags",
+            description =
+                    "Shows each tag: its articles, its parent, the names that lead to it. With --apply, takes over"
+                            + " names and parents from rules.yaml first, also while `run` is running.")
     static final class TagList implements Callable<Integer> {
         private final Dossier dossier;
+
+        @Option(names = "--apply", description = "Renames and merges now as rules.yaml says")
+        private boolean apply;
 
         TagList(Dossier dossier) {
             this.dossier = dossier;
@@ -308,6 +324,7 @@ final class RulesTell {
         public Integer call() {
             return dossier.show(house -> {
                 house.followWhereNobodyWorks(dossier.data());
+                if (apply) house.tags().sync(house.configuration().tags());
                 List<Tags.Known> tags = house.tags().all();
                 Table table = new Table("TAG", "ARTICLES", "PARENT", "OTHER NAMES");
                 for (Tags.Known tag : tags)

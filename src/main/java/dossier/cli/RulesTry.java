@@ -31,7 +31,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -78,25 +77,23 @@ final class RulesTry implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = dossier.configuration();
+        if (samples < 0) throw new Refused("--samples is a number of articles, not " + samples);
         long began = System.nanoTime();
-        try (House house = House.open(dossier, configuration)) {
+        return dossier.act(house -> {
             RulesRerun.finishIndex(dossier, house);
-            List<Rule> rules = rules(configuration, house.rules());
+            List<Rule> rules = rules(house.configuration(), house.rules());
             Preview preview = new Preview(house, dossier.err());
             Previews.Forecast forecast = preview.of(rules);
             Samples few = Samples.of(forecast, samples, house, preview, rules);
-            ZoneId zone = configuration.settings().zone("site.zone");
-            if (dossier.json()) dossier.out().println(Json.of(json(forecast, few, zone)));
-            else dossier.out().print(text(forecast, few, zone));
+            ZoneId zone = house.configuration().settings().zone("site.zone");
+            dossier.print(new Answer(() -> json(forecast, few, zone), out -> out.print(text(forecast, few, zone))));
             dossier.err()
                     .printf(
                             Locale.ROOT,
                             "%d articles looked at in %.1f s; nothing was changed%n",
                             forecast.figures().articles(),
                             (System.nanoTime() - began) / 1e9);
-        }
-        return ExitCode.OK;
+        });
     }
 
     // the rules

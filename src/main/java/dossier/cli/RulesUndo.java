@@ -1,13 +1,11 @@
 package dossier.cli;
 
-import dossier.settings.Configuration;
 import dossier.store.ChangeSet;
 import dossier.store.WorkerLock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
 /// Takes a change set back.
@@ -26,15 +24,16 @@ final class RulesUndo implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = dossier.configuration();
-        try (House house = House.open(dossier, configuration);
-                WorkerLock _ = RulesRerun.lock(dossier)) {
+        return dossier.act(this::run);
+    }
+
+    private void run(House house) {
+        try (WorkerLock _ = RulesRerun.lock(dossier)) {
             Optional<ChangeSet> left = house.reruns().unfinished().filter(other -> other.id() != set);
             left.ifPresent(other -> RulesRerun.goOn(dossier, house, other));
             RulesRerun.report(dossier, house, RulesRerun.work(dossier, house, begin(house)));
             RulesRerun.finishIndex(dossier, house);
         }
-        return ExitCode.OK;
     }
 
     private ChangeSet begin(House house) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param known false: there is no such tag, outlet or day; answered with 404
 /// @param problem what is wrong with the query; answered with 400
 /// @param moved the path where it stands now, with the tag's present name; answered with 301
+/// @param scope the rules that apply to the outlet, on the page of one
 public record Channel(
         Type type,
         String name,
@@ -34,6 +35,7 @@ public record Channel(
         boolean known,
         Optional<String> problem,
         Optional<String> moved,
+        Optional<Scope> scope,
         Aside aside) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -63,13 +65,35 @@ public record Channel(
             boolean known,
             Optional<String> problem,
             Aside aside) {
-        this(type, name, path, items, page, pages, total, updated, known, problem, Optional.empty(), aside);
+        this(
+                type,
+                name,
+                path,
+                items,
+                page,
+                pages,
+                total,
+                updated,
+                known,
+                problem,
+                Optional.empty(),
+                Optional.empty(),
+                aside);
     }
 
     /// The same list at another address.
     public Channel movedTo(String elsewhere) {
+        return with(Optional.of(elsewhere), scope);
+    }
+
+    /// The same list with the rules that apply to its outlet.
+    public Channel under(Scope rules) {
+        return with(moved, Optional.of(rules));
+    }
+
+    private Channel with(Optional<String> elsewhere, Optional<Scope> rules) {
         return new Channel(
-                type, name, path, items, page, pages, total, updated, known, problem, Optional.of(elsewhere), aside);
+                type, name, path, items, page, pages, total, updated, known, problem, elsewhere, rules, aside);
     }
 
     /// What stands above the list: `Archive for ‘spying’`. Empty for the front page, which is the site itself.

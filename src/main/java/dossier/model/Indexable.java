@@ -1,6 +1,5 @@
 package dossier.model;
 
-import java.time.Instant;
 import java.util.List;
 
 /// An article as the search index wants it, with the change that made it so.
@@ -8,8 +7,7 @@ import java.util.List;
 /// @param seq of the newest change of this article up to this batch
 /// @param shown false: it is in the archive but not on the public pages
 /// @param tags in force
-/// @param date publication, or the first sighting where that is unknown
-public record Indexable(long seq, Kept kept, boolean shown, List<String> tags, Instant date) {
+public record Indexable(long seq, Kept kept, boolean shown, List<String> tags) {
     public Indexable {
         tags = List.copyOf(tags);
     }

@@ -1,13 +1,17 @@
 package dossier.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// An article in the archive, at its newest revision, ready for the rules.
 ///
+/// @param date under which the archive lists it: publication, or the first sighting where that is unknown, and never
+/// later than it. All who ask `before:` and `after:` ask it, so that a rule and a search say the same
 /// @param sighting that brought it here; empty when the rules are run over the archive again
 /// @param outlet whose article it is: the one where it stands, else that of its first sighting
-public record Kept(ArticleId id, int revision, Outlet outlet, Content content, Optional<SightingId> sighting) {
+public record Kept(
+        ArticleId id, int revision, Outlet outlet, Content content, Instant date, Optional<SightingId> sighting) {
     private static final int EXCERPT = 280;
 
     /// How much of it may leave the house: what its outlet's `publish` says, or less where the page itself asks
@@ -41,7 +45,7 @@ public record Kept(ArticleId id, int revision, Outlet outlet, Content content, O
                 List.of(),
                 content.from(),
                 content.allowed());
-        return new Kept(id, revision, outlet, less, sighting);
+        return new Kept(id, revision, outlet, less, date, sighting);
     }
 
     /// The first words on one line, at most 280 characters.

@@ -46,7 +46,11 @@ record JsonFeed(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String rule,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version,
             List<String> words,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Place> places,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String by) {}
+
+    /// Where words stand: `title`, `text`, `author`, `category`, `source`, `url`, and offsets from 0 in its plain text.
+    record Place(String field, String words, int start, int end) {}
 
     /// What is wrong, in the form of RFC 9457.
     record Problem(String title, int status, String detail) {}
@@ -105,6 +109,9 @@ record JsonFeed(
                 Characters.legal(tagging.rule()),
                 tagging.version(),
                 words,
+                tagging.hits().stream()
+                        .map(hit -> new Place(hit.field(), Characters.legal(hit.words()), hit.start(), hit.end()))
+                        .toList(),
                 Characters.legal(tagging.by().orElse("")));
     }
 

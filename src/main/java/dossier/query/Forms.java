@@ -76,6 +76,35 @@ final class Forms {
         schneiden: schnitt schnitten geschnitten
         streiten: stritt stritten gestritten
         reißen: riss rissen gerissen
+        weisen: wies wiesen gewiesen
+        bleiben: blieb blieben geblieben
+        scheinen: schien schienen geschienen
+        leihen: lieh liehen geliehen
+        schließen: schloss schlossen geschlossen
+        schieben: schob schoben geschoben
+        gießen: goss gossen gegossen
+        lügen: log logen gelogen
+        betrügen: betrog betrogen
+        bitten: bat baten gebeten
+        schwören: schwor schworen geschworen
+        heben: hob hoben gehoben
+        fahren: fährt fuhr fuhren gefahren
+        graben: gräbt grub gruben gegraben
+        schlafen: schläft schlief schliefen
+        stoßen: stößt stieß stießen gestoßen
+        hängen: hing hingen gehangen
+        gelten: gilt galt galten gegolten
+        bergen: birgt barg bargen geborgen
+        befehlen: befiehlt befahl befahlen befohlen
+        empfehlen: empfiehlt empfahl empfahlen empfohlen
+        vergessen: vergisst vergaß vergaßen
+        springen: sprang sprangen gesprungen
+        schwinden: schwand schwanden geschwunden
+        trinken: trank tranken getrunken
+        brennen: brannte brannten gebrannt
+        rennen: rannte rannten gerannt
+        wenden: wandte wandten gewandt
+        tun: tat taten getan
         """);
 
     private static final Map<String, String> GERMAN = table("""
@@ -96,11 +125,78 @@ final class Forms {
         œil: yeux
         prendre: pris prise prises prit prirent
         mettre: mis mise mises mit mirent
+        détenir: détenu détenus détenue détenues détient détiennent
+        obtenir: obtenu obtenus obtenue obtenues obtient obtiennent
+        élire: élu élus élue élues élit élisent
+        mourir: mort morts morte mortes meurt meurent
+        dire: dit dits dite dites disent
+        interdire: interdit interdits interdite interdites interdisent
+        écrire: écrit écrits écrite écrites écrivent
+        détruire: détruit détruits détruite détruites détruisent
+        découvrir: découvert découverts découverte découvertes
+        ouvrir: ouvert ouverts ouverte ouvertes
+        recevoir: reçu reçus reçue reçues reçoit reçoivent
+        poursuivre: poursuivi poursuivis poursuivie poursuivies
+        fuir: fui fuit fuient
+        venir: venu venus venue venues vient viennent
+        craindre: craint craignent
         """);
 
     private static final Map<String, String> ITALIAN = table("""
         uomo: uomini
         dio: dei
+        uccidere: ucciso uccisa uccisi uccise uccisero
+        prendere: preso presa presi prese presero
+        mettere: messo messa messi messe misero
+        dire: detto detta detti disse dissero
+        morire: morto morta morti
+        scrivere: scritto scritta scritti scritte scrisse
+        leggere: letto letti lette
+        eleggere: eletto eletta eletti elette
+        chiudere: chiuso chiusa chiusi chiuse
+        decidere: deciso decisa decisi decise
+        chiedere: chiesto chiesta chiesti chiese chiesero
+        vincere: vinto vinta vinti vinse vinsero
+        perdere: perso persa persi persero
+        esplodere: esploso esplosa esplosi esplose
+        scoprire: scoperto scoperta scoperti scoperte
+        nascondere: nascosto nascosta nascosti nascose
+        rispondere: risposto risposta risposte rispose
+        """);
+
+    private static final Map<String, String> SPANISH = table("""
+        detener: detuvo detuvieron detiene detienen
+        tener: tuvo tuvieron tiene tienen
+        morir: murió murieron muerto muerta muertos muertas muere mueren
+        decir: dijo dijeron dicho dice dicen
+        hacer: hizo hicieron hecho
+        poner: puso pusieron puesto
+        venir: vino vinieron viene vienen
+        ver: visto vio vieron
+        traer: trajo trajeron
+        pedir: pidió pidieron pide piden
+        negar: niega niegan
+        perder: pierde pierden
+        volver: vuelve vuelven vuelto
+        elegir: eligió eligieron elige eligen
+        mentir: mintió mintieron miente mienten
+        huir: huyó huyeron huye huyen
+        caer: cayó cayeron
+        encontrar: encuentra encuentran
+        destruir: destruyó destruyeron destruye destruyen
+        """);
+
+    private static final Map<String, String> PORTUGUESE = table("""
+        prender: preso presa presos presas
+        morrer: morto morta mortos mortas
+        dizer: disse disseram dito diz dizem
+        fazer: fez fizeram feito
+        ver: viu viram visto
+        eleger: eleito eleita eleitos eleitas
+        descobrir: descoberto descoberta descobertos
+        escrever: escrito escrita escritos escritas
+        fugir: foge fogem
+        ter: teve tiveram
         """);
 
     private static final Map<String, String> DUTCH = table("""
@@ -117,6 +213,43 @@ final class Forms {
         schieten: schoot schoten geschoten
         nemen: nam namen genomen
         spreken: sprak spraken gesproken
+        liegen: loog logen gelogen
+        schrijven: schreef schreven geschreven
+        geven: gaf gaven gegeven
+        vinden: vond vonden gevonden
+        komen: kwam kwamen
+        gaan: ging gingen gegaan
+        sterven: stierf stierven gestorven
+        vechten: vocht vochten gevochten
+        verliezen: verloor verloren
+        winnen: won wonnen gewonnen
+        blijven: bleef bleven gebleven
+        krijgen: kreeg kregen gekregen
+        breken: brak braken gebroken
+        treffen: trof troffen getroffen
+        houden: hield hielden gehouden
+        vallen: viel vielen gevallen
+        slaan: sloeg sloegen geslagen
+        bieden: bood boden geboden
+        verbieden: verbood verboden
+        bedriegen: bedroog bedrogen
+        zeggen: zei zeiden gezegd
+        zien: zag zagen gezien
+        staan: stond stonden gestaan
+        """);
+
+    /// Russian words that change within, or are another word altogether in the plural.
+    private static final Map<String, String> RUSSIAN = table("""
+        человек: люди людей людям людьми людях
+        ребенок: дети детей детям детьми детях
+        день: дня дню днем днём дне дни дней дням днями днях
+        продавать: продаю продает продаёт продают
+        писать: пишет пишут
+        искать: ищет ищут
+        сказать: скажет скажут
+        убить: убьет убьёт убьют
+        бежать: бежит бегут
+        лгать: лжет лжёт лгут
         """);
 
     /// Arabic builds many plurals from within; these are those of the news. Normalised as the stemmer does.
@@ -176,6 +309,9 @@ final class Forms {
 
     private static final Pattern DUTCH_VERB = Pattern.compile("(ge)?(.{4,}?)(?:t|d|de|den|te|ten)");
     private static final Set<String> DUTCH_WHOLE = Set.of("markt", "nacht", "macht", "kracht", "dienst", "wacht");
+
+    private static final Pattern RUSSIAN_FLEETING =
+            Pattern.compile("(.{2,}?)[йь]?([цк])(?:а|у|ом|ем|е|и|ы|ов|ев|ам|ами|ах)");
 
     private Forms() {}
 
@@ -248,6 +384,7 @@ final class Forms {
     }
 
     private static void spanish(String word, List<String> forms) {
+        known(SPANISH, word, forms);
         if (word.length() > 4 && word.endsWith("ces")) forms.add(cut(word, 3) + "z");
         else if (word.length() > 5 && word.matches(".*[dlnrjs]es")) forms.add(cut(word, 2));
         else if (word.length() > 3 && word.matches(".*[aeo]s")) forms.add(cut(word, 1));
@@ -261,6 +398,7 @@ final class Forms {
     }
 
     private static void portuguese(String word, List<String> forms) {
+        known(PORTUGUESE, word, forms);
         if (word.length() > 3 && word.matches(".*[aeo]s")) forms.add(cut(word, 1));
         if (word.length() < SHORTEST) return;
         if (word.endsWith("ais")) forms.add(cut(word, 2) + "l");
@@ -277,6 +415,7 @@ final class Forms {
         known(DUTCH, word, forms);
         if (word.length() < SHORTEST) return;
         if (word.endsWith("s") && !word.endsWith("ss")) forms.add(cut(word, 1));
+        if (word.endsWith("eën")) forms.add(cut(word, 2));
         if (word.endsWith("zen")) forms.add(cut(word, 3) + "s");
         if (word.endsWith("ven")) forms.add(cut(word, 3) + "f");
         if (word.endsWith("ici")) forms.add(cut(word, 1) + "us");
@@ -284,8 +423,16 @@ final class Forms {
         if (verb.matches() && !DUTCH_WHOLE.contains(word)) forms.add(verb.group(2));
     }
 
-    /// The stemmer takes `Китая`, of China, for an adjective, and makes a whale of it.
+    /// The stemmer takes `Китая`, of China, for an adjective, and makes a whale of it. Of `китайца` and `участка`
+    /// it leaves what lacks the vowel of `китаец` and `участок`.
     private static void russian(String word, List<String> forms) {
+        known(RUSSIAN, word, forms);
+        Matcher fleeting = RUSSIAN_FLEETING.matcher(word);
+        if (fleeting.matches() && fleeting.group(2).equals("ц")) forms.add(fleeting.group(1) + "ец");
+        else if (fleeting.matches()) {
+            forms.add(fleeting.group(1) + "ок");
+            forms.add(fleeting.group(1) + "ек");
+        }
         if (word.length() > 4 && word.endsWith("ая")) forms.add(cut(word, 1) + "й");
         if (word.matches("кита[яюе]|китаем")) forms.set(0, "китай");
     }

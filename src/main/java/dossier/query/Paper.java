@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
@@ -26,8 +25,7 @@ import org.apache.lucene.document.TextField;
 /// @param codes by which `lang:` finds it
 /// @param date by which `before:` and `after:` find it
 /// @param texts what the offsets of each field count in: authors and categories stand joined by `, `
-public record Paper(
-        Language language, List<String> codes, Optional<Instant> date, Document document, Map<String, String> texts) {
+public record Paper(Language language, List<String> codes, Instant date, Document document, Map<String, String> texts) {
     public Paper {
         codes = List.copyOf(codes);
         texts = Map.copyOf(texts);
@@ -71,7 +69,7 @@ public record Paper(
     /// Reads an article.
     ///
     /// @param date by which `before:` and `after:` find it
-    public static Paper of(Content content, Outlet outlet, Optional<Instant> date) {
+    public static Paper of(Content content, Outlet outlet, Instant date) {
         String text = content.title() + "\n" + content.text();
         Language language = Language.of(content.language(), text);
         Document document = new Document();
@@ -83,7 +81,7 @@ public record Paper(
         add(document, CATEGORY, joined(language, content.categories()));
         List<String> codes = Language.codes(content.language(), text);
         codes.forEach(code -> document.add(new StringField(LANG, code, Store.NO)));
-        date.ifPresent(instant -> document.add(new LongPoint(DATE, instant.toEpochMilli())));
+        document.add(new LongPoint(DATE, date.toEpochMilli()));
         return new Paper(language, codes, date, document, texts(content, outlet));
     }
 

@@ -158,7 +158,8 @@ final class Stems {
         }
     }
 
-    /// Without accents: `café` is found as `cafe`, and Arabic without its short vowels. The marks of Devanagari and its
+    /// Without accents: `café` is found as `cafe`, and Arabic without its short vowels; the yeh and the kaf of Persian
+    /// are those of Arabic, for one keyboard writes this and another that. The marks of Devanagari and its
     /// like are vowels too, and stay.
     static String fold(String word) {
         if (isAscii(word)) return word;
@@ -167,7 +168,11 @@ final class Stems {
         int length = ASCIIFoldingFilter.foldToASCII(letters, 0, folded, 0, letters.length);
         String plain = new String(folded, 0, length);
         if (isAscii(plain) || !hasLooseMarks(plain)) return plain;
-        return Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("[\\p{Mn}\u0640]+", "");
+        return Normalizer.normalize(plain, Normalizer.Form.NFD)
+                .replaceAll("[\\p{Mn}\u0640]+", "")
+                .replace('\u06CC', '\u064A')
+                .replace('\u0649', '\u064A')
+                .replace('\u06A9', '\u0643');
     }
 
     private static boolean isAscii(String word) {

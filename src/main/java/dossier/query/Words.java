@@ -103,17 +103,34 @@ final class Words {
 
     /// The words of an article: signs of Chinese alone and in pairs.
     static List<Spot> ofArticle(Language language, String text) {
-        return new Words(language, 0, 0).read(text, true);
+        return new Words(language, 0, 0).read(text);
     }
 
     /// The same, where other values stand before in the same field.
     static List<Spot> ofArticle(Language language, String text, int position, int offset) {
-        return new Words(language, position, offset).read(text, true);
+        return new Words(language, position, offset).read(text);
     }
 
-    /// The words of a query: signs of Chinese in pairs, alone only where they stand alone.
+    /// The words of a query: signs of Chinese in pairs, alone where they stand alone or end a run.
     static List<Spot> ofQuery(Language language, String text) {
-        return new Words(language, 0, 0).read(text, false);
+        return paired(new Words(language, 0, 0).read(text));
+    }
+
+    /// The last sign of a run stays where something follows: it has a place of its own in the article, and in a
+    /// phrase each place counts.
+    private static List<Spot> paired(List<Spot> spots) {
+        List<Spot> paired = new ArrayList<>();
+        for (int at = 0; at < spots.size(); at++) {
+            Spot spot = spots.get(at);
+            boolean inPair = at + 1 < spots.size() && spots.get(at + 1).position() == spot.position();
+            boolean ends = at + 1 == spots.size()
+                    && at > 0
+                    && spot.isSign()
+                    && spots.get(at - 1).isSign()
+                    && spots.get(at - 1).end() == spot.end();
+            if (!inPair && !ends) paired.add(spot);
+        }
+        return paired;
     }
 
     /// The words of an address.
@@ -133,9 +150,9 @@ final class Words {
         return text.length() > Limits.TEXT ? text.substring(0, Limits.TEXT) : text;
     }
 
-    private List<Spot> read(String whole, boolean signsAlone) {
+    private List<Spot> read(String whole) {
         String text = cut(whole);
-        try (TokenStream tokens = tokens(text, signsAlone)) {
+        try (TokenStream tokens = tokens(text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
             PositionIncrementAttribute step = tokens.addAttribute(PositionIncrementAttribute.class);
@@ -153,12 +170,12 @@ final class Words {
         return spots;
     }
 
-    private static TokenStream tokens(String text, boolean signsAlone) {
+    private static TokenStream tokens(String text) {
         Tokenizer tokenizer = new StandardTokenizer();
         tokenizer.setReader(new StringReader(text));
         if (!mayBeEastAsian(text)) return tokenizer;
         int all = CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
-        return new CJKBigramFilter(new CJKWidthFilter(tokenizer), all, signsAlone);
+        return new CJKBigramFilter(new CJKWidthFilter(tokenizer), all, true);
     }
 
     private static boolean mayBeEastAsian(String text) {

@@ -55,8 +55,7 @@ final class Reasons {
             case Expression.Weighed(var part, var _) -> why(part);
             case Expression.Not(var part) -> unwanted(part);
             case Expression.Within(Field field, var part) -> within(field, part);
-            case Expression.Before _, Expression.After _ ->
-                paper.date().map(date -> "published " + day(date)).orElse("the article has no date");
+            case Expression.Before _, Expression.After _ -> "published " + day(paper.date());
         };
     }
 

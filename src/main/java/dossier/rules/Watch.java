@@ -1,14 +1,11 @@
 package dossier.rules;
 
-import dossier.model.Indexable;
 import dossier.model.Kept;
 import dossier.model.Matched;
 import dossier.model.RuleVersion;
 import dossier.query.Paper;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -44,20 +41,9 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    /// All rules that match, in the order of the rules, and the words that made them. An article that does not
-    /// say when it was published has no date.
+    /// All rules that match, in the order of the rules, and the words that made them.
     public Matched match(Kept kept) {
-        return match(kept, kept.content().published());
-    }
-
-    /// The same for an article of the archive, by the date that the archive gives it: so `before:` and `after:`
-    /// say the same in a rule and in a search.
-    public Matched rematch(Indexable article) {
-        return match(article.kept(), Optional.of(article.date()));
-    }
-
-    private Matched match(Kept kept, Optional<Instant> date) {
-        Paper paper = Paper.of(kept.content(), kept.outlet(), date);
+        Paper paper = paper(kept);
         lock.readLock().lock();
         try {
             return new Matched(kept, shift.match(paper, kept.outlet().name()));
@@ -73,13 +59,14 @@ public final class Watch implements AutoCloseable {
     public List<NearMiss> nearly(Kept kept, int most) {
         lock.readLock().lock();
         try {
-            return shift.nearly(
-                    kept,
-                    () -> Paper.of(kept.content(), kept.outlet(), kept.content().published()),
-                    most);
+            return shift.nearly(kept, () -> paper(kept), most);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private static Paper paper(Kept kept) {
+        return Paper.of(kept.content(), kept.outlet(), kept.date());
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
@@ -38,25 +37,13 @@ public final class Candidates {
         this.zone = zone;
     }
 
-    /// What the index knows of a rule.
-    ///
-    /// @param articles those that match; every one that does is among them
-    /// @param certain false: others may be among them. The index knows an article by the day under which the
-    /// archive lists it, and a rule by the day that the article itself tells
-    public record Found(Set<Long> articles, boolean certain) {
-        /// Copies nothing: the set may be large, and is made for this.
-        public Found {}
-    }
-
-    /// The articles that match; nothing where the index cannot tell, and each has to be looked at.
+    /// The numbers of the articles that match; nothing where the index cannot tell, and each has to be looked at.
     ///
     /// @param rule a query that can be read
-    public Optional<Found> find(String rule) {
+    public Optional<Set<Long>> find(String rule) {
         Expression expression = QueryCheck.parseRule(rule);
-        Optional<Expression> wider = wider(expression);
-        boolean certain = wider.equals(Optional.of(expression));
         try {
-            return search(wider).map(articles -> new Found(articles, certain));
+            return search(expression);
         } catch (IndexSearcher.TooManyClauses | IllegalStateException expandsTooFar) {
             return Optional.empty();
         } catch (IOException broken) {
@@ -69,7 +56,7 @@ public final class Candidates {
         return index.position();
     }
 
-    private Optional<Set<Long>> search(Optional<Expression> expression) throws IOException {
+    private Optional<Set<Long>> search(Expression expression) throws IOException {
         Optional<SearcherManager> readers = index.readers();
         if (readers.isEmpty()) return Optional.empty();
         IndexSearcher searcher = readers.get().acquire();
@@ -80,7 +67,7 @@ public final class Candidates {
         }
     }
 
-    private Set<Long> articles(IndexSearcher searcher, Optional<Expression> expression) throws IOException {
+    private Set<Long> articles(IndexSearcher searcher, Expression expression) throws IOException {
         searcher.setQueryCache(null);
         Query query = asked(searcher.getIndexReader(), expression);
         Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
@@ -102,68 +89,11 @@ public final class Candidates {
     }
 
     /// In each language present in its own way, as the search asks; of all that an article says, as rules read it.
-    private Query asked(IndexReader reader, Optional<Expression> expression) throws IOException {
-        Query house = new TermQuery(new Term(Index.READER, Index.HOUSE));
-        if (expression.isEmpty()) return house;
-        Query words = Ways.ask(reader, language -> Compiler.compile(expression.get(), language, zone));
+    private Query asked(IndexReader reader, Expression expression) throws IOException {
+        Query words = Ways.ask(reader, language -> Compiler.compile(expression, language, zone));
         return new BooleanQuery.Builder()
                 .add(words, Occur.MUST)
-                .add(house, Occur.FILTER)
+                .add(new TermQuery(new Term(Index.READER, Index.HOUSE)), Occur.FILTER)
                 .build();
-    }
-
-    // without days
-
-    /// What matches at least all of the same articles, and asks for no day; nothing means every article.
-    static Optional<Expression> wider(Expression expression) {
-        return switch (expression) {
-            case Expression.Before _, Expression.After _ -> Optional.empty();
-            case Expression.And(var parts) ->
-                joined(parts.stream().flatMap(part -> wider(part).stream()).toList(), Expression.And::new);
-            case Expression.Or(var parts) -> {
-                List<Expression> kept =
-                        parts.stream().flatMap(part -> wider(part).stream()).toList();
-                yield kept.size() < parts.size() ? Optional.empty() : joined(kept, Expression.Or::new);
-            }
-            case Expression.Not(var part) -> narrower(part).map(Expression.Not::new);
-            case Expression.Weighed weighed -> wider(weighed.part());
-            case Expression.Word _,
-                    Expression.Exact _,
-                    Expression.Phrase _,
-                    Expression.Wildcard _,
-                    Expression.Near _,
-                    Expression.Within _ -> Optional.of(expression);
-        };
-    }
-
-    /// What matches none but the same articles; nothing means no article.
-    private static Optional<Expression> narrower(Expression expression) {
-        return switch (expression) {
-            case Expression.Before _, Expression.After _ -> Optional.empty();
-            case Expression.And(var parts) -> {
-                List<Expression> kept =
-                        parts.stream().flatMap(part -> narrower(part).stream()).toList();
-                yield kept.size() < parts.size() ? Optional.empty() : joined(kept, Expression.And::new);
-            }
-            case Expression.Or(var parts) ->
-                joined(parts.stream().flatMap(part -> narrower(part).stream()).toList(), Expression.Or::new);
-            case Expression.Not(var part) -> wider(part).map(Expression.Not::new);
-            case Expression.Weighed weighed -> narrower(weighed.part());
-            case Expression.Word _,
-                    Expression.Exact _,
-                    Expression.Phrase _,
-                    Expression.Wildcard _,
-                    Expression.Near _,
-                    Expression.Within _ -> Optional.of(expression);
-        };
-    }
-
-    private static Optional<Expression> joined(
-            List<Expression> parts, java.util.function.Function<List<Expression>, Expression> join) {
-        return switch (parts.size()) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(parts.getFirst());
-            default -> Optional.of(join.apply(parts));
-        };
     }
 }

@@ -43,7 +43,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 /// that cannot be read, counts as empty and is written anew.
 public final class Index implements AutoCloseable {
     /// Raised whenever articles must be read in another way: the index is then made again.
-    static final String FORMAT = "2";
+    static final String FORMAT = "3";
 
     static final String NUMBER = "number";
     static final String SHOWN = "shown";
@@ -186,12 +186,12 @@ public final class Index implements AutoCloseable {
     }
 
     private static Document document(Indexable article, Kept kept, String... readers) {
-        Paper paper = Paper.of(kept.content(), kept.outlet(), Optional.of(article.date()));
+        Paper paper = Paper.of(kept.content(), kept.outlet(), kept.date());
         Document document = paper.document();
         for (String reader : readers) document.add(new StringField(READER, reader, Store.NO));
         document.add(new StringField(KEY, kept.id().toString(), Store.NO));
         document.add(new NumericDocValuesField(NUMBER, kept.id().value()));
-        document.add(new NumericDocValuesField(Paper.DATE, article.date().toEpochMilli()));
+        document.add(new NumericDocValuesField(Paper.DATE, kept.date().toEpochMilli()));
         document.add(new StringField(Paper.READ_AS, paper.language().name(), Store.NO));
         document.add(new StringField(SHOWN, Boolean.toString(article.shown()), Store.NO));
         document.add(new StringField(OUTLET, kept.outlet().name(), Store.NO));

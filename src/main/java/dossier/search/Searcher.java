@@ -8,6 +8,7 @@ import dossier.query.Expression;
 import dossier.query.Paper;
 import dossier.query.Parser;
 import dossier.query.QueryCheck;
+import dossier.query.TagWords;
 import dossier.query.UnreadableQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ExitableDirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -51,14 +53,23 @@ public final class Searcher {
     private final Index index;
     private final ZoneId zone;
     private final int pageSize;
+    private final UnaryOperator<String> tags;
 
     /// @param zone in which the days of `before:` and `after:` begin
     /// @param pageSize articles on a page
     public Searcher(Index index, ZoneId zone, int pageSize) {
+        this(index, zone, pageSize, UnaryOperator.identity());
+    }
+
+    /// One that knows tags by the names they had.
+    ///
+    /// @param tags what a tag is called now
+    public Searcher(Index index, ZoneId zone, int pageSize, UnaryOperator<String> tags) {
         if (pageSize < 1) throw new IllegalArgumentException("A page holds at least one article");
         this.index = index;
         this.zone = zone;
         this.pageSize = pageSize;
+        this.tags = tags;
     }
 
     /// Who asks.
@@ -86,7 +97,7 @@ public final class Searcher {
     private SearchHits find(String query, Asker asker, int page, int size) {
         if (query.isBlank()) return none(query, page, Optional.empty());
         try {
-            Expression expression = Parser.parse(query);
+            Expression expression = TagWords.renamed(Parser.parse(query), tags);
             Optional<SearcherManager> readers = index.readers();
             if (readers.isEmpty()) return none(query, page, Optional.empty());
             IndexSearcher searcher = readers.get().acquire();

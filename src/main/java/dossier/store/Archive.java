@@ -92,9 +92,10 @@ public final class Archive {
         Heading heading = new Heading(Channel.Type.OUTLET, name, "/outlets/" + segment(slug));
         return database.read(handle -> {
             if (outlet.isEmpty()) return nothing(handle, heading);
-            return Shelves.find(handle, Shelves.Name.outlet(slug))
+            Channel channel = Shelves.find(handle, Shelves.Name.outlet(slug))
                     .map(shelf -> list(handle, request, heading, shelf))
                     .orElseGet(() -> channel(handle, heading, List.of(), Leaf.ONLY, Optional.empty(), true));
+            return channel.under(Rules.scope(handle, name));
         });
     }
 

@@ -225,7 +225,7 @@ public final class Articles {
     }
 
     private Kept kept(Handle handle, ArticleId id, Sighting sighting) {
-        return handle.createQuery("select a.revision, a.outlet_id, " + RevisionTable.COLUMNS + """
+        return handle.createQuery("select a.revision, a.outlet_id, a.dated, " + RevisionTable.COLUMNS + """
 
             from article a
             join revision r on r.article_id = a.id and r.number = a.revision
@@ -237,6 +237,7 @@ public final class Articles {
                         row.getInt("revision"),
                         outlets.outlet(row.getLong("outlet_id")),
                         RevisionTable.content(row),
+                        Row.instant(row, "dated"),
                         Optional.of(sighting.id())))
                 .one();
     }

@@ -114,12 +114,9 @@ public final class Changes {
                 row.getInt("revision"),
                 outlets.outlet(row.getLong("outlet_id")),
                 RevisionTable.content(row),
+                Row.instant(row, "dated"),
                 Optional.empty());
         return new Indexable(
-                seqs.getOrDefault(id, 0L),
-                kept,
-                row.getBoolean("shown"),
-                tags.getOrDefault(id, List.of()),
-                Row.instant(row, "dated"));
+                seqs.getOrDefault(id, 0L), kept, row.getBoolean("shown"), tags.getOrDefault(id, List.of()));
     }
 }

@@ -58,6 +58,7 @@ final class ItemRows {
                 row.getInt("revision"),
                 outlets.outlet(row.getLong("outlet_id")),
                 RevisionTable.content(row),
+                Row.instant(row, "dated"),
                 Optional.empty());
         return new Shown(kept, row.getString("slug"), Row.instant(row, "dated"), Row.instant(row, "changed_at"));
     }

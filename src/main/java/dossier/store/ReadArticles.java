@@ -14,7 +14,7 @@ final class ReadArticles {
 
     /// At their newest revision, in the order of their numbers.
     static List<Kept> of(Handle handle, Outlets outlets, List<Long> ids) {
-        return handle.createQuery("select a.id, a.revision, a.outlet_id, " + RevisionTable.COLUMNS + """
+        return handle.createQuery("select a.id, a.revision, a.outlet_id, a.dated, " + RevisionTable.COLUMNS + """
 
             from article a
             join revision r on r.article_id = a.id and r.number = a.revision
@@ -32,6 +32,7 @@ final class ReadArticles {
                 row.getInt("revision"),
                 outlets.outlet(row.getLong("outlet_id")),
                 RevisionTable.content(row),
+                Row.instant(row, "dated"),
                 Optional.empty());
     }
 }

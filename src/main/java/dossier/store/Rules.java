@@ -3,6 +3,7 @@ package dossier.store;
 import dossier.model.Place;
 import dossier.model.Rule;
 import dossier.model.RuleVersion;
+import dossier.model.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -177,6 +178,31 @@ public final class Rules {
                 .filter(Known::active)
                 .map(Known::version)
                 .toList();
+    }
+
+    /// The rules in force as one outlet sees them.
+    static Scope scope(Handle handle, String outlet) {
+        List<String> tags = handle
+                .createQuery("""
+                    select v.tag, v.outlets
+                    from rule r
+                    join rule_version v on v.rule = r.name and v.version = r.version
+                    where r.active and v.outlets <> '[]'
+                    order by v.tag\
+                    """)
+                .map((row, _) -> Map.entry(row.getString("tag"), Json.list(row.getString("outlets"), String.class)))
+                .stream()
+                .filter(rule -> rule.getValue().contains(outlet))
+                .map(rule -> TagNames.now(handle, rule.getKey()))
+                .distinct()
+                .toList();
+        long everywhere = handle.createQuery("""
+            select count(*)
+            from rule r
+            join rule_version v on v.rule = r.name and v.version = r.version
+            where r.active and v.outlets = '[]'\
+            """).mapTo(Long.class).one();
+        return new Scope(tags, everywhere);
     }
 
     private static Map<String, Known> byName(Handle handle) {

@@ -47,6 +47,22 @@ public final class Tags {
         if (!moved.isEmpty() || !shifted.isEmpty()) database.flush();
     }
 
+    /// What a tag is called now that is asked for by any name it ever had, as it was written or as it stands in
+    /// addresses; the name itself where it leads nowhere else.
+    public String now(String asked) {
+        return database.read(handle -> TagNames.lead(handle, asked))
+                .filter(tag -> !Slug.of(tag).equals(Slug.of(asked)))
+                .orElse(asked);
+    }
+
+    /// Brings articles along that came under an old name in the moment in which the tag got its new one: a worker
+    /// read the old one just before. To be asked now and then.
+    public void settle() {
+        Map<String, String> left = database.read(Tags::left);
+        left.keySet().forEach(this::rename);
+        if (!left.isEmpty()) database.flush();
+    }
+
     /// All tags that ever had articles or rules, but for those that are called otherwise now.
     public List<Known> all() {
         return database.read(handle -> handle.createQuery("""
@@ -85,6 +101,10 @@ public final class Tags {
             for (String old : spec.was()) lead(handle, old, spec.name(), "WAS", now);
             for (String other : spec.synonyms()) lead(handle, other, spec.name(), "SYNONYM", now);
         }
+        return left(handle);
+    }
+
+    private static Map<String, String> left(Handle handle) {
         Map<String, String> all = new TreeMap<>();
         handle.createQuery("""
             select n.name, n.tag

@@ -7,6 +7,7 @@ import dossier.model.Item;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
 import dossier.model.SafeHtml;
+import dossier.model.Scope;
 import dossier.model.Seen;
 import dossier.model.Site;
 import dossier.model.TagCount;
@@ -147,6 +148,12 @@ public record Frame(
                 .toList();
     }
 
+    /// The rules of an outlet in words; the tags of its own rules follow.
+    public String rules(Scope scope) {
+        String all = scope.everywhere() == 1 ? "1 rule for all outlets" : scope.everywhere() + " rules for all outlets";
+        return scope.tags().isEmpty() ? "Tagged by " + all : "Tagged by " + all + ", and by its own for";
+    }
+
     /// The words that made a rule match, each once.
     public List<String> words(Tagging tagging) {
         return tagging.hits().stream().map(Hit::words).distinct().toList();
@@ -158,6 +165,16 @@ public record Frame(
     /// text), they cannot end it.
     public String text(SafeHtml body) {
         return body.markup().replace("<img ", "<img loading=lazy decoding=async ");
+    }
+
+    /// The same of an article; on the page of a tag with the words marked that made a rule give that tag, and on the
+    /// article's own page with those of all its tags.
+    public String text(Item item) {
+        List<Tagging> told = item.matches().stream()
+                .filter(tagging ->
+                        path.equals(item.path()) || tag(tagging.tag()).equals(to(path)))
+                .toList();
+        return Marks.of(told, "text").markup(text(item.body()));
     }
 
     private ZonedDateTime at(Instant instant) {

@@ -39,7 +39,7 @@ class ItemTest {
                 Optional.of(new Picture(URI.create("https://daily.example/p.jpg"), "")),
                 full.categories(),
                 full.from());
-        Kept kept = new Kept(new ArticleId(1), 1, outlet(outlet), pictured.atMost(page), Optional.empty());
+        Kept kept = new Kept(new ArticleId(1), 1, outlet(outlet), pictured.atMost(page), NOON, Optional.empty());
         Item item = Item.shown(kept, "a-spy", NOON, NOON, List.of(), List.of(), List.of());
         assertThat(item.body().markup().length())
                 .isEqualTo(

@@ -19,6 +19,9 @@ public final class Articles {
     /// When all of them were published.
     public static final Instant PUBLISHED = Instant.parse("2019-05-14T10:15:00Z");
 
+    /// The archive's date of those that do not say when they were published.
+    public static final Instant SIGHTED = Instant.parse("2021-07-01T00:00:00Z");
+
     private Articles() {}
 
     /// An article of The BBC without a headline of its own.
@@ -33,16 +36,28 @@ public final class Articles {
 
     /// An article.
     public static Kept kept(long id, String outlet, String title, String text, String language, Instant published) {
-        return kept(id, outlet, title, text, language, Optional.of(published));
+        return kept(id, outlet, title, text, language, Optional.of(published), published);
+    }
+
+    /// An article that says it was published when it cannot have been: it was seen before.
+    public static Kept ahead(long id, String outlet, String text, String language) {
+        return kept(
+                id, outlet, "Untitled", text, language, Optional.of(Instant.parse("2031-01-01T00:00:00Z")), SIGHTED);
     }
 
     /// An article that does not say when it was published.
     public static Kept undated(long id, String outlet, String text, String language) {
-        return kept(id, outlet, "Untitled", text, language, Optional.empty());
+        return kept(id, outlet, "Untitled", text, language, Optional.empty(), SIGHTED);
     }
 
     private static Kept kept(
-            long id, String outlet, String title, String text, String language, Optional<Instant> published) {
+            long id,
+            String outlet,
+            String title,
+            String text,
+            String language,
+            Optional<Instant> published,
+            Instant date) {
         Content content = new Content(
                 URI.create("https://www.bbc.example/news/world-asia-" + id),
                 Set.of(),
@@ -61,6 +76,7 @@ public final class Articles {
                 1,
                 Outlet.of(outlet, URI.create("https://www.bbc.example/")),
                 content,
+                date,
                 Optional.empty());
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dossier.model.Hit;
-import dossier.model.Indexable;
 import dossier.model.Kept;
 import dossier.model.Match;
 import dossier.model.RuleVersion;
@@ -246,11 +245,9 @@ class WatchTest {
     @Test
     void anArticleWithoutADayIsDatedByTheArchive() {
         Kept undated = Articles.undated(1, "The BBC", "Spies", "en");
-        Indexable sighted = new Indexable(1, undated, true, List.of(), Articles.PUBLISHED);
-        try (Watch watch = new Watch(List.of(Articles.rule("may", "after:2019-05-14 before:2019-05-15")), UTC)) {
-            assertThat(watch.match(undated).matches()).isEmpty();
-            assertThat(watch.rematch(sighted).matches()).hasSize(1);
-        }
+        assertThat(matches("after:2021-07-01 before:2021-07-02", undated)).hasSize(1);
+        assertThat(matches("after:2021-07-02", undated)).isEmpty();
+        assertThat(matches("NOT before:2021-07-01", undated)).hasSize(1);
     }
 
     @Test

@@ -14,7 +14,6 @@ import dossier.rules.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,13 +35,26 @@ class SameAnswerTest {
         }
     }
 
+    /// Of articles that say when they were published, that do not, and that are ahead of their time.
+    private static final List<String> DAYS = List.of(
+            "after:2021-07-01",
+            "before:2021-07-02 spies",
+            "after:2021-07-01 AND before:2021-07-02",
+            "NOT after:2021-07-01",
+            "spies AND NOT before:2021-07-01",
+            "before:2019-05-15 OR after:2021",
+            "spies NEAR/3 china before:2030",
+            "NOT (before:2019-05-14 OR after:2019-05-15)");
+
     @Test
     void aRuleMatchesWhatASearchFinds(@TempDir Path folder) throws IOException {
         List<Case> cases = Files.readAllLines(Path.of("src/test/resources/rules/cases.csv")).stream()
                 .skip(1)
                 .map(Case::of)
                 .toList();
-        List<String> queries = cases.stream().map(Case::query).distinct().toList();
+        List<String> queries = Stream.concat(cases.stream().map(Case::query), DAYS.stream())
+                .distinct()
+                .toList();
         List<Indexable> articles = articles(cases);
         Set<String> byRules = byRules(queries, articles);
         Set<String> bySearch = bySearch(queries, articles, folder);
@@ -49,21 +62,22 @@ class SameAnswerTest {
         assertThat(difference(byRules, bySearch)).as("only as a rule").isEmpty();
         assertThat(difference(bySearch, byRules)).as("only in a search").isEmpty();
         assertThat(byRules).hasSizeGreaterThan(cases.size() / 2);
+        for (String days : DAYS) assertThat(byRules).as(days).anyMatch(answer -> answer.startsWith(days + " on "));
     }
 
     private static List<Indexable> articles(List<Case> cases) {
         List<Indexable> articles = new ArrayList<>();
         for (Case one : cases) {
             long id = articles.size() + 1L;
-            articles.add(dated(Articles.of(id, "Untitled", one.text(), one.language()), Articles.PUBLISHED));
+            articles.add(indexable(Articles.of(id, "Untitled", one.text(), one.language())));
         }
-        Instant sighted = Instant.parse("2021-07-01T00:00:00Z");
-        articles.add(dated(Articles.undated(articles.size() + 1L, "The BBC", "Spies of China", "en"), sighted));
+        articles.add(indexable(Articles.undated(articles.size() + 1L, "The BBC", "Spies of China", "en")));
+        articles.add(indexable(Articles.ahead(articles.size() + 1L, "The BBC", "Spies of China", "en")));
         return articles;
     }
 
-    private static Indexable dated(Kept kept, Instant date) {
-        return new Indexable(kept.id().value(), kept, true, List.of(), date);
+    private static Indexable indexable(Kept kept) {
+        return new Indexable(kept.id().value(), kept, true, List.of());
     }
 
     private static Set<String> byRules(List<String> queries, List<Indexable> articles) {
@@ -73,7 +87,7 @@ class SameAnswerTest {
         Set<String> answers = new HashSet<>();
         try (Watch watch = new Watch(rules, UTC)) {
             for (Indexable article : articles)
-                for (Match match : watch.rematch(article).matches())
+                for (Match match : watch.match(article.kept()).matches())
                     answers.add(
                             answer(match.rule().rule().match(), article.kept().id(), article));
         }

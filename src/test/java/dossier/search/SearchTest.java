@@ -72,8 +72,7 @@ class SearchTest {
     @Test
     void whatIsNotShownIsOnlyFoundByThoseWhoSeeAll() {
         try (Index index = new Index(folder)) {
-            index.keep(List.of(
-                    new Indexable(1, Articles.of(1, "T", "spies", "en"), false, List.of(), Articles.PUBLISHED)));
+            index.keep(List.of(new Indexable(1, Articles.of(1, "T", "spies", "en"), false, List.of())));
             assertThat(searcher(index).find(request("spy", "")).total()).isZero();
             assertThat(searcher(index).look("spy", false, 10).articles()).isEmpty();
             assertThat(searcher(index).look("spy", true, 10).articles()).containsExactly(new ArticleId(1));
@@ -97,7 +96,7 @@ class SearchTest {
     void thePublicFindsAnArticleByWhatItMayReadOfItAndTheHouseByAll(Publish publish, String query, boolean found) {
         Kept kept = publishing(publish, Articles.of(1, "Headline", "opening " + "word ".repeat(100) + "deep", "en"));
         try (Index index = new Index(folder)) {
-            index.keep(List.of(new Indexable(1, kept, true, List.of("spying"), Articles.PUBLISHED)));
+            index.keep(List.of(new Indexable(1, kept, true, List.of("spying"))));
             assertThat(searcher(index).find(request(query, "")).total()).isEqualTo(found ? 1 : 0);
             assertThat(searcher(index)
                             .look("deep opening headline category:asia", false, 10)
@@ -139,7 +138,7 @@ class SearchTest {
                 outlet.zone(),
                 outlet.headers(),
                 outlet.rights());
-        return new Kept(kept.id(), kept.revision(), other, kept.content(), kept.sighting());
+        return new Kept(kept.id(), kept.revision(), other, kept.content(), kept.date(), kept.sighting());
     }
 
     @Test
@@ -153,6 +152,19 @@ class SearchTest {
             assertThat(found(index, "spying OR spion OR espiar OR 间谍")).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
             assertThat(found(index, "spion")).containsExactly(2L);
             assertThat(found(index, "NOT lang:de")).containsExactlyInAnyOrder(1L, 3L, 4L);
+        }
+    }
+
+    @Test
+    void aTagIsFoundByTheNamesItHad() {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(
+                    new Indexable(1, Articles.of(1, "T", "x", "en"), true, List.of("state secrets")),
+                    new Indexable(2, Articles.of(2, "T", "x", "en"), true, List.of("sport"))));
+            Searcher searcher = new Searcher(index, UTC, 10, name -> name.equals("leaks") ? "state secrets" : name);
+            for (String query : List.of("tag:leaks", "tag:(leaks OR none)", "NOT (NOT tag:leaks)", "tag:\"leaks\"^2"))
+                assertThat(searcher.look(query, true, 10).articles()).as(query).containsExactly(new ArticleId(1));
+            assertThat(searcher.look("NOT tag:leaks", true, 10).articles()).containsExactly(new ArticleId(2));
         }
     }
 
@@ -173,13 +185,8 @@ class SearchTest {
     void findsByTagSourceAndDay(String query, String expected) {
         try (Index index = new Index(folder)) {
             index.keep(List.of(
-                    new Indexable(
-                            1,
-                            Articles.of(1, "T", "x", "en"),
-                            true,
-                            List.of("spying", "State secrets"),
-                            Articles.PUBLISHED),
-                    new Indexable(2, Articles.of(2, "T", "x", "en"), true, List.of("sport"), Articles.PUBLISHED)));
+                    new Indexable(1, Articles.of(1, "T", "x", "en"), true, List.of("spying", "State secrets")),
+                    new Indexable(2, Articles.of(2, "T", "x", "en"), true, List.of("sport"))));
             List<Long> ids = expected == null
                     ? List.of()
                     : Stream.of(expected.split(" ")).map(Long::valueOf).toList();
@@ -386,15 +393,15 @@ class SearchTest {
     }
 
     private static Indexable en(long id, long seq, String text) {
-        return new Indexable(seq, Articles.of(id, "T", text, "en"), true, List.of(), Articles.PUBLISHED);
+        return new Indexable(seq, Articles.of(id, "T", text, "en"), true, List.of());
     }
 
     private static Indexable entry(long seq, Kept kept) {
-        return new Indexable(seq, kept, true, List.of(), Articles.PUBLISHED);
+        return new Indexable(seq, kept, true, List.of());
     }
 
     private static Indexable dated(long id, String title, String text, Instant date) {
-        return new Indexable(id, Articles.of(id, title, text, "en"), true, List.of(), date);
+        return new Indexable(id, Articles.kept(id, "The BBC", title, text, "en", date), true, List.of());
     }
 
     private static Searcher searcher(Index index) {

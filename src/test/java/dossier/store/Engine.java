@@ -66,12 +66,20 @@ enum Engine {
 
     private static final Map<Engine, Database> SHARED = new ConcurrentHashMap<>();
 
+    private static final Map<Engine, StoreSettings> SETTINGS = new ConcurrentHashMap<>();
+
+    /// The database that [#empty] gave, as another process has it open.
+    Database again() {
+        return Database.open(Optional.ofNullable(SETTINGS.get(this)).orElseThrow());
+    }
+
     /// A new database.
     abstract StoreSettings fresh(Path data);
 
     /// The same database each time, emptied: that is a lot faster.
     Database empty(Path data) {
-        Database database = SHARED.computeIfAbsent(this, _ -> Database.open(fresh(data)));
+        Database database =
+                SHARED.computeIfAbsent(this, _ -> Database.open(SETTINGS.computeIfAbsent(this, _ -> fresh(data))));
         database.write(handle -> {
             TABLES.forEach(table -> handle.execute("delete from " + table));
             handle.execute("insert into shelf (kind, name, slug, articles) values ('ALL', '', '', 0)");

@@ -102,7 +102,7 @@ public final class Filler {
         ArticleId id = new ArticleId(number);
         Article article = new Article(sighting(outlet, number, dated), Optional.empty(), content, List.of(), List.of());
         RevisionTable.insert(handle, id, 1, article, List.of(), dated);
-        Kept kept = new Kept(id, 1, outlet, content, Optional.empty());
+        Kept kept = new Kept(id, 1, outlet, content, dated, Optional.empty());
         boolean theme = THEMES.stream().anyMatch(content.text()::contains);
         if (!theme) return;
         Matched matched = watch.match(kept);

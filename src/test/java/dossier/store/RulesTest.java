@@ -8,6 +8,7 @@ import dossier.model.Kept;
 import dossier.model.Place;
 import dossier.model.Rule;
 import dossier.model.RuleVersion;
+import dossier.model.Scope;
 import dossier.model.Sighting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,23 @@ class RulesTest {
     }
 
     @Test
+    void anOutletKnowsTheRulesThatApplyToIt() {
+        house.rules.write(scoped("own", House.DAILY.name()), "Ann");
+        house.rules.write(scoped("other's", "The Weekly"), "Ann");
+        house.rules.write(rule("all", "spies", 0), "Ann");
+        house.rules.write(rule("gone", "spies", 0), "Ann");
+        house.rules.remove("gone");
+        Scope scope = house.archive
+                .outlet(House.get("/outlets/x", "slug", House.DAILY.slug()))
+                .scope()
+                .orElseThrow();
+        assertThat(scope.tags()).containsExactly("own");
+        assertThat(scope.everywhere())
+                .as("that of the file and one of the desk")
+                .isEqualTo(2);
+    }
+
+    @Test
     void aRuleIsMeasuredAgainstWhatCuratorsDecided() {
         RuleVersion spying = house.rules.inForce().getFirst();
         Decisions decisions = new Decisions(house.database, house.outlets, house.clock);
@@ -136,6 +154,10 @@ class RulesTest {
 
     private static RuleStatistics.OfRule numbers(Optional<java.time.Instant> last, long today, long before) {
         return new RuleStatistics.OfRule(10, 0, 0, last, today, before);
+    }
+
+    private static Rule scoped(String name, String outlet) {
+        return new Rule(name, name, "spies", List.of(outlet), false, new Place("rules.yaml", 1));
     }
 
     private static Rule rule(String name, String query, int cap) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class TagsTest {
+    private final Engine engine;
     private final House house;
     private final Tags tags;
     private final Decisions decisions;
@@ -32,6 +33,7 @@ class TagsTest {
     private final List<Kept> articles;
 
     TagsTest(Engine engine, @TempDir Path data) {
+        this.engine = engine;
         house = House.open(engine, data);
         tags = new Tags(house.database, house.outlets, house.clock);
         decisions = new Decisions(house.database, house.outlets, house.clock);
@@ -74,6 +76,34 @@ class TagsTest {
         house.taggings.keep(House.matched(kept, spying));
         assertThat(shown("espionage")).hasSize(3);
         assertThat(tagsOf(kept)).containsExactly("espionage");
+    }
+
+    @Test
+    void aWorkerFollowsWhatAnotherProcessCallsATagFromThenOn() {
+        try (Database other = engine.again()) {
+            new Tags(other, new Outlets(other, house.clock), house.clock)
+                    .sync(List.of(spec("espionage", List.of("spying"), Optional.empty())));
+        }
+        Kept late = articles.getFirst();
+        house.database.write(handle -> handle.execute("delete from tagging where article_id = " + late.id()));
+        house.taggings.keep(House.matched(late, spying));
+        assertThat(tagsOf(late)).containsExactly("espionage");
+        assertThat(shown("espionage")).hasSize(3);
+        assertThat(tags.now("spying")).isEqualTo("espionage");
+        assertThat(tags.now("espionage")).isEqualTo("espionage");
+        assertThat(tags.now("nobody's")).isEqualTo("nobody's");
+    }
+
+    @Test
+    void whatCameUnderTheOldNameInThatVeryMomentIsBroughtAlong() {
+        tags.sync(List.of(spec("espionage", List.of("spying"), Optional.empty())));
+        house.database.write(handle -> handle.execute("update tagging set tag = 'spying'"));
+        tags.settle();
+        assertThat(shown("espionage")).hasSize(3);
+        assertThat(tagsOf(articles.getFirst())).containsExactly("espionage");
+        long seq = house.changes.last();
+        tags.settle();
+        assertThat(house.changes.last()).isEqualTo(seq);
     }
 
     @Test
