@@ -34,6 +34,19 @@ import org.jdbi.v3.core.statement.Query;
 public final class Recleans {
     private static final int BATCH = 40;
 
+    /// All that an article can be cleaned from again, but for the page itself.
+    private static final String HELD = """
+        select a.id as article_id, a.revision, a.outlet_id as owner, a.dated, a.date_known, a.first_seen,
+            %s, r.capture_id, s.id as sighting_id, s.entry, s.seen, s.tries, %s
+        from article a
+        join revision r on r.article_id = a.id and r.number = a.revision
+        join sighting s on s.id = r.sighting_id
+        join feed f on f.id = s.feed_id
+        where a.id > :after and a.removed_at is null%%s
+        order by a.id
+        limit :batch\
+        """.formatted(RevisionTable.Cleaned.COLUMNS, FeedTable.COLUMNS);
+
     private final Database database;
     private final Outlets outlets;
     private final InstantSource clock;
@@ -67,10 +80,15 @@ public final class Recleans {
     ///
     /// @param sighting that brought its newest revision
     /// @param capture its page, where there was one
+    /// @param dateKnown false: it is dated by the time it was first seen
     public record Held(
-            Kept kept, Sighting sighting, Optional<CaptureId> capture, List<Evidence> evidence, List<String> flags) {
+            Kept kept,
+            Sighting sighting,
+            Optional<CaptureId> capture,
+            List<String> flags,
+            Instant firstSeen,
+            boolean dateKnown) {
         public Held {
-            evidence = List.copyOf(evidence);
             flags = List.copyOf(flags);
         }
 
@@ -79,7 +97,8 @@ public final class Recleans {
             Content stands = kept.content();
             Content now = RevisionTable.asStored(cleaned.content().at(stands.address(), stands.aliases()));
             if (now.equals(stands)) return Optional.empty();
-            Kept fresh = new Kept(kept.id(), kept.revision(), kept.outlet(), now, Optional.empty());
+            Instant date = found(now, firstSeen, dateKnown).orElse(kept.date());
+            Kept fresh = new Kept(kept.id(), kept.revision(), kept.outlet(), now, date, Optional.empty());
             return Optional.of(new Anew(fresh, cleaned.evidence(), cleaned.flags()));
         }
     }
@@ -128,20 +147,7 @@ public final class Recleans {
 
     /// The next articles of a scope, in the order of their numbers; empty at the end.
     public List<Held> next(Scope scope, long after) {
-        return database.read(handle -> bound(
-                        handle.createQuery(
-                                """
-                                select a.id as article_id, a.revision, a.outlet_id as owner, %s, r.capture_id,
-                                    s.id as sighting_id, s.entry, s.seen, s.tries, %s
-                                from article a
-                                join revision r on r.article_id = a.id and r.number = a.revision
-                                join sighting s on s.id = r.sighting_id
-                                join feed f on f.id = s.feed_id
-                                where a.id > :after and a.removed_at is null%s
-                                order by a.id
-                                limit :batch\
-                                """.formatted(RevisionTable.Cleaned.COLUMNS, FeedTable.COLUMNS, where(scope))),
-                        scope)
+        return database.read(handle -> bound(handle.createQuery(HELD.formatted(where(scope))), scope)
                 .bind("after", after)
                 .bind("batch", BATCH)
                 .map((row, _) -> held(row))
@@ -187,10 +193,14 @@ public final class Recleans {
             List<Kept> before = new ArrayList<>();
             for (ChangeSets.Entry entry : ChangeSets.entries(handle, set, BATCH)) {
                 Stored now = stored(handle, new ArticleId(entry.article()));
-                Content content =
-                        was(entry).cleaned().content(now.kept().content().address());
+                Image was = was(entry);
                 before.add(new Kept(
-                        now.kept().id(), now.kept().revision(), now.kept().outlet(), content, Optional.empty()));
+                        now.kept().id(),
+                        now.kept().revision(),
+                        now.kept().outlet(),
+                        was.cleaned().content(now.kept().content().address()),
+                        was.dated(),
+                        Optional.empty()));
             }
             return before;
         });
@@ -236,16 +246,20 @@ public final class Recleans {
                 .allMatch(kept -> now.getOrDefault(kept.id().value(), -1) == kept.revision());
     }
 
-    /// A date that is found only now counts; one that was known stays, whatever is found.
     private static Image image(Stored was, Anew anew) {
         Content content = anew.kept().content();
-        Optional<Instant> found = Articles.published(content, was.firstSeen());
-        boolean dated = !was.image().dateKnown() && found.isPresent();
+        Optional<Instant> found = found(content, was.firstSeen(), was.image().dateKnown());
         return new Image(
                 RevisionTable.Cleaned.of(content, anew.evidence(), anew.flags()),
                 was.image().revision(),
-                dated ? found.get().truncatedTo(ChronoUnit.MICROS) : was.image().dated(),
-                dated || was.image().dateKnown());
+                found.orElse(was.image().dated()),
+                found.isPresent() || was.image().dateKnown());
+    }
+
+    /// A date that is found only now counts; one that was known stays, whatever is found.
+    private static Optional<Instant> found(Content content, Instant firstSeen, boolean known) {
+        if (known) return Optional.empty();
+        return Articles.published(content, firstSeen).map(date -> date.truncatedTo(ChronoUnit.MICROS));
     }
 
     private Figures put(Handle handle, Matched matched, Image image, Set<String> rules, Figures figures, Instant now) {
@@ -298,6 +312,7 @@ public final class Recleans {
                 revision,
                 outlets.outlet(row.getLong("outlet_id")),
                 cleaned.content(URI.create(row.getString("address"))),
+                Row.instant(row, "dated"),
                 Optional.empty());
         Image image = new Image(cleaned, revision, Row.instant(row, "dated"), row.getBoolean("date_known"));
         return new Stored(image, Row.instant(row, "first_seen"), kept);
@@ -309,13 +324,15 @@ public final class Recleans {
                 row.getInt("revision"),
                 outlets.outlet(row.getLong("owner")),
                 RevisionTable.content(row),
+                Row.instant(row, "dated"),
                 Optional.empty());
         return new Held(
                 kept,
                 SightingTable.sighting(row, outlets),
                 Row.maybeLong(row, "capture_id").map(CaptureId::new),
-                RevisionTable.evidence(row),
-                RevisionTable.texts(row, "flags"));
+                RevisionTable.texts(row, "flags"),
+                Row.instant(row, "first_seen"),
+                row.getBoolean("date_known"));
     }
 
     private static String where(Scope scope) {

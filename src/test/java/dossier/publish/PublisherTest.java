@@ -138,8 +138,9 @@ class PublisherTest {
                         + "\"url\":\"https://wire.example/clerk-charged-with-spying-for-china\","
                         + "\"title\":\"Clerk charged with spying for China\",\"seen\":\"2019-11-21T09:01:00Z\"}");
         assertThat(dossier.path("matches").path(0).toString())
-                .startsWith("{\"tag\":\"spying\",\"rule\":\"spying\",\"version\":2,\"words\":[\"spying\",\"Espionage\"],"
-                        + "\"places\":[{\"field\":\"text\",\"words\":\"spying\",\"start\":60,\"end\":66}");
+                .startsWith(
+                        "{\"tag\":\"spying\",\"rule\":\"spying\",\"version\":2,\"words\":[\"spying\",\"Espionage\"],"
+                                + "\"places\":[{\"field\":\"text\",\"words\":\"spying\",\"start\":60,\"end\":66}");
         assertThat(dossier.path("revision").asInt()).isEqualTo(1);
     }
 
