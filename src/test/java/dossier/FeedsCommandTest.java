@@ -225,13 +225,24 @@ class FeedsCommandTest {
         server.on("daily.localhost", "/feed/", status(500));
         dossier("poll");
         Said said = dossier("feeds", "history", "the daily");
-        assertThat(said.out().lines().skip(2).map(line -> line.replaceFirst("^\\S+ +(\\S+ +\\S+).*", "$1")))
+        assertThat(said.out().lines().skip(2).limit(2).map(line -> line.replaceFirst("^\\S+ +(\\S+ +\\S+).*", "$1")))
                 .containsExactly("failed   500", "entries  200");
         JsonNode json = new ObjectMapper()
                 .readTree(dossier("feeds", "history", url("www.daily", "/feed"), "--last", "1", "--json")
                         .out());
         assertThat(json.get(0).get("visits")).hasSize(1);
         assertThat(json.get(0).get("visits").get(0).get("why").asText()).contains("500");
+        assertThat(said.out())
+                .contains(
+                        "rhythm: not known, the last one ",
+                        "visits in seven days: 2, 50 % went well, of these 0 % had nothing new",
+                        "newest articles: 100 % with their page, half of them longer than ",
+                        "newest entries: 100 % with a sound date");
+        JsonNode usual = json.get(0).get("usual");
+        assertThat(usual.get("visits").asInt()).isEqualTo(2);
+        assertThat(usual.get("dated").asDouble()).isEqualTo(1.0);
+        assertThat(usual.get("withPage").asDouble()).isEqualTo(1.0);
+        assertThat(usual.get("doubled").isNumber()).isTrue();
         assertThat(dossier("feeds", "history", "nobody").exit()).isEqualTo(2);
         assertThat(dossier("feeds", "history", "the daily", "--last", "0").exit())
                 .isEqualTo(2);
@@ -253,6 +264,16 @@ class FeedsCommandTest {
         assertThat(dossier("feeds", "list").out().lines().toList().get(1)).startsWith("well");
         assertThat(dossier("feeds", "list", "--trouble").out().lines().toList().get(1))
                 .startsWith("failing");
+    }
+
+    @Test
+    void aFailingFeedIsNamedOnceInItsLine() throws IOException {
+        server.on("quiet.localhost", "/", ok("text/html", "<html><body>hello</body></html>"));
+        outlets("outlets:\n  - name: Quiet\n    home: " + url("quiet", "/") + "\n");
+        Said poll = dossier("poll");
+        assertThat(poll.exit()).isEqualTo(3);
+        assertThat(poll.err()).contains("Quiet: " + url("quiet", "/") + " announces no feed");
+        assertThat(dossier("feeds", "list").out()).contains("(announces no feed");
     }
 
     @Test

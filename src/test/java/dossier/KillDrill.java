@@ -32,9 +32,12 @@ public final class KillDrill {
     private final List<String> words;
     private final PrintStream out;
     private final Random random;
+    private final Duration patience;
 
     /// @param words further words of the command, such as `--set` and its value
-    public KillDrill(Path config, List<String> words, long seed, PrintStream out) {
+    /// @param patience with one poll; who takes longer hangs
+    public KillDrill(Path config, List<String> words, long seed, Duration patience, PrintStream out) {
+        this.patience = patience;
         this.config = config;
         this.words = List.copyOf(words);
         this.random = new Random(seed);
@@ -51,7 +54,7 @@ public final class KillDrill {
     public static void main(String[] args) throws IOException, InterruptedException {
         long seed = System.nanoTime();
         List<String> words = Arrays.asList(args).subList(2, args.length);
-        KillDrill drill = new KillDrill(Path.of(args[0]), words, seed, System.out);
+        KillDrill drill = new KillDrill(Path.of(args[0]), words, seed, Duration.ofMinutes(10), System.out);
         System.out.println("seed " + seed);
         boolean same = drill.run(Files.createTempDirectory("dossier-drill"), Integer.parseInt(args[1]));
         System.out.println(same ? "PASSED" : "FAILED");
@@ -61,7 +64,7 @@ public final class KillDrill {
     /// Both polls, and the comparison.
     public boolean run(Path folder, int wanted) throws IOException, InterruptedException {
         Instant start = Instant.now();
-        int exit = poll(folder.resolve("whole")).waitFor();
+        int exit = toItsEnd(folder.resolve("whole"));
         Duration whole = Duration.between(start, Instant.now());
         Holdings expected = holdings(folder.resolve("whole"));
         out.printf("without interruption: exit %d, %d articles, %d ms%n", exit, expected.entries(), whole.toMillis());
@@ -70,13 +73,26 @@ public final class KillDrill {
         for (int archive = 1; kills < wanted; archive++) {
             Path data = folder.resolve("killed-" + archive);
             while (kills < wanted && kill(data, kills + 1, whole)) kills++;
-            int last = poll(data).waitFor();
+            int last = toItsEnd(data);
             Holdings found = holdings(data);
             out.printf(
                     "archive %d, after %d kills in all: exit %d, %d articles%n", archive, kills, last, found.entries());
             same &= exit == last && same(expected, found);
         }
         return same;
+    }
+
+    private int toItsEnd(Path data) throws IOException, InterruptedException {
+        Process process = poll(data);
+        if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) return process.exitValue();
+        process.destroyForcibly().waitFor();
+        throw new IllegalStateException("a poll did not end within %d s and was killed; its log is %s, and ends: %s"
+                .formatted(patience.toSeconds(), data.resolve("log.txt"), end(data.resolve("log.txt"))));
+    }
+
+    private static String end(Path log) throws IOException {
+        String text = Files.readString(log);
+        return text.substring(Math.max(0, text.length() - 1000)).strip();
     }
 
     /// Kills a poll somewhere in its first half, so that several kills fall into one archive's making.

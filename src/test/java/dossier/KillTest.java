@@ -7,6 +7,7 @@ import dossier.model.Outlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class KillTest {
             Files.writeString(config.resolve("outlets.yaml"), outlets);
             Files.writeString(config.resolve("rules.yaml"), "rules:\n  - tag: spying\n    match: spying\n");
             List<String> words = List.of("--set", "http.allow-private=true", "--set", "http.per-host-delay=30ms");
-            assertThat(new KillDrill(config, words, 20260301, System.out).run(folder, 3))
+            Duration patience = Duration.ofMinutes(3);
+            assertThat(new KillDrill(config, words, 20260301, patience, System.out).run(folder, 3))
                     .isTrue();
         }
     }

@@ -42,6 +42,12 @@ public final class Samples {
                 Optional.empty());
     }
 
+    /// A feed that was never asked.
+    public static Feed feed(URI url) {
+        return new Feed(
+                new FeedId(1), outlet(), url, Feed.Role.FEED, Validators.NONE, Optional.empty(), 0, Optional.empty());
+    }
+
     /// An entry with key and link.
     public static Entry entry(String key, Optional<Instant> published) {
         return new Entry(

@@ -78,7 +78,13 @@ record FeedLine(
     private static String what(FeedHealth feed) {
         if (!feed.polled() && feed.outcome().isEmpty()) return "not polled any more";
         String moved = feed.movedTo().map(to -> "; moved for good to " + to).orElse("");
-        return feed.reason().or(() -> feed.outcome().map(FeedLine::sentenceOf)).orElse("not asked yet") + moved;
+        return reason(feed).or(() -> feed.outcome().map(FeedLine::sentenceOf)).orElse("not asked yet") + moved;
+    }
+
+    /// A reason may begin with the address it is about, which stands before it here anyway.
+    private static Optional<String> reason(FeedHealth feed) {
+        String address = feed.url() + " ";
+        return feed.reason().map(reason -> reason.startsWith(address) ? reason.substring(address.length()) : reason);
     }
 
     private static String sentenceOf(String outcome) {

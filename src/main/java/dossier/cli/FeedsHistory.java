@@ -4,6 +4,7 @@ import dossier.model.Nearest;
 import dossier.parse.FeedKey;
 import dossier.store.FeedHealth;
 import dossier.store.FeedVisit;
+import dossier.store.SourceMonitor;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Instant;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "history",
         description = {
-            "Shows how the visits to an outlet's feeds, or to one feed, went: newest first.",
+            "Shows how the visits to an outlet's feeds, or to one feed, went: newest first. Below stands what is"
+                    + " usual:",
+            "its rhythm, how many articles had their page, how long they are, how many dates and doubles there are.",
             "Visits that brought nothing are forgotten after a week, the others after a quarter of a year."
         })
 final class FeedsHistory implements Callable<Integer> {
@@ -44,16 +47,20 @@ final class FeedsHistory implements Callable<Integer> {
         this.dossier = dossier;
     }
 
-    private record History(FeedHealth feed, List<FeedVisit> visits) {}
+    private record History(FeedHealth feed, SourceMonitor usual, List<FeedVisit> visits) {}
 
     @Override
     public Integer call() {
         if (last < 1 || last > MOST) throw new Refused("--last is a number from 1 to " + MOST + ", not " + last);
         return dossier.show(house -> {
             List<History> all = chosen(house.feeds().list()).stream()
-                    .map(feed -> new History(feed, house.feeds().history(feed.id(), last)))
+                    .map(feed -> new History(
+                            feed,
+                            house.feeds().monitor(feed.id()),
+                            house.feeds().history(feed.id(), last)))
                     .toList();
-            return new Answer(() -> all.stream().map(FeedsHistory::json).toList(), out -> print(out, all));
+            Instant now = dossier.clock().instant();
+            return new Answer(() -> all.stream().map(FeedsHistory::json).toList(), out -> print(out, all, now));
         });
     }
 
@@ -79,7 +86,7 @@ final class FeedsHistory implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintStream out, List<History> all) {
+    private static void print(PrintStream out, List<History> all, Instant now) {
         String gap = "";
         for (History history : all) {
             out.println(gap + history.feed.outlet() + ": " + history.feed.url());
@@ -90,6 +97,7 @@ final class FeedsHistory implements Callable<Integer> {
                                 .lastGap()
                                 .map(at -> ", last noticed " + second(at))
                                 .orElse(""));
+            if (!history.visits.isEmpty()) out.println(Usual.sentences(history.usual, now));
             gap = System.lineSeparator();
         }
     }
@@ -122,6 +130,7 @@ final class FeedsHistory implements Callable<Integer> {
         List<Map<String, Object>> visits = new ArrayList<>();
         for (FeedVisit visit : history.visits) visits.add(json(visit));
         json.put("visits", visits);
+        json.put("usual", Usual.json(history.usual));
         return json;
     }
 

@@ -257,6 +257,11 @@ public final class House implements AutoCloseable {
         return feeds;
     }
 
+    /// How many pieces of work were lost in this process until the next one takes them up.
+    int lost() {
+        return parked.lost();
+    }
+
     Alarms alarms() {
         return alarms;
     }

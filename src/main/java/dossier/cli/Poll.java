@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,7 @@ final class Poll implements Callable<Integer> {
             long before = house.figures().articles();
             Round round = house.feeds().askNow(new TreeSet<>(names));
             if (!round.unknown().isEmpty()) throw new Refused(unknown(round, configuration));
-            Progress end = lock.isPresent() ? ourselves(house, round) : wait(house.feeds(), round);
+            Progress end = lock.isPresent() ? ourselves(house, round) : wait(house.feeds(), round, () -> 0);
             return report(house, round, end, house.figures().articles() - before);
         } finally {
             lock.ifPresent(WorkerLock::close);
@@ -58,21 +59,29 @@ final class Poll implements Callable<Integer> {
     private Progress ourselves(House house, Round round) throws InterruptedException {
         house.feeds().only(round);
         try (River _ = Worker.river(dossier, house, false)) {
-            return wait(house.feeds(), round);
+            return wait(house.feeds(), round, house::lost);
         } finally {
             house.bringIndexUpToDate();
         }
     }
 
-    private Progress wait(Feeds feeds, Round round) throws InterruptedException {
+    private Progress wait(Feeds feeds, Round round, IntSupplier lost) throws InterruptedException {
         try (Meter meter = Meter.of(dossier.err())) {
             while (true) {
+                int before = lost.getAsInt();
                 Progress progress = feeds.progress(round);
                 meter.show(progress);
                 if (progress.finished()) return progress;
+                if (progress.stuck(before)) throw new Failure(stuck(progress, before));
                 Thread.sleep(LOOK);
             }
         }
+    }
+
+    private static String stuck(Progress progress, int lost) {
+        return ("%d feeds and %d entries are still open, but work failed %d times in such a way that not even its"
+            + " cause could be kept; the log above says why. Nothing is lost: the next `dossier poll` goes on with it")
+                .formatted(progress.open(), progress.waiting(), lost);
     }
 
     private int report(House house, Round round, Progress end, long added) {

@@ -169,13 +169,23 @@ final class Trouble {
                 : "hangs up after %,d of %,d bytes".formatted(where.bytes(), where.length());
     }
 
+    /// The innermost cause says most: that a certificate has expired stands within one that it is not valid.
     private static String tls(SSLException trouble, String host) {
+        String says = "no secure connection to " + host + " comes about";
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateExpiredException) return "the certificate of " + host + " has expired";
-            if (cause instanceof SSLPeerUnverifiedException) return "the certificate is not made out to " + host;
-            if (cause instanceof CertificateException) return "the certificate of " + host + " cannot be trusted";
+            if (isOfAnother(cause)) return "the certificate is not made out to " + host;
+            if (cause instanceof CertificateException) says = "the certificate of " + host + " cannot be trusted";
         }
-        return "no secure connection to " + host + " comes about";
+        return says;
+    }
+
+    /// Java's own check of the name has no type of its own.
+    private static boolean isOfAnother(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof SSLPeerUnverifiedException
+                || (cause instanceof CertificateException
+                        && (message.startsWith("No subject alternative") || message.startsWith("No name matching")));
     }
 
     private static String text(Duration time) {

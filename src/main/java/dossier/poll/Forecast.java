@@ -14,18 +14,24 @@ import java.time.Instant;
 /// times the requests), and close to it for any other.
 final class Forecast {
     /// A request costs as much as one entry's waiting for so many hours.
-    private static final double PRICE = 0.9;
+    private static final double PRICE = 0.95;
 
     private static final double STEP = 1.0 / 12;
 
     /// Of the shortest time in which most of a document was ever replaced, so much is dared.
-    private static final double DARED = 0.8;
+    private static final double DARED = 0.9;
 
     /// So much of the document may be new by then, twice the usual spread above what is expected.
     private static final double ROOM = 0.6;
 
     /// A burst that fills most of the document by itself leaves no more to be cautious about than this.
     private static final double LEAST_ROOM = 0.15;
+
+    /// Bursts seem to come one by one until several come together. Where so many of the kind it knows would replace the
+    /// whole document, a feed is not left alone for longer than that, however quiet it is.
+    private static final double TOGETHER = 5;
+
+    private static final Duration BETWEEN_BURSTS = Duration.ofHours(4);
 
     private Forecast() {}
 
@@ -53,7 +59,20 @@ final class Forecast {
     static Duration safe(Rhythm rhythm, Instant now, int size, Duration longest) {
         Duration safe = rhythm.fill().map(fill -> times(fill, DARED)).orElse(longest);
         safe = shorter(safe, rhythm.safe().orElse(longest));
+        if (mayBurst(rhythm, now, size)) safe = shorter(safe, BETWEEN_BURSTS);
         return shorter(safe, filled(rhythm, now, size, longest));
+    }
+
+    /// Not of a feed that has been silent for twice as long as ever before: that one is left alone ever longer.
+    private static boolean mayBurst(Rhythm rhythm, Instant now, int size) {
+        double surge = Rhythms.surge(rhythm);
+        Duration lively = rhythm.longest().multipliedBy(2);
+        return size >= 2
+                && surge > 0
+                && surge * TOGETHER >= size
+                && rhythm.last()
+                        .filter(last -> !last.plus(lively).isBefore(now))
+                        .isPresent();
     }
 
     private static Duration filled(Rhythm rhythm, Instant now, int size, Duration longest) {

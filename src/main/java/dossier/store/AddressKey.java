@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An address in its plainest form, hashed: two addresses with one key are taken for the same place. `http` and
-/// `https`, `www.` and none, a slash at the end and none make no difference, nor does a fragment, a standard
-/// port or an empty query.
+/// `https`, `www.` and none, a slash at the end and none make no difference, nor does a standard port, an empty query
+/// or a fragment: that leads to a place on one page, such as an item of a live blog, and the page is the article. Only
+/// where a script makes pages of fragments, `#!story` or `#/story`, do they tell one from another.
 final class AddressKey {
     private static final Pattern ESCAPED = Pattern.compile("%[0-9a-fA-F]{2}");
 
@@ -22,13 +23,19 @@ final class AddressKey {
     static String plain(URI address) {
         if (!isWeb(address)) return address.toString();
         String query = text(address.getRawQuery());
-        return host(address) + path(address) + (query.isEmpty() ? "" : "?" + upper(query));
+        return host(address) + path(address) + (query.isEmpty() ? "" : "?" + upper(query)) + route(address);
+    }
+
+    private static String route(URI address) {
+        String fragment = text(address.getRawFragment());
+        boolean isPage = fragment.length() > 1 && (fragment.startsWith("!") || fragment.startsWith("/"));
+        return isPage ? "#" + upper(fragment) : "";
     }
 
     /// True for the first page of a site.
     static boolean isFrontPage(URI address) {
         String plain = plain(address);
-        return plain.indexOf('/') < 0 && plain.indexOf('?') < 0;
+        return plain.indexOf('/') < 0 && plain.indexOf('?') < 0 && plain.indexOf('#') < 0;
     }
 
     /// True for an address on the host of a front page, or on a host below it, and beneath its path: what stands

@@ -1,6 +1,7 @@
 package dossier.store;
 
 import dossier.model.Alarm;
+import dossier.model.Entry;
 import dossier.model.FeedId;
 import dossier.model.Pulse;
 import java.sql.ResultSet;
@@ -96,6 +97,7 @@ record FeedFigures(
         Pulse.Rhythm rhythm = rhythm(handle, feed);
         Visits visits = visits(handle, feed, now);
         Lengths lengths = lengths(handle, feed);
+        List<Entry> newest = newest(handle, feed);
         return new SourceMonitor(
                 rhythm.pace(),
                 rhythm.last(),
@@ -105,7 +107,21 @@ record FeedFigures(
                 share(visits.nothing, visits.well),
                 visits.bytes,
                 lengths.median,
-                share(lengths.paged, lengths.all));
+                share(lengths.paged, lengths.all),
+                share(newest.stream().filter(FeedFigures::isDated).count(), newest.size()),
+                share(lengths.doubled, lengths.all));
+    }
+
+    private static List<Entry> newest(Handle handle, FeedId feed) {
+        return handle.createQuery("select entry from sighting where feed_id = :feed order by id desc limit :newest")
+                .bind("feed", feed.value())
+                .bind("newest", NEWEST)
+                .map((row, _) -> Json.read(row.getString("entry"), Entry.class))
+                .list();
+    }
+
+    private static boolean isDated(Entry entry) {
+        return entry.published().isPresent() && entry.flags().isEmpty();
     }
 
     private static Pulse.Rhythm rhythm(Handle handle, FeedId feed) {
@@ -138,14 +154,19 @@ record FeedFigures(
                 .one();
     }
 
-    private record Lengths(long all, long paged, Optional<Long> median) {}
+    private record Lengths(long all, long paged, long doubled, Optional<Long> median) {}
 
     private static Lengths lengths(Handle handle, FeedId feed) {
         return handle.createQuery("""
-            select count(*) as articles, count(capture_id) as paged,
+            select count(*) as articles, count(capture_id) as paged, count(doubled) as doubled,
                 percentile_disc(0.5) within group (order by characters) as median
             from (
-                select char_length(r.plain) as characters, s.capture_id
+                select char_length(r.plain) as characters, s.capture_id,
+                    case when exists (
+                        select 1
+                        from sighting o
+                        where o.article_id = s.article_id and o.id < s.id
+                    ) then 1 end as doubled
                 from sighting s
                 join article a on a.id = s.article_id
                 join revision r on r.article_id = a.id and r.number = a.revision
@@ -156,8 +177,11 @@ record FeedFigures(
             """)
                 .bind("feed", feed.value())
                 .bind("newest", NEWEST)
-                .map((row, _) ->
-                        new Lengths(row.getLong("articles"), row.getLong("paged"), Row.maybeLong(row, "median")))
+                .map((row, _) -> new Lengths(
+                        row.getLong("articles"),
+                        row.getLong("paged"),
+                        row.getLong("doubled"),
+                        Row.maybeLong(row, "median")))
                 .one();
     }
 

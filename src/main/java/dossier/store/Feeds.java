@@ -33,6 +33,10 @@ import org.jdbi.v3.core.Handle;
 /// The feeds: when they are due, and what came of visiting them.
 public final class Feeds {
     private static final int AT_ONCE = 500;
+
+    /// Feeds that are due, looked through for those whose host has time.
+    private static final int LOOKED_THROUGH = 10_000;
+
     private static final int LONGEST_URL = 2_000;
     private static final int LONGEST_REASON = 1_000;
 
@@ -60,8 +64,8 @@ public final class Feeds {
         this.run = run;
     }
 
-    /// Feeds to visit now, longest due first, at most 500 at a time. Each is handed out once, until its visit is
-    /// remembered or parked.
+    /// Feeds to visit now, longest due first, at most 500 at a time, and few of one host. Each is handed out once,
+    /// until its visit is remembered or parked.
     public List<Feed> due() {
         Optional<Round> round = only;
         if (round.isPresent() && round.get().outlets().isEmpty()) return List.of();
@@ -192,26 +196,46 @@ public final class Feeds {
     // due
 
     private List<Feed> due(Handle handle, Instant now, Optional<Round> round) {
-        boolean some = round.isPresent() && !round.get().all();
-        var query = handle.createQuery(
-                        "select " + FeedTable.POLLED + """
+        Turns turns = new Turns();
+        inHand(handle, now).forEach(turns::isInHand);
+        List<Long> ids = turns.of(waiting(handle, now, round), AT_ONCE);
+        if (ids.isEmpty()) return List.of();
+        return handle.createQuery(
+                        "select " + FeedTable.POLLED + " from feed f where f.id in (<ids>) order by f.due, f.id")
+                .bindList("ids", ids)
+                .map((row, _) -> FeedTable.polled(row, outlets))
+                .list();
+    }
 
-                            from feed f
-                            where f.due <= :now
-                                and f.active
-                                and (f.claim is null or f.claim <> :run or f.claimed_at < :lost)
-                                and (f.visited_at is null or f.visited_at < :turn)
-                            """ + (some ? "and f.outlet_id in (<outlets>)\n" : "") + """
-                            order by f.due, f.id
-                            limit :limit\
-                            """)
+    private List<String> inHand(Handle handle, Instant now) {
+        return handle.createQuery("select url from feed where claim = :run and claimed_at >= :lost")
+                .bind("run", run)
+                .bind("lost", now.minus(CLAIM))
+                .mapTo(String.class)
+                .list();
+    }
+
+    private List<Turns.Waiting> waiting(Handle handle, Instant now, Optional<Round> round) {
+        boolean some = round.isPresent() && !round.get().all();
+        var query = handle.createQuery("""
+            select f.id, f.url
+            from feed f
+            where f.due <= :now
+                and f.active
+                and (f.claim is null or f.claim <> :run or f.claimed_at < :lost)
+                and (f.visited_at is null or f.visited_at < :turn)
+            """ + (some ? "and f.outlet_id in (<outlets>)\n" : "") + """
+            order by f.due, f.id
+            limit :limit\
+            """)
                 .bind("now", now)
                 .bind("run", run)
                 .bind("lost", now.minus(CLAIM))
                 .bind("turn", round.map(Round::since).orElse(Instant.parse("9999-01-01T00:00:00Z")))
-                .bind("limit", AT_ONCE);
+                .bind("limit", LOOKED_THROUGH);
         if (some) query.bindList("outlets", List.copyOf(round.orElseThrow().outlets()));
-        return query.map((row, _) -> FeedTable.polled(row, outlets)).list();
+        return query.map((row, _) -> new Turns.Waiting(row.getLong("id"), row.getString("url")))
+                .list();
     }
 
     private int claim(Handle handle, List<Feed> feeds, Instant now) {

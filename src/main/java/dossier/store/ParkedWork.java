@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 
 /// Work that failed with an exception: kept with its cause until it is tried again.
@@ -33,6 +34,7 @@ public final class ParkedWork {
 
     private final Database database;
     private final InstantSource clock;
+    private final AtomicInteger lost = new AtomicInteger();
 
     /// What is parked in this database.
     public ParkedWork(Database database, InstantSource clock) {
@@ -46,11 +48,22 @@ public final class ParkedWork {
         Instant now = clock.instant();
         Optional<SightingId> sighting = sighting(parked.work());
         Optional<FeedId> feed = feed(parked.work());
-        database.write(handle -> {
-            sighting.ifPresent(id -> park(handle, id));
-            feed.ifPresent(id -> park(handle, id, parked, now));
-            return insert(handle, parked, sighting, feed, now);
-        });
+        try {
+            database.write(handle -> {
+                sighting.ifPresent(id -> park(handle, id));
+                feed.ifPresent(id -> park(handle, id, parked, now));
+                return insert(handle, parked, sighting, feed, now);
+            });
+        } catch (RuntimeException notKept) {
+            lost.incrementAndGet();
+            throw notKept;
+        }
+    }
+
+    /// How often this process could not even keep the cause. Such work stays claimed: nothing is lost, but nobody
+    /// does it before the next run.
+    public int lost() {
+        return lost.get();
     }
 
     /// All parked sightings wait again, and `sightings.waiting()` hands them out.

@@ -13,4 +13,11 @@ public record Progress(int feeds, int open, int failed, long waiting, long parke
     public boolean finished() {
         return open == 0 && waiting == 0;
     }
+
+    /// True when so much work was lost on its way that nobody is left who does what is open.
+    ///
+    /// @param lost pieces of work that failed, and whose failure could not be kept either
+    public boolean stuck(int lost) {
+        return lost > 0 && open + waiting <= lost;
+    }
 }

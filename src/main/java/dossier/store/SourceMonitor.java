@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param bytes median of the bodies sent
 /// @param length median of the characters of its newest articles
 /// @param paged share of its newest articles whose page was had
+/// @param dated share of its newest entries with a date that nothing was odd about
+/// @param doubled share of its newest articles that another entry, here or elsewhere, had brought before
 public record SourceMonitor(
         Optional<Duration> pace,
         Optional<Instant> last,
@@ -24,4 +26,6 @@ public record SourceMonitor(
         Optional<Double> unchanged,
         Optional<Long> bytes,
         Optional<Long> length,
-        Optional<Double> paged) {}
+        Optional<Double> paged,
+        Optional<Double> dated,
+        Optional<Double> doubled) {}

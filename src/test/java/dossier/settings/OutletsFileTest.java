@@ -112,6 +112,13 @@ class OutletsFileTest {
     }
 
     @Test
+    void aFixedIntervalIsAtLeastAMinute() {
+        String outlet = "outlets:\n- name: A\n  home: https://a.example/\n  poll: ";
+        assertThat(read(outlet + "1m\n").getFirst().poll()).contains(Duration.ofMinutes(1));
+        assertThat(mistakes(outlet + "1s\n")).isEqualTo("outlets.yaml:4: poll: 1s is too short; at least 1m");
+    }
+
+    @Test
     void keysWithoutAValueCountAsNotWritten() {
         assertThat(read("outlets:\n- name: A\n  home: https://a.example/\n  feeds:\n  poll:\n"))
                 .hasSize(1);

@@ -20,10 +20,22 @@ class AddressKeyTest {
         "https://daily.example/A%c3%a9,  daily.example/A%C3%A9",
         "https://daily.example/a?b=1&c,  daily.example/a?b=1&c",
         "https://daily.example./a//,     daily.example/a",
+        "https://daily.example/#!/a,     daily.example#!/a",
+        "https://daily.example/#/a?b,    daily.example#/a?b",
+        "https://daily.example/live#post-1, daily.example/live",
+        "https://daily.example/a#/,      daily.example/a",
         "tag:daily.example:1,            tag:daily.example:1"
     })
     void anAddressInItsPlainestForm(String address, String plain) {
         assertThat(AddressKey.plain(URI.create(address))).isEqualTo(plain);
+    }
+
+    @Test
+    void aPageThatAScriptMakesOfAFragmentIsNoFrontPage() {
+        assertThat(AddressKey.isFrontPage(URI.create("https://daily.example/#top")))
+                .isTrue();
+        assertThat(AddressKey.isFrontPage(URI.create("https://daily.example/#!story")))
+                .isFalse();
     }
 
     @Test

@@ -284,5 +284,7 @@ class AlarmsTest {
         assertThat(monitor.visits()).isEqualTo(1);
         assertThat(monitor.success()).contains(1.0);
         assertThat(monitor.bytes()).contains(1000L);
+        assertThat(monitor.dated()).isPresent();
+        assertThat(monitor.doubled()).contains(0.0);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,24 @@ class FeedsTest {
         assertThat(due.getFirst().outlet()).isEqualTo(House.DAILY);
         assertThat(due.getFirst().validators()).isEqualTo(Validators.NONE);
         assertThat(house.feeds.due()).isEmpty();
+    }
+
+    @Test
+    void aHostWithManyFeedsLetsTheOthersPass() {
+        String[] many = IntStream.range(0, 100)
+                .mapToObj(i -> "https://many.example/rss/" + i)
+                .toArray(String[]::new);
+        house.outlets.sync(List.of(House.outlet("Many", Keep.TAGGED, many), House.DAILY));
+        List<Feed> due = house.feeds.due();
+        assertThat(due).extracting(feed -> feed.url().getHost()).containsOnlyOnce("daily.example");
+        assertThat(due).hasSize(Turns.OF_A_HOST + 1);
+        assertThat(house.feeds.due()).as("while those are in hand").isEmpty();
+
+        house.feeds.remember(house.visit(due.getLast(), House.entries(0, 1)));
+        List<Feed> next = house.feeds.due();
+        assertThat(next).hasSize(1);
+        assertThat(next.getFirst().url().getHost()).isEqualTo("many.example");
+        assertThat(due).doesNotContainAnyElementsOf(next);
     }
 
     @Test
