@@ -71,6 +71,10 @@ public final class Door {
     /// A reply for a page whose making failed; the cause goes to the log.
     public Reply trouble(Exchange exchange) {
         LOG.error("{} failed", exchange.getProperty(ASKED), cause(exchange));
+        Request asked = exchange.getProperty(ASKED, Request.class);
+        if (asked != null && asked.path().startsWith("/api/"))
+            return Reply.of(500, "application/problem+json; charset=utf-8", """
+                {"type":"about:blank","title":"Trouble","status":500,"detail":"Something went wrong here. It has been noted."}""");
         return Reply.of(500, "text/plain; charset=utf-8", "Something went wrong here. It has been noted.\n");
     }
 

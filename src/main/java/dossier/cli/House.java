@@ -19,6 +19,7 @@ import dossier.poll.Bell;
 import dossier.poll.BellSettings;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
+import dossier.publish.Api;
 import dossier.publish.Opml;
 import dossier.publish.Publisher;
 import dossier.publish.Sitemaps;
@@ -33,6 +34,7 @@ import dossier.store.Archive;
 import dossier.store.Articles;
 import dossier.store.Captures;
 import dossier.store.Carriers;
+import dossier.store.Catalogue;
 import dossier.store.Census;
 import dossier.store.Changes;
 import dossier.store.Database;
@@ -157,9 +159,11 @@ public final class House implements AutoCloseable {
                 Map.entry("changes", Changes.class),
                 Map.entry("parked", ParkedWork.class),
                 Map.entry("archive", Archive.class),
+                Map.entry("catalogue", Catalogue.class),
                 Map.entry("index", Index.class),
                 Map.entry("searcher", Searcher.class),
                 Map.entry("publisher", Publisher.class),
+                Map.entry("api", Api.class),
                 Map.entry("opml", Opml.class),
                 Map.entry("sitemaps", Sitemaps.class),
                 Map.entry("pages", Pages.class),
@@ -191,9 +195,11 @@ public final class House implements AutoCloseable {
                 Map.entry("changes", changes),
                 Map.entry("parked", parked),
                 Map.entry("archive", archive),
+                Map.entry("catalogue", new Catalogue(database, outlets, archive, searcher::newest)),
                 Map.entry("index", index),
                 Map.entry("searcher", searcher),
                 Map.entry("publisher", new Publisher(site)),
+                Map.entry("api", new Api(site)),
                 Map.entry("opml", new Opml(site)),
                 Map.entry("sitemaps", new Sitemaps(site)),
                 Map.entry("pages", new Pages(site)),

@@ -37,12 +37,20 @@ record Listing(Site site, Channel channel) {
 
     /// Where the archive shows the article, for ever: its link and its id.
     String address(Item item) {
+        return address(site, item);
+    }
+
+    static String address(Site site, Item item) {
         return site.at(item.path());
     }
 
     /// Where the outlet shows it; the archive's own page, should that be no address of the web.
     String original(Item item) {
-        return Address.isWeb(item.link()) ? Address.ascii(item.link().toString()) : address(item);
+        return original(site, item);
+    }
+
+    static String original(Site site, Item item) {
+        return Address.isWeb(item.link()) ? Address.ascii(item.link().toString()) : address(site, item);
     }
 
     /// The text as far as the outlet lets it out, its licence, and whose it is.

@@ -330,14 +330,14 @@ public final class Archive {
 
     /// What a tag is called now that was asked for by an old name. A tag that has articles under just this name stays
     /// where it is.
-    private static Optional<String> lead(Handle handle, String asked) {
+    static Optional<String> lead(Handle handle, String asked) {
         return TagNames.lead(handle, asked)
                 .or(() -> decoded(asked).flatMap(tag -> TagNames.lead(handle, tag)))
                 .filter(tag -> !tag.equals(asked) && !decoded(asked).equals(Optional.of(tag)))
                 .filter(tag -> !Slug.of(tag).equals(asked));
     }
 
-    private static Optional<Shelves.Shelf> tag(Handle handle, String asked) {
+    static Optional<Shelves.Shelf> tag(Handle handle, String asked) {
         return Shelves.find(handle, Shelves.Name.tag(asked))
                 .or(() -> decoded(asked).flatMap(tag -> Shelves.find(handle, Shelves.Name.tag(tag))))
                 .or(() -> Shelves.tagBySlug(handle, Slug.of(asked)));

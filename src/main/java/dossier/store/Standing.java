@@ -53,6 +53,15 @@ final class Standing {
         return Optional.of(change);
     }
 
+    /// Another feed carried a shown article that is as it was: its pages and feeds say so, and who mirrors the archive
+    /// wants to know.
+    ///
+    /// @param first false: that is told already
+    Optional<Change> sighted(Handle handle, long id, boolean first, Instant now) {
+        if (!first || !locked(handle, id).shown()) return Optional.empty();
+        return Optional.of(Diary.write(handle, now, new ArticleId(id), Change.What.SIGHTED));
+    }
+
     private static void clear(Handle handle, long id) {
         handle.createUpdate("update article set untold = null where id = :id")
                 .bind("id", id)
