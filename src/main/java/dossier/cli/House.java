@@ -56,6 +56,7 @@ import dossier.store.Traces;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -198,12 +199,21 @@ public final class House implements AutoCloseable {
                 Map.entry("catalogue", new Catalogue(database, outlets, archive, searcher::newest)),
                 Map.entry("index", index),
                 Map.entry("searcher", searcher),
-                Map.entry("publisher", new Publisher(site)),
+                Map.entry("publisher", publisher()),
                 Map.entry("api", new Api(site)),
                 Map.entry("opml", new Opml(site)),
                 Map.entry("sitemaps", new Sitemaps(site)),
                 Map.entry("pages", new Pages(site)),
                 Map.entry("statics", new Statics()));
+    }
+
+    Publisher publisher() {
+        return new Publisher(site, address("websub.hub"));
+    }
+
+    private Optional<URI> address(String setting) {
+        Settings settings = configuration.settings();
+        return settings.text(setting).isEmpty() ? Optional.empty() : Optional.of(settings.uri(setting));
     }
 
     /// For the one worker of this data folder: stores the configured outlets and rules.

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param known false: there is no such tag, outlet or day; answered with 404
 /// @param problem what is wrong with the query; answered with 400
 /// @param moved the path where it stands now, with the tag's present name; answered with 301
+/// @param past what its feeds tell of all that came before; nothing where they tell of nothing but the present
 public record Channel(
         Type type,
         String name,
@@ -34,7 +35,8 @@ public record Channel(
         boolean known,
         Optional<String> problem,
         Optional<String> moved,
-        Aside aside) {
+        Aside aside,
+        Optional<Past> past) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     /// What a channel lists.
@@ -63,13 +65,26 @@ public record Channel(
             boolean known,
             Optional<String> problem,
             Aside aside) {
-        this(type, name, path, items, page, pages, total, updated, known, problem, Optional.empty(), aside);
+        this(type, name, path, items, page, pages, total, updated, known, problem, Optional.empty(), aside, Optional.empty());
     }
 
     /// The same list at another address.
     public Channel movedTo(String elsewhere) {
         return new Channel(
-                type, name, path, items, page, pages, total, updated, known, problem, Optional.of(elsewhere), aside);
+                type, name, path, items, page, pages, total, updated, known, problem, Optional.of(elsewhere), aside,
+                past);
+    }
+
+    /// The same list with its past.
+    public Channel with(Past before) {
+        return new Channel(
+                type, name, path, items, page, pages, total, updated, known, problem, moved, aside, Optional.of(before));
+    }
+
+    /// The same list, last changed then.
+    public Channel dated(Optional<Instant> changed) {
+        return new Channel(
+                type, name, path, items, page, pages, total, changed, known, problem, moved, aside, past);
     }
 
     /// What stands above the list: `Archive for ‘spying’`. Empty for the front page, which is the site itself.

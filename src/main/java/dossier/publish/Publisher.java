@@ -5,7 +5,10 @@ import dossier.model.Bytes;
 import dossier.model.Channel;
 import dossier.model.Reply;
 import dossier.model.Site;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Writes a list of articles as a feed. The same list gives the same bytes: nothing in them tells when they were
@@ -15,10 +18,17 @@ public final class Publisher {
     private static final String PROBLEM = "application/problem+json";
 
     private final Site site;
+    private final Optional<URI> hub;
 
     /// For the site whose addresses stand in the feeds.
     public Publisher(Site site) {
+        this(site, Optional.empty());
+    }
+
+    /// @param hub that tells subscribers of news (WebSub)
+    public Publisher(Site site, Optional<URI> hub) {
         this.site = site;
+        this.hub = hub;
     }
 
     /// The list as RSS 2.0.
@@ -42,7 +52,16 @@ public final class Publisher {
         if (channel.problem().isPresent())
             return refused(400, "The query cannot be read", channel.problem().get(), contentType);
         if (!channel.known()) return refused(404, "Not found", "There is no " + channel.path(), contentType);
-        return Answer.of(contentType, format.apply(new Listing(site, channel)), channel.updated());
+        Listing listing = new Listing(site, channel, hub);
+        Reply reply = Answer.of(contentType, format.apply(listing), channel.updated());
+        return hub.isEmpty() || listing.isPast() ? reply : announced(reply, hub.get(), listing.self(name));
+    }
+
+    /// WebSub finds the hub in the headers, whatever the format.
+    private static Reply announced(Reply reply, URI hub, String self) {
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.put("Link", "<" + hub.toASCIIString() + ">; rel=\"hub\", <" + self + ">; rel=\"self\"");
+        return new Reply(reply.status(), headers, reply.body());
     }
 
     private Reply moved(String path) {

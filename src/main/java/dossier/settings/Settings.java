@@ -48,7 +48,7 @@ public final class Settings {
                     "The time zone in which days begin; addresses of days depend on it, so choose once"),
             new Setting("site.date-format", Form.dateFormat(), "dd/MM/yyyy", "How the headings show a day"),
             new Setting("site.page-size", Form.whole(1, 1000), "40", "Articles on a page"),
-            new Setting("site.feed-size", Form.whole(1, 1000), "50", "Articles in a feed"),
+            new Setting("site.feed-size", Form.whole(1, 1000), "50", "Articles in a feed, and on each page of its archive; those would shift, so choose once"),
             new Setting(
                     "server.host",
                     Form.host(),
@@ -99,6 +99,11 @@ public final class Settings {
                     "",
                     "Where alarms about feeds are sent, as JSON; an https address, your own, so it may be private"),
             new Setting("alarm.secret", Form.text(1000), "", "Signs them; better set by DOSSIER_ALARM_SECRET"),
+            new Setting(
+                    "websub.hub",
+                    Form.address(),
+                    "",
+                    "A WebSub hub that is told of news at once and tells all who subscribed there"),
             new Setting("queue.visits", Form.text(500), "seda:visits", "Carries feeds to visit; a Camel address"),
             new Setting("queue.sightings", Form.text(500), "seda:sightings", "Carries sightings to work off"),
             new Setting("queue.changes", Form.text(500), "seda:changes", "Rings when the archive has changed"));

@@ -8,6 +8,7 @@ import dossier.model.Item;
 import dossier.model.Kind;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
+import dossier.model.Past;
 import dossier.model.Request;
 import dossier.model.SearchHits;
 import dossier.model.Site;
@@ -28,19 +29,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// The archive as the public reads it: what is shown, newest first, and no more of each article than its outlet
 /// allows.
 ///
 /// A list that is asked for as a feed (its path ends with `feed.rss`, `.atom` or `.json`) is its first page, of
-/// [Site#feedSize()] articles; else a page of [Site#pageSize()].
+/// [Site#feedSize()] articles; else a page of [Site#pageSize()]. Before its last part may stand `archive/3`: the third
+/// page of the feed's archive, in the order in which the articles came to stand in the list. Such a page is made when
+/// it is full, and what comes later changes nothing on it; so the feed itself holds, beside its newest, what is on no
+/// such page yet.
 public final class Archive {
     /// Rows of one sitemap; sitemaps.org allows 50,000.
     public static final int SITEMAP = 45_000;
 
     private static final Pattern FEED = Pattern.compile("/feed\\.[a-z]+$");
+    private static final Pattern PAST = Pattern.compile("/archive/([1-9][0-9]{0,6})/feed\\.[a-z]+$");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
@@ -219,7 +226,6 @@ public final class Archive {
     }
 
     private Leaf leaf(Request request, long total) {
-        if (FEED.matcher(request.path()).find()) return new Leaf(1, 1, total, site.feedSize());
         return new Leaf(request.page(), pages(total, site.pageSize()), total, site.pageSize());
     }
 
@@ -228,9 +234,33 @@ public final class Archive {
     }
 
     private Channel list(Handle handle, Request request, Heading heading, Shelves.Shelf shelf) {
+        Matcher past = PAST.matcher(request.path());
+        if (past.find()) return past(handle, heading, shelf, Integer.parseInt(past.group(1)));
+        if (FEED.matcher(request.path()).find()) return feed(handle, heading, shelf);
         Leaf leaf = leaf(request, shelf.articles());
         List<Long> ids = leaf.exists() ? ids(handle, shelf, leaf) : List.of();
         return channel(handle, heading, ids, leaf, shelf.changed(), leaf.exists());
+    }
+
+    private Channel feed(Handle handle, Heading heading, Shelves.Shelf shelf) {
+        int full = Places.fullPages(handle, shelf, site.feedSize());
+        Leaf leaf = new Leaf(1, 1, shelf.articles(), site.feedSize());
+        List<Long> ids = Places.current(handle, shelf, full, site.feedSize());
+        Channel channel = channel(handle, heading, ids, leaf, shelf.changed(), true);
+        return channel.with(new Past(0, full, Places.gone(handle, shelf, site.feedSize())));
+    }
+
+    private Channel past(Handle handle, Heading heading, Shelves.Shelf shelf, int page) {
+        int full = Places.fullPages(handle, shelf, site.feedSize());
+        if (page > full) return nothing(handle, heading);
+        List<Past.Tombstone> gone = Places.gone(handle, shelf, site.feedSize(), page);
+        Leaf leaf = new Leaf(1, 1, shelf.articles(), site.feedSize());
+        Channel channel = channel(
+                handle, heading, Places.of(handle, shelf, site.feedSize(), page), leaf, Optional.empty(), true);
+        Optional<Instant> changed = Stream.concat(
+                        channel.items().stream().map(Item::changed), gone.stream().map(Past.Tombstone::at))
+                .max(Comparator.naturalOrder());
+        return channel.dated(changed).with(new Past(page, full, gone));
     }
 
     private Channel day(Handle handle, Request request, Heading heading, LocalDate day) {

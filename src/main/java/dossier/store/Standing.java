@@ -44,7 +44,8 @@ final class Standing {
         }
         Change.What what = untold.map(Change.What::valueOf).orElse(Change.What.TAGGED);
         Change change = Diary.write(handle, now, article.id(), what);
-        Shelves.move(handle, article.id(), article.dated(), is, should, now);
+        boolean reads = what == Change.What.REVISED || what == Change.What.RIGHTS;
+        Shelves.move(handle, article.id(), article.dated(), is, should, reads, now);
         handle.createUpdate("update article set shown = :shown, untold = null, changed_at = :now where id = :id")
                 .bind("shown", shown)
                 .bind("now", now)
