@@ -1,14 +1,10 @@
 package dossier;
 
-import dossier.model.Bytes;
 import dossier.model.Parked;
 import dossier.model.Reply;
 import dossier.model.Request;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,7 +12,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -65,7 +60,7 @@ public final class Door {
         boolean pack = exchange.getProperty(GZIP, false, Boolean.class) && isWorthPacking(reply);
         out.setHeader("Vary", "Accept-Encoding");
         if (pack) out.setHeader("Content-Encoding", "gzip");
-        out.setBody(pack ? packed(reply.body()) : reply.body().toArray());
+        out.setBody((pack ? reply.body().packed() : reply.body()).toArray());
     }
 
     /// A reply for a page whose making failed; the cause goes to the log.
@@ -127,16 +122,6 @@ public final class Door {
                 || type.contains("json")
                 || type.contains("javascript");
         return text && reply.body().size() >= WORTH_GZIP;
-    }
-
-    private static byte[] packed(Bytes body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.size() / 3);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out, 8192)) {
-            body.stream().transferTo(gzip);
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
-        return out.toByteArray();
     }
 
     private static String template(Exchange exchange) {

@@ -9,6 +9,7 @@ import dossier.model.Kind;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
 import dossier.model.Past;
+import dossier.model.Recent;
 import dossier.model.Request;
 import dossier.model.SearchHits;
 import dossier.model.Site;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,6 +48,9 @@ public final class Archive {
     /// Rows of one sitemap; sitemaps.org allows 50,000.
     public static final int SITEMAP = 45_000;
 
+    /// Characters of lists that are kept in memory.
+    private static final long MOST_KEPT = 12_000_000;
+
     private static final Pattern FEED = Pattern.compile("/feed\\.[a-z]+$");
     private static final Pattern PAST = Pattern.compile("/archive/([1-9][0-9]{0,6})/feed\\.[a-z]+$");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -54,13 +59,19 @@ public final class Archive {
     private final Database database;
     private final Outlets outlets;
     private final Site site;
+    private final Newest newest;
+    private final Recent<String, Kept> lists = new Recent<>(MOST_KEPT, kept -> weight(kept.channel()));
     private volatile Beside beside = new Beside(-1, Map.of(), new Aside(List.of(), List.of(), List.of()));
 
     /// What stands beside the lists, as of a change in the diary and a state of the configuration.
     private record Beside(long seq, Map<Long, Outlets.Stored> outlets, Aside aside) {}
 
+    /// A list as it was read, up to which change, and under which outlets.
+    private record Kept(long seq, Map<Long, Outlets.Stored> outlets, Channel channel) {}
+
     /// The archive under this presentation.
     public Archive(Database database, Outlets outlets, Site site) {
+        this.newest = new Newest(database);
         this.database = database;
         this.outlets = outlets;
         this.site = site;
@@ -68,6 +79,10 @@ public final class Archive {
 
     /// All that is shown.
     public Channel newest(Request request) {
+        return kept(request, () -> readNewest(request));
+    }
+
+    private Channel readNewest(Request request) {
         return database.read(handle -> {
             Shelves.Shelf shelf = Shelves.find(handle, Shelves.Name.ALL).orElseThrow();
             return list(handle, request, new Heading(Channel.Type.ALL, "", "/"), shelf);
@@ -77,6 +92,10 @@ public final class Archive {
     /// The articles of a tag; parameter `tag`: as it is written, or as it would stand in an address. An old name leads
     /// to the present one.
     public Channel tag(Request request) {
+        return kept(request, () -> readTag(request));
+    }
+
+    private Channel readTag(Request request) {
         String asked = request.param("tag");
         return database.read(handle -> {
             Optional<String> lead = lead(handle, asked);
@@ -93,6 +112,10 @@ public final class Archive {
 
     /// The articles of an outlet; parameter `slug`.
     public Channel outlet(Request request) {
+        return kept(request, () -> readOutlet(request));
+    }
+
+    private Channel readOutlet(Request request) {
         String slug = request.param("slug");
         Optional<Outlet> outlet = outlets.bySlug(slug).map(Outlets.Stored::outlet);
         String name = outlet.map(Outlet::name).orElse(slug);
@@ -208,6 +231,30 @@ public final class Archive {
     }
 
     // lists
+
+    /// A list is read again only when the diary or the outlets moved since: every change of what a list shows has its
+    /// line there. JSON tells more of an article than its list, which words of which rule matched, and that has no line.
+    private Channel kept(Request request, Supplier<Channel> read) {
+        if (request.path().endsWith(".json")) return read.get();
+        long seq = newest.seq();
+        Map<Long, Outlets.Stored> configured = outlets.all();
+        String key = request.path() + " " + request.page();
+        Optional<Kept> known =
+                lists.get(key).filter(kept -> kept.seq() == seq && kept.outlets() == configured);
+        if (known.isPresent()) return known.get().channel();
+        Channel channel = read.get();
+        if (channel.known() && channel.moved().isEmpty()) lists.put(key, new Kept(seq, configured, channel));
+        return channel;
+    }
+
+    private static long weight(Channel channel) {
+        return 10_000
+                + channel.items().stream()
+                        .mapToLong(item -> 2_000
+                                + item.body().markup().length()
+                                + 300L * (item.sightings().size() + item.matches().size()))
+                        .sum();
+    }
 
     /// Of a list: its type, name and path.
     private record Heading(Channel.Type type, String name, String path) {}
