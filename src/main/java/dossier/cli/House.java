@@ -196,7 +196,7 @@ public final class House implements AutoCloseable {
                 Map.entry("changes", changes),
                 Map.entry("parked", parked),
                 Map.entry("archive", archive),
-                Map.entry("catalogue", new Catalogue(database, outlets, archive, searcher::newest)),
+                Map.entry("catalogue", catalogue()),
                 Map.entry("index", index),
                 Map.entry("searcher", searcher),
                 Map.entry("publisher", publisher()),
@@ -205,6 +205,14 @@ public final class House implements AutoCloseable {
                 Map.entry("sitemaps", new Sitemaps(site)),
                 Map.entry("pages", new Pages(site)),
                 Map.entry("statics", new Statics()));
+    }
+
+    Catalogue catalogue() {
+        return new Catalogue(database, outlets, archive, searcher::newest);
+    }
+
+    StaticSite staticSite(Folder folder, Bar bar) {
+        return new StaticSite(archive, catalogue(), publisher(), site, folder, bar);
     }
 
     Publisher publisher() {
