@@ -21,6 +21,7 @@ on conflict do nothing;
 create table if not exists follower (
     name varchar primary key,
     seq bigint not null, -- the last change it was told of
+    until bigint not null, -- what it is being told of, up to this change; a second try tells the same. 0: nothing
     tries integer not null, -- of telling the next thing, in vain
     try_at timestamp with time zone, -- null: at once
     failure text -- why the last try was in vain

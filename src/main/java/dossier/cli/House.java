@@ -2,9 +2,11 @@ package dossier.cli;
 
 import dossier.dedupe.Judge;
 import dossier.extract.Extractor;
+import dossier.fetch.Courier;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
+import dossier.model.Follower;
 import dossier.model.Indexable;
 import dossier.model.OutletList;
 import dossier.model.Problem;
@@ -20,6 +22,7 @@ import dossier.poll.BellSettings;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
 import dossier.publish.Api;
+import dossier.publish.Letters;
 import dossier.publish.Opml;
 import dossier.publish.Publisher;
 import dossier.publish.Sitemaps;
@@ -40,6 +43,7 @@ import dossier.store.Changes;
 import dossier.store.Database;
 import dossier.store.Decisions;
 import dossier.store.Feeds;
+import dossier.store.Followers;
 import dossier.store.HostPauses;
 import dossier.store.OutletLists;
 import dossier.store.Outlets;
@@ -59,6 +63,7 @@ import dossier.web.Statics;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +90,7 @@ public final class House implements AutoCloseable {
     private final Decisions decisions;
     private final Reruns reruns;
     private final Fetcher fetcher;
+    private final Courier courier;
     private final Parser parser;
     private final ListReader listReader;
     private final Extractor extractor;
@@ -119,6 +125,7 @@ public final class House implements AutoCloseable {
         this.reruns = new Reruns(database, outlets, clock);
         HostPauses pauses = new HostPauses(database, clock);
         this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
+        this.courier = new Courier(asked(configuration));
         this.parser = new Parser(ParseSettings.DEFAULTS);
         this.listReader = new ListReader(fetcher::fetch, ParseSettings.DEFAULTS);
         this.extractor = new Extractor(dossier.sites());
@@ -142,6 +149,9 @@ public final class House implements AutoCloseable {
         return Map.ofEntries(
                 Map.entry("timetable", Timetable.class),
                 Map.entry("fetcher", Fetcher.class),
+                Map.entry("followers", Followers.class),
+                Map.entry("letters", Letters.class),
+                Map.entry("courier", Courier.class),
                 Map.entry("parser", Parser.class),
                 Map.entry("scout", Scout.class),
                 Map.entry("extractor", Extractor.class),
@@ -178,6 +188,9 @@ public final class House implements AutoCloseable {
         return Map.ofEntries(
                 Map.entry("timetable", new Timetable(poll)),
                 Map.entry("fetcher", fetcher),
+                Map.entry("followers", new Followers(database, catalogue(), followers(), clock)),
+                Map.entry("letters", letters()),
+                Map.entry("courier", courier),
                 Map.entry("parser", parser),
                 Map.entry("scout", new Scout(fetcher::fetch, parser)),
                 Map.entry("extractor", extractor),
@@ -217,6 +230,19 @@ public final class House implements AutoCloseable {
 
     Publisher publisher() {
         return new Publisher(site, address("websub.hub"));
+    }
+
+    private List<Follower> followers() {
+        List<Follower> followers = new ArrayList<>();
+        address("webhook.url").ifPresent(address -> followers.add(new Follower(Follower.Kind.WEBHOOK, address)));
+        address("websub.hub").ifPresent(address -> followers.add(new Follower(Follower.Kind.HUB, address)));
+        return followers;
+    }
+
+    private Letters letters() {
+        Optional<String> secret =
+                Optional.of(configuration.settings().text("webhook.secret")).filter(text -> !text.isEmpty());
+        return new Letters(site, secret, clock);
     }
 
     private Optional<URI> address(String setting) {
@@ -360,6 +386,10 @@ public final class House implements AutoCloseable {
 
     /// Asks as the settings say.
     static Fetcher fetcher(Dossier dossier, Configuration configuration, Pauses pauses) {
+        return new Fetcher(asked(configuration), dossier.clock(), dossier.environment(), pauses);
+    }
+
+    private static FetchSettings asked(Configuration configuration) {
         Settings settings = configuration.settings();
         FetchSettings.Limits limits = new FetchSettings.Limits(
                 settings.duration("http.connect-timeout"),
@@ -368,7 +398,7 @@ public final class House implements AutoCloseable {
                 settings.bytes("http.max-bytes"),
                 FetchSettings.Limits.DEFAULTS.ratio(),
                 settings.integer("http.max-redirects"));
-        FetchSettings asked = new FetchSettings(
+        return new FetchSettings(
                 settings.text("http.user-agent"),
                 Optional.of(settings.text("http.proxy"))
                         .filter(proxy -> !proxy.isEmpty())
@@ -376,7 +406,6 @@ public final class House implements AutoCloseable {
                 settings.bool("http.allow-private"),
                 settings.duration("http.per-host-delay"),
                 limits);
-        return new Fetcher(asked, dossier.clock(), dossier.environment(), pauses);
     }
 
     private static BellSettings bell(Settings settings) {
@@ -399,6 +428,7 @@ public final class House implements AutoCloseable {
     public void close() {
         watch.close();
         fetcher.close();
+        courier.close();
         bell.close();
         index.close();
         captures.close();

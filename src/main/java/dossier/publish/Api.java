@@ -364,7 +364,7 @@ public final class Api {
                 later);
     }
 
-    private static String state(Told.State state) {
+    static String state(Told.State state) {
         return switch (state) {
             case Told.State.Shown _ -> "shown";
             case Told.State.Hidden _ -> "hidden";

@@ -100,6 +100,12 @@ public final class Settings {
                     "Where alarms about feeds are sent, as JSON; an https address, your own, so it may be private"),
             new Setting("alarm.secret", Form.text(1000), "", "Signs them; better set by DOSSIER_ALARM_SECRET"),
             new Setting(
+                    "webhook.url",
+                    Form.address(),
+                    "",
+                    "Where changes of the archive are sent as they happen, as JSON, titles and addresses without text"),
+            new Setting("webhook.secret", Form.text(1000), "", "Signs them; better set by DOSSIER_WEBHOOK_SECRET"),
+            new Setting(
                     "websub.hub",
                     Form.address(),
                     "",
@@ -238,7 +244,7 @@ public final class Settings {
 
     /// A password that cannot be read is not repeated in the message.
     private static String said(Setting setting, Given given) {
-        boolean secret = Set.of("store.password", "store.url", "alarm.secret", "alarm.webhook")
+        boolean secret = Set.of("store.password", "store.url", "alarm.secret", "alarm.webhook", "webhook.secret", "webhook.url")
                 .contains(setting.name());
         return setting.name() + (secret ? "" : " = " + Shown.of(given.text()));
     }
