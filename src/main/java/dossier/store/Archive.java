@@ -59,7 +59,6 @@ public final class Archive {
     private final Database database;
     private final Outlets outlets;
     private final Site site;
-    private final Newest newest;
     private final Recent<String, Kept> lists = new Recent<>(MOST_KEPT, kept -> weight(kept.channel()));
     private volatile Beside beside = new Beside(-1, Map.of(), new Aside(List.of(), List.of(), List.of()));
 
@@ -71,7 +70,6 @@ public final class Archive {
 
     /// The archive under this presentation.
     public Archive(Database database, Outlets outlets, Site site) {
-        this.newest = new Newest(database);
         this.database = database;
         this.outlets = outlets;
         this.site = site;
@@ -236,9 +234,10 @@ public final class Archive {
     /// line there. JSON tells more of an article than its list, which words of which rule matched, and that has no line.
     private Channel kept(Request request, Supplier<Channel> read) {
         if (request.path().endsWith(".json")) return read.get();
-        long seq = newest.seq();
+        long seq = database.newestSeq();
         Map<Long, Outlets.Stored> configured = outlets.all();
-        String key = request.path() + " " + request.page();
+        String key =
+                String.join("\n", request.path(), request.param("tag"), request.param("slug"), "" + request.page());
         Optional<Kept> known =
                 lists.get(key).filter(kept -> kept.seq() == seq && kept.outlets() == configured);
         if (known.isPresent()) return known.get().channel();
