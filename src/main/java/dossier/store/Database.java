@@ -150,6 +150,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        newest.close();
         pool.close();
     }
 

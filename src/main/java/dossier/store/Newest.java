@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 ///
 /// Every page and feed that is kept in memory begins with this question, so it keeps a connection and a statement of
 /// its own: taking them anew costs more than all the rest of such an answer.
-final class Newest {
+final class Newest implements AutoCloseable {
     private final DataSource source;
     private final AtomicLong asked = new AtomicLong();
     private final Lock looking = new ReentrantLock();
@@ -67,12 +67,24 @@ final class Newest {
         }
     }
 
+    /// Gives the connection back, without which the database would not close.
+    @Override
+    public void close() {
+        looking.lock();
+        try {
+            forget();
+        } finally {
+            looking.unlock();
+        }
+    }
+
     private void forget() {
         Optional<PreparedStatement> old = statement;
         statement = Optional.empty();
         if (old.isEmpty()) return;
-        try (Connection connection = old.get().getConnection()) {
-            connection.isClosed();
+        try (Connection connection = old.get().getConnection();
+                PreparedStatement closed = old.get()) {
+            answered = closed.isClosed() || connection.isClosed() ? 0 : answered;
         } catch (SQLException goneAlready) {
             answered = 0;
         }
