@@ -45,7 +45,8 @@ public final class OutletsFile {
             "headers",
             "user",
             "password",
-            "rights");
+            "rights",
+            "noindex");
     private static final Form<Duration> INTERVAL = Form.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     private static final Form<String> HEADER = OutletsFile::header;
     private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
@@ -222,7 +223,8 @@ public final class OutletsFile {
                 block.one("language", Form.language()),
                 block.one("zone", Form.zone()),
                 headers(block),
-                block.one("rights", Form.text(500)));
+                block.one("rights", Form.text(500)),
+                block.one("noindex", Form.truth()).orElse(false));
         return home.map(_ -> outlet);
     }
 

@@ -218,7 +218,7 @@ public final class Archive {
     /// `page`.
     public List<SitemapRow> sitemap(Request request) {
         int from = (request.page() - 1) * SITEMAP;
-        return from < 0 ? List.of() : database.read(handle -> sitemap(handle, from));
+        return from < 0 ? List.of() : database.read(handle -> sitemap(handle, from, listed()));
     }
 
     /// How many pages [#sitemap] has, at least 1.
@@ -447,15 +447,25 @@ public final class Archive {
                 .findOne();
     }
 
-    private static List<SitemapRow> sitemap(Handle handle, int from) {
+    /// The outlets that search engines may list; never empty, so that SQL takes it for a list.
+    private List<Long> listed() {
+        List<Long> listed = new ArrayList<>(List.of(0L));
+        outlets.all().forEach((id, stored) -> {
+            if (!stored.outlet().noindex()) listed.add(id);
+        });
+        return listed;
+    }
+
+    private static List<SitemapRow> sitemap(Handle handle, int from, List<Long> listed) {
         return handle.createQuery("""
             select a.id, a.slug, a.changed_at
             from shelf_article s
             join article a on a.id = s.article_id
-            where s.shelf_id = (select id from shelf where kind = 'ALL')
+            where s.shelf_id = (select id from shelf where kind = 'ALL') and a.outlet_id in (<listed>)
             order by s.shelf_id, s.dated desc, s.article_id desc
             limit :limit offset :from\
             """)
+                .bindList("listed", listed)
                 .bind("limit", SITEMAP)
                 .bind("from", from)
                 .map((row, _) -> new SitemapRow(

@@ -161,11 +161,12 @@ public final class Pages {
                 channel.title(site),
                 description(channel),
                 channel.path(),
-                !search,
+                !search && outlet(channel).filter(Outlet::noindex).isEmpty(),
                 links,
                 List.of(),
                 feeds(channel),
-                Optional.of(channel.aside()));
+                Optional.of(channel.aside()),
+                search ? Optional.empty() : Optional.of(Ld.list(site, channel, site.at(address(channel, channel.page())))));
         return new Listed(frame, channel, outlet(channel), Day.of(channel.items(), site.zone()), newer, older);
     }
 
@@ -223,11 +224,12 @@ public final class Pages {
                 item.title() + " · " + site.title(),
                 item.excerpt(),
                 item.path(),
-                true,
+                !item.outlet().noindex(),
                 List.of(link("canonical", Address.ascii(item.link().toString()))),
                 openGraph(item),
                 List.of(),
-                Optional.of(aside));
+                Optional.of(aside),
+                Optional.of(Ld.article(site, item)));
     }
 
     private List<Frame.Meta> openGraph(Item item) {
@@ -261,12 +263,14 @@ public final class Pages {
                 List.of(link("canonical", site.at(path))),
                 List.of(),
                 feeds("/"),
-                Optional.of(aside));
+                Optional.of(aside),
+                Optional.empty());
     }
 
     private Reply message(int status, String title, String text) {
         Frame frame = new Frame(
-                site, title + " · " + site.title(), "", "", false, List.of(), List.of(), List.of(), Optional.empty());
+                site, title + " · " + site.title(), "", "", false, List.of(), List.of(), List.of(), Optional.empty(),
+                Optional.empty());
         return page(status, "message.jte", Map.of("frame", frame, "title", title, "text", text));
     }
 
