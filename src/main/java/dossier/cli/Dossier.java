@@ -102,6 +102,7 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(ArticleCommand.with(this));
         line.addSubcommand(SitesCommand.with(this));
         line.addSubcommand(new Search(this));
+        line.addSubcommand(ExportCommand.with(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
         line.setOut(new PrintWriter(out, true, out.charset()));
         line.setErr(new PrintWriter(err, true, err.charset()));
@@ -115,7 +116,7 @@ public final class Dossier implements Callable<Integer> {
     public Integer call() {
         new CommandLine(this).usage(err);
         err.println(
-                "Commands: demo, run, poll, check, feeds, rules, article, sites, search. `dossier COMMAND --help` tells"
+                "Commands: demo, run, poll, check, feeds, rules, article, sites, search, export. `dossier COMMAND --help` tells"
                         + " more.");
         return CommandLine.ExitCode.USAGE;
     }

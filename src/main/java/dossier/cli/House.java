@@ -2,9 +2,11 @@ package dossier.cli;
 
 import dossier.dedupe.Judge;
 import dossier.extract.Extractor;
+import dossier.fetch.Courier;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
+import dossier.model.Follower;
 import dossier.model.Indexable;
 import dossier.model.Outlet;
 import dossier.model.OutletList;
@@ -20,6 +22,8 @@ import dossier.poll.Bell;
 import dossier.poll.BellSettings;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
+import dossier.publish.Api;
+import dossier.publish.Letters;
 import dossier.publish.Opml;
 import dossier.publish.Publisher;
 import dossier.publish.Sitemaps;
@@ -34,11 +38,13 @@ import dossier.store.Archive;
 import dossier.store.Articles;
 import dossier.store.Captures;
 import dossier.store.Carriers;
+import dossier.store.Catalogue;
 import dossier.store.Census;
 import dossier.store.Changes;
 import dossier.store.Database;
 import dossier.store.Decisions;
 import dossier.store.Feeds;
+import dossier.store.Followers;
 import dossier.store.HostPauses;
 import dossier.store.OutletLists;
 import dossier.store.Outlets;
@@ -56,8 +62,10 @@ import dossier.store.Traces;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +92,7 @@ public final class House implements AutoCloseable {
     private final Decisions decisions;
     private final Reruns reruns;
     private final Fetcher fetcher;
+    private final Courier courier;
     private final Parser parser;
     private final ListReader listReader;
     private final Extractor extractor;
@@ -118,6 +127,7 @@ public final class House implements AutoCloseable {
         this.reruns = new Reruns(database, outlets, clock);
         HostPauses pauses = new HostPauses(database, clock);
         this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
+        this.courier = new Courier(asked(configuration));
         this.parser = new Parser(ParseSettings.DEFAULTS);
         this.listReader = new ListReader(fetcher::fetch, ParseSettings.DEFAULTS);
         this.extractor = new Extractor(dossier.sites());
@@ -141,6 +151,9 @@ public final class House implements AutoCloseable {
         return Map.ofEntries(
                 Map.entry("timetable", Timetable.class),
                 Map.entry("fetcher", Fetcher.class),
+                Map.entry("followers", Followers.class),
+                Map.entry("letters", Letters.class),
+                Map.entry("courier", Courier.class),
                 Map.entry("parser", Parser.class),
                 Map.entry("scout", Scout.class),
                 Map.entry("extractor", Extractor.class),
@@ -160,9 +173,11 @@ public final class House implements AutoCloseable {
                 Map.entry("tags", Tags.class),
                 Map.entry("parked", ParkedWork.class),
                 Map.entry("archive", Archive.class),
+                Map.entry("catalogue", Catalogue.class),
                 Map.entry("index", Index.class),
                 Map.entry("searcher", Searcher.class),
                 Map.entry("publisher", Publisher.class),
+                Map.entry("api", Api.class),
                 Map.entry("opml", Opml.class),
                 Map.entry("sitemaps", Sitemaps.class),
                 Map.entry("pages", Pages.class),
@@ -176,6 +191,9 @@ public final class House implements AutoCloseable {
         return Map.ofEntries(
                 Map.entry("timetable", new Timetable(poll)),
                 Map.entry("fetcher", fetcher),
+                Map.entry("followers", new Followers(database, catalogue(), followers(), clock)),
+                Map.entry("letters", letters()),
+                Map.entry("courier", courier),
                 Map.entry("parser", parser),
                 Map.entry("scout", new Scout(fetcher::fetch, parser)),
                 Map.entry("extractor", extractor),
@@ -195,13 +213,45 @@ public final class House implements AutoCloseable {
                 Map.entry("tags", tags()),
                 Map.entry("parked", parked),
                 Map.entry("archive", archive),
+                Map.entry("catalogue", catalogue()),
                 Map.entry("index", index),
                 Map.entry("searcher", searcher),
-                Map.entry("publisher", new Publisher(site)),
+                Map.entry("publisher", publisher()),
+                Map.entry("api", new Api(site)),
                 Map.entry("opml", new Opml(site)),
                 Map.entry("sitemaps", new Sitemaps(site)),
                 Map.entry("pages", new Pages(site)),
                 Map.entry("statics", new Statics()));
+    }
+
+    Catalogue catalogue() {
+        return new Catalogue(database, outlets, archive, searcher::newest);
+    }
+
+    StaticSite staticSite(Folder folder, Bar bar) {
+        return new StaticSite(archive, catalogue(), publisher(), site, folder, bar);
+    }
+
+    Publisher publisher() {
+        return new Publisher(site, address("websub.hub"));
+    }
+
+    private List<Follower> followers() {
+        List<Follower> followers = new ArrayList<>();
+        address("webhook.url").ifPresent(address -> followers.add(new Follower(Follower.Kind.WEBHOOK, address)));
+        address("websub.hub").ifPresent(address -> followers.add(new Follower(Follower.Kind.HUB, address)));
+        return followers;
+    }
+
+    private Letters letters() {
+        Optional<String> secret =
+                Optional.of(configuration.settings().text("webhook.secret")).filter(text -> !text.isEmpty());
+        return new Letters(site, secret, clock);
+    }
+
+    private Optional<URI> address(String setting) {
+        Settings settings = configuration.settings();
+        return settings.text(setting).isEmpty() ? Optional.empty() : Optional.of(settings.uri(setting));
     }
 
     /// For the one worker of this data folder: stores the configured outlets and rules.
@@ -353,6 +403,10 @@ public final class House implements AutoCloseable {
 
     /// Asks as the settings say.
     static Fetcher fetcher(Dossier dossier, Configuration configuration, Pauses pauses) {
+        return new Fetcher(asked(configuration), dossier.clock(), dossier.environment(), pauses);
+    }
+
+    private static FetchSettings asked(Configuration configuration) {
         Settings settings = configuration.settings();
         FetchSettings.Limits limits = new FetchSettings.Limits(
                 settings.duration("http.connect-timeout"),
@@ -361,7 +415,7 @@ public final class House implements AutoCloseable {
                 settings.bytes("http.max-bytes"),
                 FetchSettings.Limits.DEFAULTS.ratio(),
                 settings.integer("http.max-redirects"));
-        FetchSettings asked = new FetchSettings(
+        return new FetchSettings(
                 settings.text("http.user-agent"),
                 Optional.of(settings.text("http.proxy"))
                         .filter(proxy -> !proxy.isEmpty())
@@ -369,7 +423,6 @@ public final class House implements AutoCloseable {
                 settings.bool("http.allow-private"),
                 settings.duration("http.per-host-delay"),
                 limits);
-        return new Fetcher(asked, dossier.clock(), dossier.environment(), pauses);
     }
 
     private static BellSettings bell(Settings settings) {
@@ -392,6 +445,7 @@ public final class House implements AutoCloseable {
     public void close() {
         watch.close();
         fetcher.close();
+        courier.close();
         bell.close();
         index.close();
         captures.close();

@@ -53,7 +53,8 @@ final class Worker implements AutoCloseable {
     static River river(Dossier dossier, House house, boolean serve) {
         Configuration configuration = house.configuration();
         Map<String, String> properties = new HashMap<>(configuration.settings().texts());
-        List.of("store.password", "alarm.secret", "alarm.webhook").forEach(properties::remove);
+        List.of("store.password", "alarm.secret", "alarm.webhook", "webhook.secret", "webhook.url")
+                .forEach(properties::remove);
         for (String server : new String[] {"camel.server", "camel.management"}) {
             properties.put(server + ".host", configuration.settings().text("server.host"));
             properties.put(server + ".port", configuration.settings().text("server.port"));

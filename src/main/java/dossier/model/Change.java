@@ -15,8 +15,10 @@ public record Change(long seq, Instant at, ArticleId article, What what) {
         REVISED,
         /// Its tags changed, and with them perhaps whether it is shown.
         TAGGED,
-        /// How much of it may leave the house has changed.
+        /// How much of it may leave the house has changed, or its licence line.
         RIGHTS,
+        /// Another feed carried it; the article itself is as it was.
+        SIGHTED,
         /// It was taken down; a tombstone is left.
         REMOVED
     }

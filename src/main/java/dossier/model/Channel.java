@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param problem what is wrong with the query; answered with 400
 /// @param moved the path where it stands now, with the tag's present name; answered with 301
 /// @param scope the rules that apply to the outlet, on the page of one
+/// @param past what its feeds tell of all that came before; nothing where they tell of nothing but the present
 public record Channel(
         Type type,
         String name,
@@ -36,7 +37,8 @@ public record Channel(
         Optional<String> problem,
         Optional<String> moved,
         Optional<Scope> scope,
-        Aside aside) {
+        Aside aside,
+        Optional<Past> past) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     /// What a channel lists.
@@ -78,7 +80,8 @@ public record Channel(
                 problem,
                 Optional.empty(),
                 Optional.empty(),
-                aside);
+                aside,
+                Optional.empty());
     }
 
     /// The same list at another address.
@@ -93,7 +96,32 @@ public record Channel(
 
     private Channel with(Optional<String> elsewhere, Optional<Scope> rules) {
         return new Channel(
-                type, name, path, items, page, pages, total, updated, known, problem, elsewhere, rules, aside);
+                type, name, path, items, page, pages, total, updated, known, problem, elsewhere, rules, aside, past);
+    }
+
+    /// The same list with its past.
+    public Channel with(Past before) {
+        return new Channel(
+                type,
+                name,
+                path,
+                items,
+                page,
+                pages,
+                total,
+                updated,
+                known,
+                problem,
+                moved,
+                scope,
+                aside,
+                Optional.of(before));
+    }
+
+    /// The same list, last changed then.
+    public Channel dated(Optional<Instant> changed) {
+        return new Channel(
+                type, name, path, items, page, pages, total, changed, known, problem, moved, scope, aside, past);
     }
 
     /// What stands above the list: `Archive for ‘spying’`. Empty for the front page, which is the site itself.

@@ -5,33 +5,57 @@ import static dossier.publish.Xml.with;
 import dossier.model.Address;
 import dossier.model.Item;
 import dossier.model.Outlet;
+import dossier.model.Past;
 import dossier.model.Seen;
 import java.time.Instant;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
-/// Atom 1.0 (RFC 4287). `rel="alternate"` is ours, `rel="via"` the original, and `atom:source` tells of the outlet.
+/// Atom 1.0 (RFC 4287), with its archive (RFC 5005) and what left it (RFC 6721). `rel="alternate"` is ours, `rel="via"` the original, and `atom:source` tells of the outlet.
 final class Atom {
     private Atom() {}
 
     static String of(Listing listing) {
         return Xml.document(xml -> {
-            xml.open("feed", with("xmlns", "http://www.w3.org/2005/Atom"));
+            xml.open(
+                    "feed",
+                    with("xmlns", "http://www.w3.org/2005/Atom"),
+                    with("xmlns:fh", "http://purl.org/syndication/history/1.0"),
+                    with("xmlns:at", "http://purl.org/atompub/tombstones/1.0"));
             head(xml, listing);
             for (Item item : listing.channel().items()) entry(xml, listing, item);
+            for (Past.Tombstone gone : listing.gone()) gone(xml, listing, gone);
             xml.close();
         });
     }
 
     private static void head(Xml xml, Listing listing) throws XMLStreamException {
-        xml.element("id", listing.self("atom"));
+        xml.element("id", listing.current("atom"));
         xml.element("title", listing.title());
         xml.element("subtitle", listing.description());
         xml.element("updated", Dates.iso(listing.updated()));
         xml.element("generator", "Dossier");
         link(xml, "self", "application/atom+xml", listing.self("atom"));
         link(xml, "alternate", "text/html", listing.home());
+        if (listing.isPast()) {
+            xml.empty("fh:archive");
+            link(xml, "current", "application/atom+xml", listing.current("atom"));
+        }
+        if (listing.before("atom").isPresent())
+            link(xml, "prev-archive", "application/atom+xml", listing.before("atom").get());
+        if (listing.after("atom").isPresent())
+            link(xml, "next-archive", "application/atom+xml", listing.after("atom").get());
+        if (listing.hub().isPresent())
+            xml.empty("link", with("rel", "hub"), with("href", listing.hub().get().toASCIIString()));
         author(xml, listing.site().title());
+    }
+
+    /// RFC 6721: who has the entry drops it.
+    private static void gone(Xml xml, Listing listing, Past.Tombstone gone) throws XMLStreamException {
+        xml.empty(
+                "at:deleted-entry",
+                with("ref", listing.site().at(gone.path())),
+                with("when", Dates.iso(gone.at())));
     }
 
     private static void entry(Xml xml, Listing listing, Item item) throws XMLStreamException {

@@ -16,7 +16,15 @@ import java.util.List;
 /// JSON Feed 1.1. The records are the contract: what they name, and in this order, is what a consumer finds.
 @JsonNaming(SnakeCaseStrategy.class)
 record JsonFeed(
-        String version, String title, String homePageUrl, String feedUrl, String description, List<Entry> items) {
+        String version,
+        String title,
+        String homePageUrl,
+        String feedUrl,
+        String description,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String nextUrl,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Hub> hubs,
+        List<Entry> items,
+        @JsonProperty("_dossier") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Gone> gone) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -33,6 +41,11 @@ record JsonFeed(
             @JsonProperty("_dossier") Dossier dossier) {}
 
     record Author(String name) {}
+
+    record Hub(String type, String url) {}
+
+    /// What stood in the list and does not any more: JSON Feed itself has no word for it.
+    record Gone(String id, String deleted) {}
 
     record Dossier(String outlet, List<Sighting> sightings, List<Match> matches, int revision) {}
 
@@ -62,8 +75,15 @@ record JsonFeed(
                 listing.home(),
                 listing.self("json"),
                 Characters.legal(listing.description()),
+                listing.before("json").orElse(""),
+                listing.hub()
+                        .map(hub -> List.of(new Hub("WebSub", hub.toASCIIString())))
+                        .orElse(List.of()),
                 listing.channel().items().stream()
                         .map(item -> entry(listing, item))
+                        .toList(),
+                listing.gone().stream()
+                        .map(gone -> new Gone(listing.site().at(gone.path()), Dates.iso(gone.at())))
                         .toList()));
     }
 

@@ -4,14 +4,24 @@ import dossier.model.Address;
 import dossier.model.Channel;
 import dossier.model.Item;
 import dossier.model.Outlet;
+import dossier.model.Past;
 import dossier.model.SafeHtml;
 import dossier.model.Seen;
 import dossier.model.Site;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// What the three feeds of a list say alike: titles, addresses, and the text of an item with its source.
-record Listing(Site site, Channel channel) {
+///
+/// @param hub that tells subscribers of news (WebSub)
+record Listing(Site site, Channel channel, Optional<URI> hub) {
+    /// A list that no hub tells of.
+    Listing(Site site, Channel channel) {
+        this(site, channel, Optional.empty());
+    }
+
     String title() {
         return channel.title(site);
     }
@@ -32,17 +42,61 @@ record Listing(Site site, Channel channel) {
 
     /// The feed's own address; `format` is `rss`, `atom` or `json`.
     String self(String format) {
-        return site.at(Address.page(Address.feed(channel.path(), format), channel.page()));
+        return at(past().map(Past::page).orElse(0), format);
+    }
+
+    /// The feed to which a page of its archive belongs: itself, where it is none.
+    String current(String format) {
+        return at(0, format);
+    }
+
+    /// The page of the archive before this one, where there is one.
+    Optional<String> before(String format) {
+        return past().map(past -> past.page() == 0 ? past.pages() : past.page() - 1)
+                .filter(page -> page > 0)
+                .map(page -> at(page, format));
+    }
+
+    /// The page after this one, where this is one and there is another.
+    Optional<String> after(String format) {
+        return past().filter(past -> past.page() > 0 && past.page() < past.pages())
+                .map(past -> at(past.page() + 1, format));
+    }
+
+    /// True for a page of an archive, which no news changes.
+    boolean isPast() {
+        return past().filter(past -> past.page() > 0).isPresent();
+    }
+
+    /// What stood in the list and does not any more.
+    List<Past.Tombstone> gone() {
+        return past().map(Past::gone).orElse(List.of());
+    }
+
+    private Optional<Past> past() {
+        return channel.past();
+    }
+
+    private String at(int page, String format) {
+        return site.at(Address.page(Address.feed(Past.path(channel.path(), page), format), channel.page()));
     }
 
     /// Where the archive shows the article, for ever: its link and its id.
     String address(Item item) {
+        return address(site, item);
+    }
+
+    static String address(Site site, Item item) {
         return site.at(item.path());
     }
 
     /// Where the outlet shows it; the archive's own page, should that be no address of the web.
     String original(Item item) {
-        return Address.isWeb(item.link()) ? Address.ascii(item.link().toString()) : address(item);
+        return original(site, item);
+    }
+
+    static String original(Site site, Item item) {
+        return Address.isWeb(item.link()) ? Address.ascii(item.link().toString()) : address(site, item);
     }
 
     /// The text as far as the outlet lets it out, its licence, and whose it is.

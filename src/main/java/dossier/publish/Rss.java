@@ -6,7 +6,7 @@ import dossier.model.Item;
 import dossier.model.SafeHtml;
 import javax.xml.stream.XMLStreamException;
 
-/// RSS 2.0. `link` and `guid` are ours, so that a reader stays in the archive; `source` names the outlet, and
+/// RSS 2.0, with its archive (RFC 5005). `link` and `guid` are ours, so that a reader stays in the archive; `source` names the outlet, and
 /// `atom:link rel="via"` leads to the original.
 final class Rss {
     private Rss() {}
@@ -18,7 +18,8 @@ final class Rss {
                     with("version", "2.0"),
                     with("xmlns:atom", "http://www.w3.org/2005/Atom"),
                     with("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
-                    with("xmlns:dc", "http://purl.org/dc/elements/1.1/"));
+                    with("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+                    with("xmlns:fh", "http://purl.org/syndication/history/1.0"));
             xml.open("channel");
             head(xml, listing);
             for (Item item : listing.channel().items()) item(xml, listing, item);
@@ -34,11 +35,21 @@ final class Rss {
         if (listing.channel().updated().isPresent()) xml.element("lastBuildDate", Dates.mail(listing.updated()));
         xml.element("generator", "Dossier");
         xml.element("docs", "https://www.rssboard.org/rss-specification");
-        xml.empty(
-                "atom:link",
-                with("rel", "self"),
-                with("type", "application/rss+xml"),
-                with("href", listing.self("rss")));
+        link(xml, "self", listing.self("rss"));
+        if (listing.isPast()) {
+            xml.empty("fh:archive");
+            link(xml, "current", listing.current("rss"));
+        }
+        if (listing.before("rss").isPresent())
+            link(xml, "prev-archive", listing.before("rss").get());
+        if (listing.after("rss").isPresent())
+            link(xml, "next-archive", listing.after("rss").get());
+        if (listing.hub().isPresent())
+            xml.empty("atom:link", with("rel", "hub"), with("href", listing.hub().get().toASCIIString()));
+    }
+
+    private static void link(Xml xml, String rel, String href) throws XMLStreamException {
+        xml.empty("atom:link", with("rel", rel), with("type", "application/rss+xml"), with("href", href));
     }
 
     private static void item(Xml xml, Listing listing, Item item) throws XMLStreamException {

@@ -1,6 +1,7 @@
 package dossier.search;
 
 import dossier.model.ArticleId;
+import dossier.model.Position;
 import dossier.model.Request;
 import dossier.model.SearchHits;
 import dossier.query.Compiler;
@@ -27,6 +28,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -47,6 +49,10 @@ public final class Searcher {
 
     private static final Sort BEST_THEN_NEWEST = new Sort(
             SortField.FIELD_SCORE,
+            new SortField(Paper.DATE, SortField.Type.LONG, true),
+            new SortField(Index.NUMBER, SortField.Type.LONG, true));
+
+    private static final Sort NEWEST = new Sort(
             new SortField(Paper.DATE, SortField.Type.LONG, true),
             new SortField(Index.NUMBER, SortField.Type.LONG, true));
 
@@ -72,6 +78,18 @@ public final class Searcher {
         this.tags = tags;
     }
 
+    /// What the public may see, found by what it may read, newest first: for lists that are read to their end.
+    ///
+    /// @param behind where the list goes on; the index knows dates to the millisecond
+    public SearchHits newest(String query, Position behind, int limit) {
+        int size = Math.max(1, Math.min(limit, DEEPEST));
+        FieldDoc after = new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {
+            behind.dated().toEpochMilli(), behind.article()
+        });
+        return find(query, (reader, expression) ->
+                new Search(query, expression, Asker.PUBLIC, 1, size).newest(reader, after), 1);
+    }
+
     /// Who asks.
     private enum Asker {
         /// Finds what is shown, by the words that it may read there.
@@ -94,7 +112,16 @@ public final class Searcher {
         return find(query, all ? Asker.CURATOR : Asker.HOUSE, 1, Math.max(1, Math.min(limit, DEEPEST)));
     }
 
+    private interface Look {
+        SearchHits in(IndexReader reader, Expression expression) throws IOException;
+    }
+
     private SearchHits find(String query, Asker asker, int page, int size) {
+        return hinted(find(
+                query, (reader, expression) -> new Search(query, expression, asker, page, size).in(reader), page));
+    }
+
+    private SearchHits find(String query, Look look, int page) {
         if (query.isBlank()) return none(query, page, Optional.empty());
         try {
             Expression expression = TagWords.renamed(Parser.parse(query), tags);
@@ -102,7 +129,7 @@ public final class Searcher {
             if (readers.isEmpty()) return none(query, page, Optional.empty());
             IndexSearcher searcher = readers.get().acquire();
             try {
-                return hinted(new Search(query, expression, asker, page, size).in(timed(searcher.getIndexReader())));
+                return look.in(timed(searcher.getIndexReader()), expression);
             } finally {
                 readers.get().release(searcher);
             }
@@ -170,10 +197,25 @@ public final class Searcher {
             return new SearchHits(query, ids(reader, found.scoreDocs), page, pages, total, problem);
         }
 
+        SearchHits newest(IndexReader reader, FieldDoc after) throws IOException {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setTimeout(new QueryTimeoutImpl(MILLISECONDS));
+            TopFieldDocs found =
+                    search(searcher, asked(reader), new TopFieldCollectorManager(NEWEST, size, after, size));
+            if (searcher.timedOut()) return none(query, 1, Optional.of("this took too long; be more precise"));
+            return new SearchHits(
+                    query, ids(reader, found.scoreDocs), 1, 1, found.totalHits.value(), Optional.empty());
+        }
+
         private TopFieldDocs search(IndexSearcher searcher, Query asked, int wanted) throws IOException {
+            return search(
+                    searcher, asked, new TopFieldCollectorManager(BEST_THEN_NEWEST, wanted, null, Integer.MAX_VALUE));
+        }
+
+        private TopFieldDocs search(IndexSearcher searcher, Query asked, TopFieldCollectorManager collectors)
+                throws IOException {
             try {
-                return searcher.search(
-                        asked, new TopFieldCollectorManager(BEST_THEN_NEWEST, wanted, null, Integer.MAX_VALUE));
+                return searcher.search(asked, collectors);
             } catch (IllegalStateException expanded) {
                 throw new TooManyWords(expanded);
             }

@@ -45,7 +45,8 @@ public final class OutletsFile {
             "headers",
             "user",
             "password",
-            "rights");
+            "rights",
+            "noindex");
 
     /// A fixed interval wins over `poll.shortest`. Even so, nobody wants a visitor several times a minute.
     private static final Form<Duration> INTERVAL = Form.duration(Duration.ofMinutes(1), Duration.ofDays(365));
@@ -225,7 +226,8 @@ public final class OutletsFile {
                 block.one("language", Form.language()),
                 block.one("zone", Form.zone()),
                 headers(block),
-                block.one("rights", Form.text(500)));
+                block.one("rights", Form.text(500)),
+                block.one("noindex", Form.truth()).orElse(false));
         return home.map(_ -> outlet);
     }
 

@@ -48,7 +48,7 @@ public final class Settings {
                     "The time zone in which days begin; addresses of days depend on it, so choose once"),
             new Setting("site.date-format", Form.dateFormat(), "dd/MM/yyyy", "How the headings show a day"),
             new Setting("site.page-size", Form.whole(1, 1000), "40", "Articles on a page"),
-            new Setting("site.feed-size", Form.whole(1, 1000), "50", "Articles in a feed"),
+            new Setting("site.feed-size", Form.whole(1, 1000), "50", "Articles in a feed, and on each page of its archive; those would shift, so choose once"),
             new Setting(
                     "server.host",
                     Form.host(),
@@ -99,6 +99,17 @@ public final class Settings {
                     "",
                     "Where alarms about feeds are sent, as JSON; an https address, your own, so it may be private"),
             new Setting("alarm.secret", Form.text(1000), "", "Signs them; better set by DOSSIER_ALARM_SECRET"),
+            new Setting(
+                    "webhook.url",
+                    Form.address(),
+                    "",
+                    "Where changes of the archive are sent as they happen, as JSON, titles and addresses without text"),
+            new Setting("webhook.secret", Form.text(1000), "", "Signs them; better set by DOSSIER_WEBHOOK_SECRET"),
+            new Setting(
+                    "websub.hub",
+                    Form.address(),
+                    "",
+                    "A WebSub hub that is told of news at once and tells all who subscribed there"),
             new Setting("queue.visits", Form.text(500), "seda:visits", "Carries feeds to visit; a Camel address"),
             new Setting("queue.sightings", Form.text(500), "seda:sightings", "Carries sightings to work off"),
             new Setting("queue.changes", Form.text(500), "seda:changes", "Rings when the archive has changed"));
@@ -233,7 +244,7 @@ public final class Settings {
 
     /// A password that cannot be read is not repeated in the message.
     private static String said(Setting setting, Given given) {
-        boolean secret = Set.of("store.password", "store.url", "alarm.secret", "alarm.webhook")
+        boolean secret = Set.of("store.password", "store.url", "alarm.secret", "alarm.webhook", "webhook.secret", "webhook.url")
                 .contains(setting.name());
         return setting.name() + (secret ? "" : " = " + Shown.of(given.text()));
     }

@@ -8,6 +8,8 @@ import dossier.model.Item;
 import dossier.model.Kind;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
+import dossier.model.Past;
+import dossier.model.Recent;
 import dossier.model.Request;
 import dossier.model.SearchHits;
 import dossier.model.Site;
@@ -28,29 +30,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// The archive as the public reads it: what is shown, newest first, and no more of each article than its outlet
 /// allows.
 ///
 /// A list that is asked for as a feed (its path ends with `feed.rss`, `.atom` or `.json`) is its first page, of
-/// [Site#feedSize()] articles; else a page of [Site#pageSize()].
+/// [Site#feedSize()] articles; else a page of [Site#pageSize()]. Before its last part may stand `archive/3`: the third
+/// page of the feed's archive, in the order in which the articles came to stand in the list. Such a page is made when
+/// it is full, and what comes later changes nothing on it; so the feed itself holds, beside its newest, what is on no
+/// such page yet.
 public final class Archive {
     /// Rows of one sitemap; sitemaps.org allows 50,000.
     public static final int SITEMAP = 45_000;
 
+    /// Characters of lists that are kept in memory.
+    private static final long MOST_KEPT = 12_000_000;
+
     private static final Pattern FEED = Pattern.compile("/feed\\.[a-z]+$");
+    private static final Pattern PAST = Pattern.compile("/archive/([1-9][0-9]{0,6})/feed\\.[a-z]+$");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Database database;
     private final Outlets outlets;
     private final Site site;
+    private final Recent<String, Kept> lists = new Recent<>(MOST_KEPT, kept -> weight(kept.channel()));
     private volatile Beside beside = new Beside(-1, Map.of(), new Aside(List.of(), List.of(), List.of()));
 
     /// What stands beside the lists, as of a change in the diary and a state of the configuration.
     private record Beside(long seq, Map<Long, Outlets.Stored> outlets, Aside aside) {}
+
+    /// A list as it was read, up to which change, and under which outlets.
+    private record Kept(long seq, Map<Long, Outlets.Stored> outlets, Channel channel) {}
 
     /// The archive under this presentation.
     public Archive(Database database, Outlets outlets, Site site) {
@@ -61,6 +77,10 @@ public final class Archive {
 
     /// All that is shown.
     public Channel newest(Request request) {
+        return kept(request, () -> readNewest(request));
+    }
+
+    private Channel readNewest(Request request) {
         return database.read(handle -> {
             Shelves.Shelf shelf = Shelves.find(handle, Shelves.Name.ALL).orElseThrow();
             return list(handle, request, new Heading(Channel.Type.ALL, "", "/"), shelf);
@@ -70,6 +90,10 @@ public final class Archive {
     /// The articles of a tag; parameter `tag`: as it is written, or as it would stand in an address. An old name leads
     /// to the present one.
     public Channel tag(Request request) {
+        return kept(request, () -> readTag(request));
+    }
+
+    private Channel readTag(Request request) {
         String asked = request.param("tag");
         return database.read(handle -> {
             Optional<String> lead = lead(handle, asked);
@@ -86,6 +110,10 @@ public final class Archive {
 
     /// The articles of an outlet; parameter `slug`.
     public Channel outlet(Request request) {
+        return kept(request, () -> readOutlet(request));
+    }
+
+    private Channel readOutlet(Request request) {
         String slug = request.param("slug");
         Optional<Outlet> outlet = outlets.bySlug(slug).map(Outlets.Stored::outlet);
         String name = outlet.map(Outlet::name).orElse(slug);
@@ -191,7 +219,7 @@ public final class Archive {
     /// `page`.
     public List<SitemapRow> sitemap(Request request) {
         int from = (request.page() - 1) * SITEMAP;
-        return from < 0 ? List.of() : database.read(handle -> sitemap(handle, from));
+        return from < 0 ? List.of() : database.read(handle -> sitemap(handle, from, listed()));
     }
 
     /// How many pages [#sitemap] has, at least 1.
@@ -202,6 +230,31 @@ public final class Archive {
     }
 
     // lists
+
+    /// A list is read again only when the diary or the outlets moved since: every change of what a list shows has its
+    /// line there. JSON tells more of an article than its list, which words of which rule matched, and that has no line.
+    private Channel kept(Request request, Supplier<Channel> read) {
+        if (request.path().endsWith(".json")) return read.get();
+        long seq = database.newestSeq();
+        Map<Long, Outlets.Stored> configured = outlets.all();
+        String key =
+                String.join("\n", request.path(), request.param("tag"), request.param("slug"), "" + request.page());
+        Optional<Kept> known =
+                lists.get(key).filter(kept -> kept.seq() == seq && kept.outlets() == configured);
+        if (known.isPresent()) return known.get().channel();
+        Channel channel = read.get();
+        if (channel.known() && channel.moved().isEmpty()) lists.put(key, new Kept(seq, configured, channel));
+        return channel;
+    }
+
+    private static long weight(Channel channel) {
+        return 10_000
+                + channel.items().stream()
+                        .mapToLong(item -> 2_000
+                                + item.body().markup().length()
+                                + 300L * (item.sightings().size() + item.matches().size()))
+                        .sum();
+    }
 
     /// Of a list: its type, name and path.
     private record Heading(Channel.Type type, String name, String path) {}
@@ -220,7 +273,6 @@ public final class Archive {
     }
 
     private Leaf leaf(Request request, long total) {
-        if (FEED.matcher(request.path()).find()) return new Leaf(1, 1, total, site.feedSize());
         return new Leaf(request.page(), pages(total, site.pageSize()), total, site.pageSize());
     }
 
@@ -229,9 +281,33 @@ public final class Archive {
     }
 
     private Channel list(Handle handle, Request request, Heading heading, Shelves.Shelf shelf) {
+        Matcher past = PAST.matcher(request.path());
+        if (past.find()) return past(handle, heading, shelf, Integer.parseInt(past.group(1)));
+        if (FEED.matcher(request.path()).find()) return feed(handle, heading, shelf);
         Leaf leaf = leaf(request, shelf.articles());
         List<Long> ids = leaf.exists() ? ids(handle, shelf, leaf) : List.of();
         return channel(handle, heading, ids, leaf, shelf.changed(), leaf.exists());
+    }
+
+    private Channel feed(Handle handle, Heading heading, Shelves.Shelf shelf) {
+        int full = Places.fullPages(handle, shelf, site.feedSize());
+        Leaf leaf = new Leaf(1, 1, shelf.articles(), site.feedSize());
+        List<Long> ids = Places.current(handle, shelf, full, site.feedSize());
+        Channel channel = channel(handle, heading, ids, leaf, shelf.changed(), true);
+        return channel.with(new Past(0, full, Places.gone(handle, shelf, site.feedSize())));
+    }
+
+    private Channel past(Handle handle, Heading heading, Shelves.Shelf shelf, int page) {
+        int full = Places.fullPages(handle, shelf, site.feedSize());
+        if (page > full) return nothing(handle, heading);
+        List<Past.Tombstone> gone = Places.gone(handle, shelf, site.feedSize(), page);
+        Leaf leaf = new Leaf(1, 1, shelf.articles(), site.feedSize());
+        Channel channel = channel(
+                handle, heading, Places.of(handle, shelf, site.feedSize(), page), leaf, Optional.empty(), true);
+        Optional<Instant> changed = Stream.concat(
+                        channel.items().stream().map(Item::changed), gone.stream().map(Past.Tombstone::at))
+                .max(Comparator.naturalOrder());
+        return channel.dated(changed).with(new Past(page, full, gone));
     }
 
     private Channel day(Handle handle, Request request, Heading heading, LocalDate day) {
@@ -331,14 +407,14 @@ public final class Archive {
 
     /// What a tag is called now that was asked for by an old name. A tag that has articles under just this name stays
     /// where it is.
-    private static Optional<String> lead(Handle handle, String asked) {
+    static Optional<String> lead(Handle handle, String asked) {
         return TagNames.lead(handle, asked)
                 .or(() -> decoded(asked).flatMap(tag -> TagNames.lead(handle, tag)))
                 .filter(tag -> !tag.equals(asked) && !decoded(asked).equals(Optional.of(tag)))
                 .filter(tag -> !Slug.of(tag).equals(asked));
     }
 
-    private static Optional<Shelves.Shelf> tag(Handle handle, String asked) {
+    static Optional<Shelves.Shelf> tag(Handle handle, String asked) {
         return Shelves.find(handle, Shelves.Name.tag(asked))
                 .or(() -> decoded(asked).flatMap(tag -> Shelves.find(handle, Shelves.Name.tag(tag))))
                 .or(() -> Shelves.tagBySlug(handle, Slug.of(asked)));
@@ -372,15 +448,25 @@ public final class Archive {
                 .findOne();
     }
 
-    private static List<SitemapRow> sitemap(Handle handle, int from) {
+    /// The outlets that search engines may list; never empty, so that SQL takes it for a list.
+    private List<Long> listed() {
+        List<Long> listed = new ArrayList<>(List.of(0L));
+        outlets.all().forEach((id, stored) -> {
+            if (!stored.outlet().noindex()) listed.add(id);
+        });
+        return listed;
+    }
+
+    private static List<SitemapRow> sitemap(Handle handle, int from, List<Long> listed) {
         return handle.createQuery("""
             select a.id, a.slug, a.changed_at
             from shelf_article s
             join article a on a.id = s.article_id
-            where s.shelf_id = (select id from shelf where kind = 'ALL')
+            where s.shelf_id = (select id from shelf where kind = 'ALL') and a.outlet_id in (<listed>)
             order by s.shelf_id, s.dated desc, s.article_id desc
             limit :limit offset :from\
             """)
+                .bindList("listed", listed)
                 .bind("limit", SITEMAP)
                 .bind("from", from)
                 .map((row, _) -> new SitemapRow(

@@ -75,7 +75,7 @@ public final class Changes {
     }
 
     /// Characters of text by article. Asked for by number: joined with the changes, H2 reads every text there is.
-    private static Map<Long, Long> sizes(Handle handle, List<Long> ids) {
+    static Map<Long, Long> sizes(Handle handle, List<Long> ids) {
         Map<Long, Long> sizes = new HashMap<>();
         if (ids.isEmpty()) return sizes;
         handle.createQuery("""

@@ -36,7 +36,9 @@ import org.slf4j.LoggerFactory;
 /// The database: opened, brought to the newest schema, and closed.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final int CONNECTIONS = 8;
+
+    /// One of them is kept for the number of the newest change.
+    private static final int CONNECTIONS = 9;
     private static final int TRIES = 8;
 
     /// Two transactions were in each other's way, and this one was taken back: it may be run again. The numbers
@@ -45,6 +47,7 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Newest newest;
     private final boolean h2;
     private final AtomicLong committed = new AtomicLong();
     private final Lock writing = new ReentrantLock();
@@ -53,6 +56,7 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool, boolean h2) {
         this.pool = pool;
         this.h2 = h2;
+        this.newest = new Newest(pool);
         this.jdbi = Jdbi.create(pool).registerArgument(new Instants()).registerArgument(new Texts());
     }
 
@@ -122,6 +126,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// The number of the newest change, as the database knows it after the question; cheap for many who ask.
+    long newestSeq() {
+        return newest.seq();
+    }
+
     /// Returns when all that was committed is in the file. H2 writes commits some hundred milliseconds later; a
     /// kill takes the archive back to an earlier moment, which is harmless as long as nobody was told of the
     /// later one. So this is called before anybody is. Many threads wait for one write.
@@ -141,6 +150,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        newest.close();
         pool.close();
     }
 

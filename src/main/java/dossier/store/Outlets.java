@@ -37,7 +37,7 @@ public final class Outlets {
     /// Makes the store agree with the configuration. New outlets get their feeds, due at once; one without
     /// feeds gets its home page, to find one from. Outlets that left the configuration stay with their
     /// articles, but are not polled. Where `keep` changed, articles are shown or hidden accordingly, each with
-    /// its line in the diary; where `publish` changed, each gets a line too, for those who hold a copy.
+    /// its line in the diary; where `publish` or `rights` changed, each gets a line too, for those who hold a copy.
     public void sync(List<Outlet> outlets) {
         database.write(handle -> {
             store(handle, outlets);
@@ -145,7 +145,8 @@ public final class Outlets {
 
     /// In the transaction that changes the outlet: a kill before all its articles are settled loses none of them.
     private static void mark(Handle handle, Stored before, Outlet now) {
-        boolean rights = before.outlet().publish() != now.publish();
+        boolean rights = before.outlet().publish() != now.publish()
+                || !before.outlet().rights().equals(now.rights());
         if (!rights && before.outlet().keep() == now.keep()) return;
         handle.createUpdate("update article set untold = :what where outlet_id = :id and untold is null")
                 .bind("what", rights ? Change.What.RIGHTS.name() : Standing.AGAIN)

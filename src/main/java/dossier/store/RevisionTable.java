@@ -150,6 +150,11 @@ final class RevisionTable {
                 .execute();
     }
 
+    /// How much of itself a page lets others show; `more` is the column of that name.
+    static Publish allowed(String more) {
+        return Json.read(more, More.class).allowed().orElse(Publish.FULL);
+    }
+
     static List<Evidence> evidence(ResultSet row) throws SQLException {
         return Json.list(row.getString("evidence"), Evidence.class);
     }

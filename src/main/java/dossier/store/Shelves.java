@@ -103,7 +103,17 @@ final class Shelves {
 
     /// Takes an article from where it stands to where it should. Shelves on which it stays are marked as
     /// changed too: there is news of one of their articles.
-    static void move(Handle handle, ArticleId article, Instant dated, Set<Name> is, Set<Name> should, Instant now) {
+    ///
+    /// @param reads true: it reads otherwise than before, so it takes a new place at the end of each shelf, where those
+    ///     look who know the earlier places
+    static void move(
+            Handle handle,
+            ArticleId article,
+            Instant dated,
+            Set<Name> is,
+            Set<Name> should,
+            boolean reads,
+            Instant now) {
         Set<Name> all = new TreeSet<>(is);
         all.addAll(should);
         for (Name name : all) {
@@ -112,6 +122,8 @@ final class Shelves {
             if (!is.contains(name)) more = put(handle, shelf, article, dated);
             else if (!should.contains(name)) more = -take(handle, shelf, article);
             else date(handle, shelf, article, dated);
+            if (!should.contains(name)) leave(handle, shelf, article, now);
+            else if (reads || !is.contains(name)) place(handle, shelf, article);
             handle.createUpdate("update shelf set articles = articles + :more, changed_at = :now where id = :id")
                     .bind("more", more)
                     .bind("now", now)
@@ -134,6 +146,38 @@ final class Shelves {
         return handle.createUpdate("delete from shelf_article where shelf_id = :shelf and article_id = :article")
                 .bind("shelf", shelf)
                 .bind("article", article.value())
+                .execute();
+    }
+
+    /// Gives the article the next place of the shelf; the one it had stays empty.
+    private static void place(Handle handle, long shelf, ArticleId article) {
+        handle.createUpdate("""
+            insert into shelf_place (shelf_id, place, article_id)
+            select :shelf, coalesce(max(place), 0) + 1, :article from shelf_place where shelf_id = :shelf\
+            """)
+                .bind("shelf", shelf)
+                .bind("article", article.value())
+                .execute();
+        handle.createUpdate("""
+            delete from shelf_place
+            where article_id = :article and shelf_id = :shelf
+                and place < (select max(place) from shelf_place where shelf_id = :shelf)\
+            """)
+                .bind("shelf", shelf)
+                .bind("article", article.value())
+                .execute();
+    }
+
+    /// The place stays the article's, so that those who have it learn that it left.
+    private static void leave(Handle handle, long shelf, ArticleId article, Instant now) {
+        handle.createUpdate("""
+            update shelf_place
+            set taken_at = :now
+            where article_id = :article and shelf_id = :shelf and taken_at is null\
+            """)
+                .bind("shelf", shelf)
+                .bind("article", article.value())
+                .bind("now", now)
                 .execute();
     }
 

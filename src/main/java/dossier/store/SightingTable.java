@@ -115,12 +115,20 @@ final class SightingTable {
                 .execute();
     }
 
-    static void done(Handle handle, SightingId sighting, Instant now) {
-        handle.createUpdate("""
+    /// Its article is kept, tagged and told.
+    ///
+    /// @return true where it was not done before
+    static boolean done(Handle handle, SightingId sighting, Instant now) {
+        int first = handle.createUpdate("""
             update sighting
-            set state = 'DONE', claim = null, done_at = coalesce(done_at, :now)
-            where id = :id\
+            set state = 'DONE', claim = null, done_at = :now
+            where id = :id and done_at is null\
             """).bind("now", now).bind("id", sighting.value()).execute();
+        if (first > 0) return true;
+        handle.createUpdate("update sighting set state = 'DONE', claim = null where id = :id and state <> 'DONE'")
+                .bind("id", sighting.value())
+                .execute();
+        return false;
     }
 
     private static Set<String> known(Handle handle, Feed feed, Set<String> keys) {

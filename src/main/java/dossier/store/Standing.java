@@ -44,13 +44,23 @@ final class Standing {
         }
         Change.What what = untold.map(Change.What::valueOf).orElse(Change.What.TAGGED);
         Change change = Diary.write(handle, now, article.id(), what);
-        Shelves.move(handle, article.id(), article.dated(), is, should, now);
+        boolean reads = what == Change.What.REVISED || what == Change.What.RIGHTS;
+        Shelves.move(handle, article.id(), article.dated(), is, should, reads, now);
         handle.createUpdate("update article set shown = :shown, untold = null, changed_at = :now where id = :id")
                 .bind("shown", shown)
                 .bind("now", now)
                 .bind("id", id)
                 .execute();
         return Optional.of(change);
+    }
+
+    /// Another feed carried a shown article that is as it was: its pages and feeds say so, and who mirrors the archive
+    /// wants to know.
+    ///
+    /// @param first false: that is told already
+    Optional<Change> sighted(Handle handle, long id, boolean first, Instant now) {
+        if (!first || !locked(handle, id).shown()) return Optional.empty();
+        return Optional.of(Diary.write(handle, now, new ArticleId(id), Change.What.SIGHTED));
     }
 
     private static void clear(Handle handle, long id) {

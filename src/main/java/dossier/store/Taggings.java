@@ -52,10 +52,15 @@ public final class Taggings {
         Kept kept = matched.kept();
         List<Change> changes = database.write(handle -> {
             Instant now = clock.instant();
-            kept.sighting().ifPresent(sighting -> SightingTable.done(handle, sighting, now));
+            boolean first = kept.sighting()
+                    .filter(sighting -> SightingTable.done(handle, sighting, now))
+                    .isPresent();
             if (newestRevision(handle, kept.id()) == kept.revision())
                 set(handle, matched, known(handle, kept.id()), Stored::active, true, now, Witness.NONE);
-            return standing.settle(handle, kept.id().value(), now).stream().toList();
+            return standing.settle(handle, kept.id().value(), now)
+                    .or(() -> standing.sighted(handle, kept.id().value(), first, now))
+                    .stream()
+                    .toList();
         });
         if (!changes.isEmpty()) database.flush();
         return changes;

@@ -12,6 +12,7 @@ import dossier.model.Seen;
 import dossier.model.Site;
 import dossier.model.TagCount;
 import dossier.model.Tagging;
+import gg.jte.Content;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -35,6 +36,7 @@ import java.util.Set;
 /// @param metas Open Graph properties
 /// @param feeds of what is shown; empty where there are none
 /// @param aside the lists beside it; a page of an error has none
+/// @param about what it is about, for machines
 public record Frame(
         Site site,
         String title,
@@ -44,7 +46,8 @@ public record Frame(
         List<Link> links,
         List<Meta> metas,
         List<Link> feeds,
-        Optional<Aside> aside) {
+        Optional<Aside> aside,
+        Optional<Content> about) {
     private static final int BESIDE = 25;
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -159,12 +162,16 @@ public record Frame(
         return tagging.hits().stream().map(Hit::words).distinct().toList();
     }
 
-    /// The text of an article, ready to print: its pictures wait until they are scrolled to.
+    /// The text of an article, ready to print: its pictures wait until they are scrolled to, and what may be wider than
+    /// the screen can be reached by the keyboard, which scrolls it.
     ///
     /// The attributes carry no quotes on purpose: where the words `<img ` stand in another attribute (an `alt`
     /// text), they cannot end it.
     public String text(SafeHtml body) {
-        return body.markup().replace("<img ", "<img loading=lazy decoding=async ");
+        return body.markup()
+                .replace("<img ", "<img loading=lazy decoding=async ")
+                .replace("<table>", "<table tabindex=0>")
+                .replace("<pre>", "<pre tabindex=0>");
     }
 
     /// The same of an article; on the page of a tag with the words marked that made a rule give that tag, and on the

@@ -8,8 +8,10 @@ import dossier.model.Found;
 import dossier.model.Item;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
+import dossier.model.Recent;
 import dossier.model.Reply;
 import dossier.model.Request;
+import dossier.model.Same;
 import dossier.model.Site;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -32,19 +34,57 @@ public final class Pages {
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer");
 
+    /// Bytes of lists that are kept in memory, packed ones among them.
+    private static final long MOST_KEPT = 24_000_000;
+
+    private final Recent<Same, Reply> made = new Recent<>(MOST_KEPT, reply -> reply.body().size() * 4L / 3);
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "dossier.web.templates");
     private final Site site;
+    private final boolean files;
 
     /// For the site whose name stands above each page.
     public Pages(Site site) {
+        this(site, false);
+    }
+
+    private Pages(Site site, boolean files) {
         this.site = site;
+        this.files = files;
+    }
+
+    /// Pages that lie as files on a host which knows no queries: the second page of a list is `/tags/spying/page/2`.
+    public static Pages asFiles(Site site) {
+        return new Pages(site, true);
+    }
+
+    /// The page of a search that runs in the browser, for a site of files.
+    public Reply find(Aside aside) {
+        return page(200, "find.jte", Map.of("frame", asideFrame("Search", "/search", aside)));
+    }
+
+    /// A page of a list; the first has no number.
+    public static String leaf(String list, int number) {
+        return number <= 1 ? list : (list.endsWith("/") ? list : list + "/") + "page/" + number;
+    }
+
+    private String address(Channel channel, int number) {
+        return files ? leaf(channel.path(), number) : Address.page(channel.path(), number);
     }
 
     /// A list of articles: the front page, a tag, an outlet, a day, a search.
     public Reply list(Channel channel) {
         if (channel.moved().isPresent()) return moved(channel.moved().get());
         if (!channel.known()) return missing(channel);
+        Same key = new Same(channel, "page");
+        Optional<Reply> known = made.get(key);
+        if (known.isPresent()) return known.get();
+        Reply reply = made(channel);
+        if (channel.type() != Channel.Type.SEARCH) made.put(key, reply);
+        return reply;
+    }
+
+    private Reply made(Channel channel) {
         int status = channel.problem().isPresent() ? 400 : 200;
         String template = channel.type() == Channel.Type.SEARCH ? "search.jte" : "list.jte";
         return page(status, template, Map.of("view", listed(channel)));
@@ -112,7 +152,7 @@ public final class Pages {
         Optional<String> newer = pageOf(channel, channel.page() - 1);
         Optional<String> older = pageOf(channel, channel.page() + 1);
         List<Frame.Link> links = new ArrayList<>();
-        links.add(link("canonical", site.at(Address.page(channel.path(), channel.page()))));
+        links.add(link("canonical", site.at(address(channel, channel.page()))));
         newer.ifPresent(path -> links.add(link("prev", site.at(path))));
         older.ifPresent(path -> links.add(link("next", site.at(path))));
         boolean search = channel.type() == Channel.Type.SEARCH;
@@ -121,11 +161,12 @@ public final class Pages {
                 channel.title(site),
                 description(channel),
                 channel.path(),
-                !search,
+                !search && outlet(channel).filter(Outlet::noindex).isEmpty(),
                 links,
                 List.of(),
                 feeds(channel),
-                Optional.of(channel.aside()));
+                Optional.of(channel.aside()),
+                search ? Optional.empty() : Optional.of(Ld.list(site, channel, site.at(address(channel, channel.page())))));
         return new Listed(frame, channel, outlet(channel), Day.of(channel.items(), site.zone()), newer, older);
     }
 
@@ -138,9 +179,9 @@ public final class Pages {
         };
     }
 
-    private static Optional<String> pageOf(Channel channel, int number) {
+    private Optional<String> pageOf(Channel channel, int number) {
         boolean there = number >= 1 && number <= channel.pages();
-        return there ? Optional.of(Address.page(channel.path(), number)) : Optional.empty();
+        return there ? Optional.of(address(channel, number)) : Optional.empty();
     }
 
     private List<Frame.Link> feeds(Channel channel) {
@@ -183,11 +224,12 @@ public final class Pages {
                 item.title() + " · " + site.title(),
                 item.excerpt(),
                 item.path(),
-                true,
+                !item.outlet().noindex(),
                 List.of(link("canonical", Address.ascii(item.link().toString()))),
                 openGraph(item),
                 List.of(),
-                Optional.of(aside));
+                Optional.of(aside),
+                Optional.of(Ld.article(site, item)));
     }
 
     private List<Frame.Meta> openGraph(Item item) {
@@ -208,7 +250,11 @@ public final class Pages {
     }
 
     private Reply aside(String template, String title, String path, Aside aside) {
-        Frame frame = new Frame(
+        return page(200, template, Map.of("frame", asideFrame(title, path, aside), "aside", aside));
+    }
+
+    private Frame asideFrame(String title, String path, Aside aside) {
+        return new Frame(
                 site,
                 title + " · " + site.title(),
                 "",
@@ -217,13 +263,14 @@ public final class Pages {
                 List.of(link("canonical", site.at(path))),
                 List.of(),
                 feeds("/"),
-                Optional.of(aside));
-        return page(200, template, Map.of("frame", frame, "aside", aside));
+                Optional.of(aside),
+                Optional.empty());
     }
 
     private Reply message(int status, String title, String text) {
         Frame frame = new Frame(
-                site, title + " · " + site.title(), "", "", false, List.of(), List.of(), List.of(), Optional.empty());
+                site, title + " · " + site.title(), "", "", false, List.of(), List.of(), List.of(), Optional.empty(),
+                Optional.empty());
         return page(status, "message.jte", Map.of("frame", frame, "title", title, "text", text));
     }
 

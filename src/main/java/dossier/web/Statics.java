@@ -8,18 +8,27 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The few files that pages need. They are known by name and read once, so no path leads anywhere else.
 public final class Statics {
     private static final Map<String, String> TYPES =
-            Map.of("style.css", "text/css; charset=utf-8", "favicon.svg", "image/svg+xml");
+            Map.of(
+                    "style.css", "text/css; charset=utf-8",
+                    "favicon.svg", "image/svg+xml",
+                    "search.js", "text/javascript; charset=utf-8");
     private static final Map<String, Bytes> FILES =
             TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(name -> name, Statics::read));
 
     /// `/static/style.css?v=…`: with the version of its content, so that it may be cached for ever.
     static String address(String name) {
         return "/static/" + name + "?v=" + version(bytes(name));
+    }
+
+    /// The names of all files.
+    public static Set<String> names() {
+        return FILES.keySet();
     }
 
     /// The file that the last part of the path names.

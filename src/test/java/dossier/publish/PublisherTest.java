@@ -12,6 +12,7 @@ import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import dossier.model.Channel;
 import dossier.model.Item;
+import dossier.model.Past;
 import dossier.model.Reply;
 import dossier.web.Samples;
 import java.io.IOException;
@@ -39,6 +40,34 @@ class PublisherTest {
     @Test
     void atomKeepsTheValidatorsRules() {
         FeedRules.atom(FeedRules.xml(publisher.atom(Samples.spying()).body().toArray()));
+    }
+
+    @Test
+    void jsonKeepsTheRulesOfItsFormat() throws IOException {
+        FeedRules.json(JSON.readTree(publisher.json(Samples.spying()).body().toArray()));
+    }
+
+    @Test
+    void pagesOfAnArchiveAndFeedsWithAHubKeepTheRulesInEachFormat() throws IOException {
+        Past.Tombstone gone = new Past.Tombstone("/articles/3/gone", java.time.Instant.parse("2019-11-22T08:00:00Z"));
+        Publisher hubbed = new Publisher(Samples.SITE, java.util.Optional.of(java.net.URI.create("https://hub.example/")));
+        for (int page : new int[] {0, 1, 2, 3}) {
+            Channel channel = Samples.spying().with(new Past(page, 3, List.of(gone)));
+            FeedRules.rss(FeedRules.xml(hubbed.rss(channel).body().toArray()));
+            FeedRules.atom(FeedRules.xml(hubbed.atom(channel).body().toArray()));
+            JsonNode json = JSON.readTree(hubbed.json(channel).body().toArray());
+            FeedRules.json(json);
+            assertThat(json.path("hubs").path(0).path("url").asText()).isEqualTo("https://hub.example/");
+            assertThat(hubbed.atom(channel).headers().containsKey("Link")).isEqualTo(page == 0);
+        }
+    }
+
+    @Test
+    void aListThatIsGivenAgainIsNotWrittenAgain() {
+        Channel channel = Samples.spying();
+        assertThat(publisher.atom(channel)).isSameAs(publisher.atom(channel));
+        assertThat(publisher.atom(Samples.spying())).isNotSameAs(publisher.atom(channel));
+        assertThat(publisher.atom(Samples.spying()).body()).isEqualTo(publisher.atom(channel).body());
     }
 
     @Test

@@ -275,9 +275,11 @@ class ArticlesTest {
                 futures.add(threads.submit(() -> house.work(sighting, content, spying)));
             }
         }
-        int changes = 0;
-        for (var future : futures) changes += future.get().size();
-        assertThat(changes).isEqualTo(1);
+        List<Change.What> changes = new ArrayList<>();
+        for (var future : futures)
+            future.get().stream().map(Change::what).forEach(changes::add);
+        assertThat(changes).containsOnlyOnce(Change.What.NEW).hasSize(50);
+        assertThat(changes.stream().filter(what -> what == Change.What.SIGHTED)).hasSize(49);
         Census.Figures figures = house.census.figures();
         assertThat(figures.articles()).isEqualTo(1);
         assertThat(figures.waiting()).isZero();

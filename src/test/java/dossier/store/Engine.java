@@ -48,6 +48,8 @@ enum Engine {
             "tag_parent",
             "change",
             "shelf_article",
+            "shelf_place",
+            "follower",
             "shelf",
             "tagging",
             "rule_version",

@@ -138,6 +138,11 @@ public final class Filler {
             where a.shown\
             """);
         handle.execute("""
+            insert into shelf_place (shelf_id, place, article_id)
+            select shelf_id, row_number() over (partition by shelf_id order by dated, article_id), article_id
+            from shelf_article\
+            """);
+        handle.execute("""
             update shelf s
             set articles = (select count(*) from shelf_article a where a.shelf_id = s.id)\
             """);

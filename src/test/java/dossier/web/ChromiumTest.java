@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChromiumTest {
     private static final List<String> PATHS = List.of(
-            "/tags/spying", "/articles/12", "/search", "/search-wrong", "/tags", "/blogroll", "/about", "/none");
+            "/tags/spying", "/articles/12", "/search", "/search-wrong", "/tags", "/blogroll", "/about", "/find", "/none");
 
     private final Pages pages = new Pages(Samples.SITE);
     private final Statics statics = new Statics();
@@ -114,6 +114,35 @@ class ChromiumTest {
         }
     }
 
+    /// Rules of WCAG 2.2, levels A and AA, as far as a machine can tell, and what its makers call best practice; in
+    /// both colours, on a narrow screen and a wide one.
+    @Test
+    void axeFindsNoBarrierOnAnyPage() throws IOException {
+        String axe;
+        try (var script = ChromiumTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(script.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {390, 1280}) {
+                try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setColorScheme(scheme))) {
+                    Page page = context.newPage();
+                    for (String path : PATHS) {
+                        page.navigate(at(path));
+                        page.evaluate(axe);
+                        Object barriers = page.evaluate("""
+                            async () => (await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a",
+                                "wcag21aa", "wcag22aa", "best-practice"] })).violations
+                                .map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120)).join(" | "))
+                            """);
+                        assertThat((List<?>) barriers).as(path + " " + scheme + " " + width).isEmpty();
+                    }
+                }
+            }
+        }
+    }
+
     private Object paper(ColorScheme scheme) {
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
             Page page = context.newPage();
@@ -148,6 +177,7 @@ class ChromiumTest {
             case "/search-wrong" ->
                 pages.list(Samples.broken(Channel.Type.SEARCH, "(", "/search?q=x", true, "column 2: expected a word"));
             case "/tags" -> pages.tags(Samples.ASIDE);
+            case "/find" -> Pages.asFiles(Samples.SITE).find(Samples.ASIDE);
             case "/blogroll" -> pages.blogroll(Samples.ASIDE);
             case "/about" -> pages.about(Samples.ASIDE);
             default -> pages.notFound(request);

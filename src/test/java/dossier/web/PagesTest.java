@@ -2,6 +2,9 @@ package dossier.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import dossier.model.ArticleId;
 import dossier.model.Aside;
 import dossier.model.Channel;
@@ -26,6 +29,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final String HOSTILE = "\"'><img src=x onerror=alert(1)><script>alert(2)</script>&amp;";
 
     private final Pages pages = new Pages(Samples.SITE);
@@ -198,6 +203,55 @@ class PagesTest {
     }
 
     @Test
+    void machinesAreToldWhatAPageIsAboutInJsonThatNothingCanBreak() throws IOException {
+        Document list = page(pages.list(Samples.spying()));
+        JsonNode about = JSON.readTree(
+                list.select("script[type=application/ld+json]").first().data());
+        assertThat(about.path("@type").asText()).isEqualTo("CollectionPage");
+        assertThat(about.path("hasPart")).hasSize(4);
+        assertThat(about.path("hasPart").path(3).path("headline").asText()).isEqualTo(Samples.CHINESE.title());
+        JsonNode article = JSON.readTree(page(pages.article(new Found.Here(Samples.SPY, Samples.ASIDE)))
+                .select("script[type=application/ld+json]")
+                .first()
+                .data());
+        assertThat(article.path("@type").asText()).isEqualTo("NewsArticle");
+        assertThat(article.path("isBasedOn").asText())
+                .isEqualTo(Samples.SPY.link().toString());
+        assertThat(article.path("publisher").path("name").asText()).isEqualTo("The Harbour Herald");
+        assertThat(article.path("author").path(1).path("name").asText()).isEqualTo("Tom Reed");
+    }
+
+    @Test
+    void searchEnginesAreAskedToLeaveOutWhatAnOutletWantsLeftOut() {
+        Outlet shy = new Outlet(
+                Samples.WIRE.name(),
+                Samples.WIRE.slug(),
+                Samples.WIRE.kind(),
+                "",
+                Samples.WIRE.home(),
+                List.of(),
+                Samples.WIRE.keep(),
+                Samples.WIRE.publish(),
+                false,
+                Samples.WIRE.text(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                true);
+        Item item = Samples.item(
+                3, shy, "Shy", List.of(), "2019-11-21T08:00:00Z", "<p>x</p>", List.of(), List.of(), List.of());
+        assertThat(page(pages.article(new Found.Here(item, Samples.ASIDE)))
+                        .select("meta[name=robots]")
+                        .attr("content"))
+                .startsWith("noindex");
+        assertThat(page(pages.article(new Found.Here(Samples.SHORT, Samples.ASIDE)))
+                        .select("meta[name=robots]"))
+                .isEmpty();
+    }
+
+    @Test
     void everyPageHasItsSafetyHeaders() {
         List<Reply> replies = List.of(
                 pages.list(Samples.spying()),
@@ -218,7 +272,7 @@ class PagesTest {
                     .startsWith("default-src 'none'")
                     .doesNotContain("script-src", "unsafe");
             Document page = page(reply);
-            assertThat(page.select("script, [style], style, [onerror], [onclick]"))
+            assertThat(page.select("script:not([type^=application]), [style], style, [onerror], [onclick]"))
                     .isEmpty();
             assertThat(page.select("h1")).hasSize(1);
             assertThat(page.select("html").attr("lang")).isEqualTo("en");
@@ -285,7 +339,7 @@ class PagesTest {
                 pages.article(new Found.Nowhere(HOSTILE)),
                 pages.blogroll(aside))) {
             Document page = page(reply);
-            assertThat(page.select("script, img, [onerror], [href^=javascript]"))
+            assertThat(page.select("script:not([type^=application]), img, [onerror], [href^=javascript]"))
                     .isEmpty();
             assertThat(text(reply)).doesNotContain("<script>", "<img");
         }
