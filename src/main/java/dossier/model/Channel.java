@@ -65,26 +65,61 @@ public record Channel(
             boolean known,
             Optional<String> problem,
             Aside aside) {
-        this(type, name, path, items, page, pages, total, updated, known, problem, Optional.empty(), aside, Optional.empty());
+        this(
+                type,
+                name,
+                path,
+                items,
+                page,
+                pages,
+                total,
+                updated,
+                known,
+                problem,
+                Optional.empty(),
+                aside,
+                Optional.empty());
     }
 
     /// The same list at another address.
     public Channel movedTo(String elsewhere) {
         return new Channel(
-                type, name, path, items, page, pages, total, updated, known, problem, Optional.of(elsewhere), aside,
+                type,
+                name,
+                path,
+                items,
+                page,
+                pages,
+                total,
+                updated,
+                known,
+                problem,
+                Optional.of(elsewhere),
+                aside,
                 past);
     }
 
     /// The same list with its past.
     public Channel with(Past before) {
         return new Channel(
-                type, name, path, items, page, pages, total, updated, known, problem, moved, aside, Optional.of(before));
+                type,
+                name,
+                path,
+                items,
+                page,
+                pages,
+                total,
+                updated,
+                known,
+                problem,
+                moved,
+                aside,
+                Optional.of(before));
     }
 
     /// The same list, last changed then.
     public Channel dated(Optional<Instant> changed) {
-        return new Channel(
-                type, name, path, items, page, pages, total, changed, known, problem, moved, aside, past);
+        return new Channel(type, name, path, items, page, pages, total, changed, known, problem, moved, aside, past);
     }
 
     /// What stands above the list: `Archive for ‘spying’`. Empty for the front page, which is the site itself.
