@@ -71,7 +71,8 @@ public final class Door {
         Request asked = exchange.getProperty(ASKED, Request.class);
         if (asked != null && asked.path().startsWith("/api/"))
             return Reply.of(500, "application/problem+json; charset=utf-8", """
-                {"type":"about:blank","title":"Trouble","status":500,"detail":"Something went wrong here. It has been noted."}""");
+                {"type":"about:blank","title":"Trouble","status":500,"detail":"Something went wrong here. It has been noted."}\
+                """);
         return Reply.of(500, "text/plain; charset=utf-8", "Something went wrong here. It has been noted.\n");
     }
 

@@ -66,7 +66,9 @@ class MirrorTest {
             mirror = mirror(copy, running);
             settled();
             Files.createFile(copy.resolve("stop"));
-            assertThat(mirror.waitFor(60, TimeUnit.SECONDS)).as("the mirror has everything").isTrue();
+            assertThat(mirror.waitFor(60, TimeUnit.SECONDS))
+                    .as("the mirror has everything")
+                    .isTrue();
             Map<String, JsonNode> archive = archive();
             Map<String, JsonNode> held = new TreeMap<>();
             Mirror.read(copy).path("articles").properties().forEach(one -> held.put(one.getKey(), one.getValue()));
@@ -165,7 +167,8 @@ class MirrorTest {
         Map<String, JsonNode> articles = new TreeMap<>();
         for (String path = "/api/v1/articles?limit=7"; !path.isEmpty(); ) {
             JsonNode page = get(path);
-            page.path("articles").forEach(article -> articles.put(article.path("id").asText(), article));
+            page.path("articles")
+                    .forEach(article -> articles.put(article.path("id").asText(), article));
             path = page.path("next").asText("").replaceFirst("^https?://[^/]+", "");
         }
         return articles;

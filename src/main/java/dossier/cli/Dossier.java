@@ -115,9 +115,8 @@ public final class Dossier implements Callable<Integer> {
     @Override
     public Integer call() {
         new CommandLine(this).usage(err);
-        err.println(
-                "Commands: demo, run, poll, check, feeds, rules, article, sites, search, export. `dossier COMMAND --help` tells"
-                        + " more.");
+        err.println("Commands: demo, run, poll, check, feeds, rules, article, sites, search, export. `dossier COMMAND"
+                + " --help` tells more.");
         return CommandLine.ExitCode.USAGE;
     }
 

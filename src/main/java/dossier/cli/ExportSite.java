@@ -35,8 +35,10 @@ final class ExportSite implements Callable<Integer> {
             Folder.Done done = write(house, files);
             whole[0] = done.refused().isEmpty();
             done.refused().forEach(address -> dossier.err().println(address + ": no file can have this name"));
-            return new Answer(() -> json(done), out -> out.printf(
-                    "%d files, %d written, %d removed%n", done.files(), done.written(), done.removed()));
+            return new Answer(
+                    () -> json(done),
+                    out -> out.printf(
+                            "%d files, %d written, %d removed%n", done.files(), done.written(), done.removed()));
         });
         return whole[0] ? CommandLine.ExitCode.OK : IN_PART;
     }

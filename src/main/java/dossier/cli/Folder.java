@@ -88,7 +88,8 @@ final class Folder {
                     && Files.size(file) == bytes.size()
                     && Bytes.of(Files.readAllBytes(file)).equals(bytes)) return;
             if (listed.add(name))
-                Files.writeString(root.resolve(LIST), name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(
+                        root.resolve(LIST), name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             Files.createDirectories(file.resolveSibling("."));
             write(file, bytes);
             written++;
@@ -98,7 +99,8 @@ final class Folder {
     }
 
     private static void write(Path file, Bytes bytes) throws IOException {
-        Path beside = file.resolveSibling("." + Integer.toHexString(file.getFileName().hashCode()) + ".tmp");
+        Path beside =
+                file.resolveSibling("." + Integer.toHexString(file.getFileName().hashCode()) + ".tmp");
         Files.write(beside, bytes.toArray());
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

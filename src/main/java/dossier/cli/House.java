@@ -46,6 +46,7 @@ import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.Followers;
 import dossier.store.HostPauses;
+import dossier.store.Months;
 import dossier.store.OutletLists;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
@@ -174,6 +175,7 @@ public final class House implements AutoCloseable {
                 Map.entry("parked", ParkedWork.class),
                 Map.entry("archive", Archive.class),
                 Map.entry("catalogue", Catalogue.class),
+                Map.entry("months", Months.class),
                 Map.entry("index", Index.class),
                 Map.entry("searcher", Searcher.class),
                 Map.entry("publisher", Publisher.class),
@@ -214,6 +216,7 @@ public final class House implements AutoCloseable {
                 Map.entry("parked", parked),
                 Map.entry("archive", archive),
                 Map.entry("catalogue", catalogue()),
+                Map.entry("months", months()),
                 Map.entry("index", index),
                 Map.entry("searcher", searcher),
                 Map.entry("publisher", publisher()),
@@ -229,7 +232,11 @@ public final class House implements AutoCloseable {
     }
 
     StaticSite staticSite(Folder folder, Bar bar) {
-        return new StaticSite(archive, catalogue(), publisher(), site, folder, bar);
+        return new StaticSite(archive, catalogue(), months(), publisher(), site, folder, bar);
+    }
+
+    private Months months() {
+        return new Months(database, archive, site.zone());
     }
 
     Publisher publisher() {

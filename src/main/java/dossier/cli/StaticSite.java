@@ -3,6 +3,7 @@ package dossier.cli;
 import dossier.model.Address;
 import dossier.model.Aside;
 import dossier.model.Bytes;
+import dossier.model.Calendar;
 import dossier.model.Channel;
 import dossier.model.Found;
 import dossier.model.Inquiry;
@@ -20,10 +21,12 @@ import dossier.publish.Publisher;
 import dossier.publish.Sitemaps;
 import dossier.store.Archive;
 import dossier.store.Catalogue;
+import dossier.store.Months;
 import dossier.web.Pages;
 import dossier.web.Statics;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,7 @@ final class StaticSite {
 
     private final Archive archive;
     private final Catalogue catalogue;
+    private final Months calendar;
     private final Publisher publisher;
     private final Pages pages;
     private final Site site;
@@ -50,9 +54,17 @@ final class StaticSite {
     private final List<String> months = new ArrayList<>();
     private final List<Map<String, Object>> ofMonth = new ArrayList<>();
 
-    StaticSite(Archive archive, Catalogue catalogue, Publisher publisher, Site site, Folder folder, Bar bar) {
+    StaticSite(
+            Archive archive,
+            Catalogue catalogue,
+            Months calendar,
+            Publisher publisher,
+            Site site,
+            Folder folder,
+            Bar bar) {
         this.archive = archive;
         this.catalogue = catalogue;
+        this.calendar = calendar;
         this.publisher = publisher;
         this.pages = Pages.asFiles(site);
         this.site = site;
@@ -65,14 +77,12 @@ final class StaticSite {
         Aside aside = archive.aside();
         articles(aside);
         list("/", Map.of(), archive::newest, true);
-        for (TagCount tag : aside.tags())
+        for (TagCount tag : aside.tags()) {
             list(Address.tag(tag.tag()), Map.of("tag", tag.tag()), archive::tag, true);
+            calendar(tag.tag());
+        }
         for (OutletCount outlet : aside.outlets())
-            list(
-                    Address.outlet(outlet.outlet()),
-                    Map.of("slug", outlet.outlet().slug()),
-                    archive::outlet,
-                    true);
+            list(Address.outlet(outlet.outlet()), Map.of("slug", outlet.outlet().slug()), archive::outlet, true);
         for (LocalDate day : days) list("/days/" + day, Map.of("day", day.toString()), archive::day, false);
         page("/tags", pages.tags(aside));
         page("/blogroll", pages.blogroll(aside));
@@ -80,7 +90,8 @@ final class StaticSite {
         page("/search", pages.find(aside));
         file("/404.html", pages.notFound(request("/404.html", Map.of())));
         file("/opml", new Opml(site).write(archive.subscriptions()));
-        for (String name : Statics.names()) file("/static/" + name, new Statics().file(request("/static/" + name, Map.of())));
+        for (String name : Statics.names())
+            file("/static/" + name, new Statics().file(request("/static/" + name, Map.of())));
         sitemaps();
         index();
         return folder.close();
@@ -116,7 +127,8 @@ final class StaticSite {
 
     /// Articles come newest first, so a month is done when another begins.
     private void month() {
-        if (!ofMonth.isEmpty()) folder.put("/search/" + months.getLast() + ".json", false, Bytes.utf8(Json.of(ofMonth)));
+        if (!ofMonth.isEmpty())
+            folder.put("/search/" + months.getLast() + ".json", false, Bytes.utf8(Json.of(ofMonth)));
         ofMonth.clear();
     }
 
@@ -151,6 +163,20 @@ final class StaticSite {
         if (feeds) feeds(path, params, read);
     }
 
+    /// From the newest month on, each names the one before.
+    private void calendar(String tag) {
+        Optional<YearMonth> month = archive.tag(request(Address.tag(tag), Map.of("tag", tag))).items().stream()
+                .findFirst()
+                .map(item -> YearMonth.from(item.date().atZone(site.zone())));
+        while (month.isPresent()) {
+            String path = Calendar.path(tag, month.get());
+            Calendar read = calendar.month(
+                    request(path, Map.of("tag", tag, "month", month.get().toString())));
+            page(path, pages.month(read));
+            month = read.older();
+        }
+    }
+
     private void feeds(String path, Map<String, String> params, Function<Request, Channel> read) {
         for (String format : FORMATS) {
             String current = Address.feed(path, format);
@@ -180,10 +206,10 @@ final class StaticSite {
         for (int number = 1; number <= many; number++)
             file(
                     number == 1 ? "/sitemap.xml" : "/sitemap-" + number + ".xml",
-                    sitemaps.sitemap(
-                            archive.sitemap(request("/sitemap.xml", Map.of("page", String.valueOf(number))))));
+                    sitemaps.sitemap(archive.sitemap(request("/sitemap.xml", Map.of("page", String.valueOf(number))))));
         String robots = sitemaps.robots(many).body().text(StandardCharsets.UTF_8);
-        folder.put("/robots.txt", false, Bytes.utf8(robots.replaceAll("sitemap\\.xml\\?page=([0-9]+)", "sitemap-$1.xml")));
+        folder.put(
+                "/robots.txt", false, Bytes.utf8(robots.replaceAll("sitemap\\.xml\\?page=([0-9]+)", "sitemap-$1.xml")));
     }
 
     /// What the script searches: the months, newest first, and a list for each.

@@ -73,13 +73,12 @@ public final class Courier implements AutoCloseable {
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(response)
                                 .build())
-                        .setConnectionFactory(
-                                ManagedHttpClientConnectionFactory.builder()
-                                        .http1Config(Http1Config.custom()
-                                                .setMaxLineLength(16 * 1024)
-                                                .setMaxHeaderCount(200)
-                                                .build())
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(16 * 1024)
+                                        .setMaxHeaderCount(200)
                                         .build())
+                                .build())
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setAuthenticationEnabled(false)
@@ -116,13 +115,15 @@ public final class Courier implements AutoCloseable {
                 letter.body(),
                 ContentType.parse(letter.headers().getOrDefault("Content-Type", "text/plain"))
                         .withCharset(StandardCharsets.UTF_8)));
-        Future<?> bite = watchdog.schedule(
-                request::cancel, settings.limits().whole().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> bite =
+                watchdog.schedule(request::cancel, settings.limits().whole().toMillis(), TimeUnit.MILLISECONDS);
         try (ClassicHttpResponse answer =
                 client.executeOpen(new HttpHost(to.scheme(), to.host(), to.port()), request, null)) {
             swallow(answer);
             boolean taken = answer.getCode() >= 200 && answer.getCode() < 300;
-            return taken ? new Delivery(letter, Optional.empty()) : failed(letter, "it " + Status.answers(answer.getCode()));
+            return taken
+                    ? new Delivery(letter, Optional.empty())
+                    : failed(letter, "it " + Status.answers(answer.getCode()));
         } catch (IOException e) {
             return failed(letter, "it cannot be reached: " + e.getClass().getSimpleName() + " " + why(e));
         } finally {

@@ -101,8 +101,7 @@ public record Outlet(
     public Outlet withHeaders(Map<String, String> others) {
         return new Outlet(
                 name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, others,
-                rights,
-                noindex);
+                rights, noindex);
     }
 
     /// The same under another name.
@@ -130,8 +129,7 @@ public record Outlet(
     public Outlet withFeeds(List<URI> others) {
         return new Outlet(
                 name, slug, kind, tagline, home, others, keep, publish, review, text, poll, language, zone, headers,
-                rights,
-                noindex);
+                rights, noindex);
     }
 
     /// The same, but for what is done with its articles.

@@ -26,23 +26,38 @@ final class ApiText {
     @Says("A page of a list of articles")
     record Articles(
             List<Article> articles,
-            @Says("Where the list goes on; left out on the last page") @Form("uri") Optional<String> next) {}
+
+            @Says("Where the list goes on; left out on the last page") @Form("uri")
+            Optional<String> next) {}
 
     @Says("An article as far as its outlet lets it out")
     record Article(
             @Says("Its number, for ever") long id,
-            @Says("Its address in this archive, for ever") @Form("uri") String url,
+
+            @Says("Its address in this archive, for ever") @Form("uri")
+            String url,
+
             @Says("The original") @Form("uri") String link,
             String title,
             @Says("BCP 47; left out where it is not known") Optional<String> language,
             List<String> authors,
             OutletName outlet,
-            @Says("When it was published, or first seen") @Form("date-time") String published,
-            @Says("When the archive last changed it") @Form("date-time") String changed,
+
+            @Says("When it was published, or first seen") @Form("date-time")
+            String published,
+
+            @Says("When the archive last changed it") @Form("date-time")
+            String changed,
+
             @Says("Counts what the original said, from 1") int revision,
             @Says("The licence line") Optional<String> rights,
-            @Says("Plain text, at most 280 characters; empty for outlets that are only linked") String excerpt,
-            @Says("All of the text, the excerpt, or nothing, as the outlet lets it out") String contentHtml,
+
+            @Says("Plain text, at most 280 characters; empty for outlets that are only linked")
+            String excerpt,
+
+            @Says("All of the text, the excerpt, or nothing, as the outlet lets it out")
+            String contentHtml,
+
             Optional<Picture> picture,
             List<String> tags,
             @Says("Each feed that carried it, oldest first") List<Sighting> sightings) {}
@@ -68,25 +83,40 @@ final class ApiText {
     record Match(
             String tag,
             @Says("Left out where a curator set it") Optional<String> rule,
-            @Says("Wording of the rule; left out where a curator set it") Optional<Integer> version,
+
+            @Says("Wording of the rule; left out where a curator set it")
+            Optional<Integer> version,
+
             List<String> words,
-            @Says("The curator; left out where a rule set it") Optional<String> by) {}
+
+            @Says("The curator; left out where a rule set it")
+            Optional<String> by) {}
 
     record Revisions(
             long article,
             List<Revision> revisions,
-            @Says("Where the list goes on; left out on the last page") @Form("uri") Optional<String> next) {}
+
+            @Says("Where the list goes on; left out on the last page") @Form("uri")
+            Optional<String> next) {}
 
     record Revision(
             int number,
-            @Says("When the archive noticed it") @Form("date-time") String at,
+
+            @Says("When the archive noticed it") @Form("date-time")
+            String at,
+
             String title,
-            @Says("Which parts differ from the revision before") List<String> changed,
+
+            @Says("Which parts differ from the revision before")
+            List<String> changed,
+
             String contentHtml) {}
 
     record Tags(
             List<Tag> tags,
-            @Says("Where the list goes on; left out on the last page") @Form("uri") Optional<String> next) {}
+
+            @Says("Where the list goes on; left out on the last page") @Form("uri")
+            Optional<String> next) {}
 
     record Tag(
             String tag,
@@ -95,7 +125,9 @@ final class ApiText {
 
     record Outlets(
             List<Outlet> outlets,
-            @Says("Where the list goes on; left out on the last page") @Form("uri") Optional<String> next) {}
+
+            @Says("Where the list goes on; left out on the last page") @Form("uri")
+            Optional<String> next) {}
 
     record Outlet(
             String slug,
@@ -103,27 +135,44 @@ final class ApiText {
             @Says("`news` or `blog`") String kind,
             String tagline,
             @Form("uri") String home,
-            @Says("How much of its text is shown: `full`, `excerpt` or `link`") String publish,
+
+            @Says("How much of its text is shown: `full`, `excerpt` or `link`")
+            String publish,
+
             @Says("The licence line") Optional<String> rights,
             long articles,
             @Says("Its page") @Form("uri") String url) {}
 
     record Changes(
             List<Change> changes,
-            @Says("Number of the last of these lines, or what was asked with: ask with it the next time") long lastSeq,
+
+            @Says("Number of the last of these lines, or what was asked with: ask with it the next time")
+            long lastSeq,
+
             @Says("Number of the newest change there is") long newestSeq,
-            @Says("The next to ask, be it at once or later") @Form("uri") String next) {}
+
+            @Says("The next to ask, be it at once or later") @Form("uri")
+            String next) {}
 
     @Says("One line of the diary")
     record Change(
             @Says("1, 2, 3 and so on, without a gap") long seq,
             @Form("date-time") String at,
             long article,
-            @Says("What happened: `new`, `revised`, `tagged`, `rights`, `sighted` or `removed`") String what,
-            @Says("How the article stands now: `shown`, `hidden`, `removed` or `later`") String state,
+
+            @Says("What happened: `new`, `revised`, `tagged`, `rights`, `sighted` or `removed`")
+            String what,
+
+            @Says("How the article stands now: `shown`, `hidden`, `removed` or `later`")
+            String state,
+
             @Says("The article, where it is shown") Optional<Article> shown,
-            @Says("Why and when it was taken down, where it was") Optional<Removal> removed,
-            @Says("The line of this answer that tells, where the state is `later`") Optional<Long> laterSeq) {}
+
+            @Says("Why and when it was taken down, where it was")
+            Optional<Removal> removed,
+
+            @Says("The line of this answer that tells, where the state is `later`")
+            Optional<Long> laterSeq) {}
 
     record Removal(@Form("date-time") String at, String reason) {}
 
@@ -133,7 +182,9 @@ final class ApiText {
             String title,
             int status,
             String detail,
-            @Says("Since when and why it is gone, where it was taken down") Optional<Removal> removed) {}
+
+            @Says("Since when and why it is gone, where it was taken down")
+            Optional<Removal> removed) {}
 
     static String json(Object value) {
         try {

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
-/// Atom 1.0 (RFC 4287), with its archive (RFC 5005) and what left it (RFC 6721). `rel="alternate"` is ours, `rel="via"` the original, and `atom:source` tells of the outlet.
+/// Atom 1.0 (RFC 4287), with its archive (RFC 5005) and what left it (RFC 6721). `rel="alternate"` is ours,
+/// `rel="via"` the original, and `atom:source` tells of the outlet.
 final class Atom {
     private Atom() {}
 
@@ -42,20 +43,26 @@ final class Atom {
             link(xml, "current", "application/atom+xml", listing.current("atom"));
         }
         if (listing.before("atom").isPresent())
-            link(xml, "prev-archive", "application/atom+xml", listing.before("atom").get());
+            link(
+                    xml,
+                    "prev-archive",
+                    "application/atom+xml",
+                    listing.before("atom").get());
         if (listing.after("atom").isPresent())
-            link(xml, "next-archive", "application/atom+xml", listing.after("atom").get());
+            link(
+                    xml,
+                    "next-archive",
+                    "application/atom+xml",
+                    listing.after("atom").get());
         if (listing.hub().isPresent())
-            xml.empty("link", with("rel", "hub"), with("href", listing.hub().get().toASCIIString()));
+            xml.empty(
+                    "link", with("rel", "hub"), with("href", listing.hub().get().toASCIIString()));
         author(xml, listing.site().title());
     }
 
     /// RFC 6721: who has the entry drops it.
     private static void gone(Xml xml, Listing listing, Past.Tombstone gone) throws XMLStreamException {
-        xml.empty(
-                "at:deleted-entry",
-                with("ref", listing.site().at(gone.path())),
-                with("when", Dates.iso(gone.at())));
+        xml.empty("at:deleted-entry", with("ref", listing.site().at(gone.path())), with("when", Dates.iso(gone.at())));
     }
 
     private static void entry(Xml xml, Listing listing, Item item) throws XMLStreamException {

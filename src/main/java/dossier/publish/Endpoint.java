@@ -164,8 +164,7 @@ record Endpoint(
                 .filter(name -> !names.contains(name))
                 .sorted()
                 .findFirst()
-                .map(name -> "‘" + shown(name) + "’ is no parameter of " + path
-                        + Nearest.hint(name, names));
+                .map(name -> "‘" + shown(name) + "’ is no parameter of " + path + Nearest.hint(name, names));
         return unknown.or(() -> parameters.stream()
                 .filter(parameter -> given.containsKey(parameter.name()))
                 .flatMap(parameter -> parameter.objection(given.getOrDefault(parameter.name(), "")).stream())
@@ -181,7 +180,8 @@ record Endpoint(
         return parameters.stream()
                 .filter(known -> known.name().equals(parameter))
                 .map(Parameter::form)
-                .mapToLong(form -> form instanceof Form.Whole whole ? whole.standard().orElse(0L) : 0)
+                .mapToLong(form ->
+                        form instanceof Form.Whole whole ? whole.standard().orElse(0L) : 0)
                 .findFirst()
                 .orElse(0);
     }

@@ -24,7 +24,9 @@ record JsonFeed(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String nextUrl,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Hub> hubs,
         List<Entry> items,
-        @JsonProperty("_dossier") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Gone> gone) {
+
+        @JsonProperty("_dossier") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Gone> gone) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -32,12 +32,14 @@ final class OpenApi {
         document.put(
                 "info",
                 ordered(
-                        "title", site.title(),
-                        "version", "1",
+                        "title",
+                        site.title(),
+                        "version",
+                        "1",
                         "description",
-                                "The archive for programs. Everything can be read and nothing changed. Answers have an"
-                                        + " ETag: ask with If-None-Match, and what did not change costs nothing. HEAD"
-                                        + " is answered like GET, without the body."));
+                        "The archive for programs. Everything can be read and nothing changed. Answers have an"
+                                + " ETag: ask with If-None-Match, and what did not change costs nothing. HEAD"
+                                + " is answered like GET, without the body."));
         document.put("servers", List.of(Map.of("url", site.at(""))));
         document.put("paths", paths);
         document.put("components", Map.of("schemas", schema.records()));

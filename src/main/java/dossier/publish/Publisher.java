@@ -24,7 +24,8 @@ public final class Publisher {
 
     private final Site site;
     private final Optional<URI> hub;
-    private final Recent<Same, Reply> written = new Recent<>(MOST_KEPT, reply -> reply.body().size() * 4L / 3);
+    private final Recent<Same, Reply> written =
+            new Recent<>(MOST_KEPT, reply -> reply.body().size() * 4L / 3);
 
     /// For the site whose addresses stand in the feeds.
     public Publisher(Site site) {
@@ -67,7 +68,8 @@ public final class Publisher {
     }
 
     private Reply feed(Listing listing, String name, String contentType, Function<Listing, String> format) {
-        Reply reply = Answer.of(contentType, format.apply(listing), listing.channel().updated());
+        Reply reply =
+                Answer.of(contentType, format.apply(listing), listing.channel().updated());
         return hub.isEmpty() || listing.isPast() ? reply : announced(reply, hub.get(), listing.self(name));
     }
 

@@ -6,8 +6,8 @@ import dossier.model.Item;
 import dossier.model.SafeHtml;
 import javax.xml.stream.XMLStreamException;
 
-/// RSS 2.0, with its archive (RFC 5005). `link` and `guid` are ours, so that a reader stays in the archive; `source` names the outlet, and
-/// `atom:link rel="via"` leads to the original.
+/// RSS 2.0, with its archive (RFC 5005). `link` and `guid` are ours, so that a reader stays in the archive;
+/// `source` names the outlet, and `atom:link rel="via"` leads to the original.
 final class Rss {
     private Rss() {}
 
@@ -45,7 +45,10 @@ final class Rss {
         if (listing.after("rss").isPresent())
             link(xml, "next-archive", listing.after("rss").get());
         if (listing.hub().isPresent())
-            xml.empty("atom:link", with("rel", "hub"), with("href", listing.hub().get().toASCIIString()));
+            xml.empty(
+                    "atom:link",
+                    with("rel", "hub"),
+                    with("href", listing.hub().get().toASCIIString()));
     }
 
     private static void link(Xml xml, String rel, String href) throws XMLStreamException {

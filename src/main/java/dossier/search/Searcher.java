@@ -83,11 +83,12 @@ public final class Searcher {
     /// @param behind where the list goes on; the index knows dates to the millisecond
     public SearchHits newest(String query, Position behind, int limit) {
         int size = Math.max(1, Math.min(limit, DEEPEST));
-        FieldDoc after = new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {
-            behind.dated().toEpochMilli(), behind.article()
-        });
-        return find(query, (reader, expression) ->
-                new Search(query, expression, Asker.PUBLIC, 1, size).newest(reader, after), 1);
+        FieldDoc after = new FieldDoc(
+                Integer.MAX_VALUE, Float.NaN, new Object[] {behind.dated().toEpochMilli(), behind.article()});
+        return find(
+                query,
+                (reader, expression) -> new Search(query, expression, Asker.PUBLIC, 1, size).newest(reader, after),
+                1);
     }
 
     /// Who asks.
@@ -117,8 +118,8 @@ public final class Searcher {
     }
 
     private SearchHits find(String query, Asker asker, int page, int size) {
-        return hinted(find(
-                query, (reader, expression) -> new Search(query, expression, asker, page, size).in(reader), page));
+        return hinted(
+                find(query, (reader, expression) -> new Search(query, expression, asker, page, size).in(reader), page));
     }
 
     private SearchHits find(String query, Look look, int page) {
@@ -203,8 +204,7 @@ public final class Searcher {
             TopFieldDocs found =
                     search(searcher, asked(reader), new TopFieldCollectorManager(NEWEST, size, after, size));
             if (searcher.timedOut()) return none(query, 1, Optional.of("this took too long; be more precise"));
-            return new SearchHits(
-                    query, ids(reader, found.scoreDocs), 1, 1, found.totalHits.value(), Optional.empty());
+            return new SearchHits(query, ids(reader, found.scoreDocs), 1, 1, found.totalHits.value(), Optional.empty());
         }
 
         private TopFieldDocs search(IndexSearcher searcher, Query asked, int wanted) throws IOException {

@@ -48,7 +48,11 @@ public final class Settings {
                     "The time zone in which days begin; addresses of days depend on it, so choose once"),
             new Setting("site.date-format", Form.dateFormat(), "dd/MM/yyyy", "How the headings show a day"),
             new Setting("site.page-size", Form.whole(1, 1000), "40", "Articles on a page"),
-            new Setting("site.feed-size", Form.whole(1, 1000), "50", "Articles in a feed, and on each page of its archive; those would shift, so choose once"),
+            new Setting(
+                    "site.feed-size",
+                    Form.whole(1, 1000),
+                    "50",
+                    "Articles in a feed, and on each page of its archive; those would shift, so choose once"),
             new Setting(
                     "server.host",
                     Form.host(),
@@ -244,7 +248,8 @@ public final class Settings {
 
     /// A password that cannot be read is not repeated in the message.
     private static String said(Setting setting, Given given) {
-        boolean secret = Set.of("store.password", "store.url", "alarm.secret", "alarm.webhook", "webhook.secret", "webhook.url")
+        boolean secret = Set.of(
+                        "store.password", "store.url", "alarm.secret", "alarm.webhook", "webhook.secret", "webhook.url")
                 .contains(setting.name());
         return setting.name() + (secret ? "" : " = " + Shown.of(given.text()));
     }

@@ -232,15 +232,15 @@ public final class Archive {
     // lists
 
     /// A list is read again only when the diary or the outlets moved since: every change of what a list shows has its
-    /// line there. JSON tells more of an article than its list, which words of which rule matched, and that has no line.
+    /// line there. JSON tells more of an article than its list, which words of which rule matched, and that has
+    /// no line.
     private Channel kept(Request request, Supplier<Channel> read) {
         if (request.path().endsWith(".json")) return read.get();
         long seq = database.newestSeq();
         Map<Long, Outlets.Stored> configured = outlets.all();
         String key =
                 String.join("\n", request.path(), request.param("tag"), request.param("slug"), "" + request.page());
-        Optional<Kept> known =
-                lists.get(key).filter(kept -> kept.seq() == seq && kept.outlets() == configured);
+        Optional<Kept> known = lists.get(key).filter(kept -> kept.seq() == seq && kept.outlets() == configured);
         if (known.isPresent()) return known.get().channel();
         Channel channel = read.get();
         if (channel.known() && channel.moved().isEmpty()) lists.put(key, new Kept(seq, configured, channel));
@@ -252,7 +252,9 @@ public final class Archive {
                 + channel.items().stream()
                         .mapToLong(item -> 2_000
                                 + item.body().markup().length()
-                                + 300L * (item.sightings().size() + item.matches().size()))
+                                + 300L
+                                        * (item.sightings().size()
+                                                + item.matches().size()))
                         .sum();
     }
 
@@ -302,10 +304,11 @@ public final class Archive {
         if (page > full) return nothing(handle, heading);
         List<Past.Tombstone> gone = Places.gone(handle, shelf, site.feedSize(), page);
         Leaf leaf = new Leaf(1, 1, shelf.articles(), site.feedSize());
-        Channel channel = channel(
-                handle, heading, Places.of(handle, shelf, site.feedSize(), page), leaf, Optional.empty(), true);
+        Channel channel =
+                channel(handle, heading, Places.of(handle, shelf, site.feedSize(), page), leaf, Optional.empty(), true);
         Optional<Instant> changed = Stream.concat(
-                        channel.items().stream().map(Item::changed), gone.stream().map(Past.Tombstone::at))
+                        channel.items().stream().map(Item::changed),
+                        gone.stream().map(Past.Tombstone::at))
                 .max(Comparator.naturalOrder());
         return channel.dated(changed).with(new Past(page, full, gone));
     }

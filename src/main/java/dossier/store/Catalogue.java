@@ -166,12 +166,12 @@ public final class Catalogue {
                 .or(() -> Archive.tag(handle, asked));
     }
 
-    private static Narrowed narrowed(
-            Handle handle, Optional<Shelves.Shelf> tag, Optional<Shelves.Shelf> outlet) {
+    private static Narrowed narrowed(Handle handle, Optional<Shelves.Shelf> tag, Optional<Shelves.Shelf> outlet) {
         List<Shelves.Shelf> shelves = new ArrayList<>();
         tag.ifPresent(shelves::add);
         outlet.ifPresent(shelves::add);
-        if (shelves.isEmpty()) shelves.add(Shelves.find(handle, Shelves.Name.ALL).orElseThrow());
+        if (shelves.isEmpty())
+            shelves.add(Shelves.find(handle, Shelves.Name.ALL).orElseThrow());
         shelves.sort(Comparator.comparing(Shelves.Shelf::articles));
         return new Narrowed(
                 shelves.getFirst().id(), shelves.size() > 1 ? shelves.getLast().id() : 0);
@@ -220,8 +220,10 @@ public final class Catalogue {
         long characters = 0;
         for (int turn = 0; turn < TURNS; turn++) {
             SearchHits hits = search.newest(words, behind, AT_ONCE);
-            if (hits.problem().isPresent() && hits.total() == 0 && hits.articles().isEmpty() && turn == 0)
-                return new Told.Refused("q: " + hits.problem().get());
+            if (hits.problem().isPresent()
+                    && hits.total() == 0
+                    && hits.articles().isEmpty()
+                    && turn == 0) return new Told.Refused("q: " + hits.problem().get());
             List<Long> some = hits.articles().stream().map(ArticleId::value).toList();
             if (some.isEmpty()) return page(handle, inquiry, ids, Optional.empty());
             Map<Long, Spot> spots = spots(handle, some);
@@ -289,7 +291,8 @@ public final class Catalogue {
 
     private Told ofArticle(Handle handle, Inquiry inquiry, Function<Item, Told> tell) {
         long id = inquiry.article().orElseThrow().value();
-        Optional<Told.State.Removed> removed = Optional.ofNullable(removed(handle, List.of(id)).get(id));
+        Optional<Told.State.Removed> removed =
+                Optional.ofNullable(removed(handle, List.of(id)).get(id));
         if (removed.isPresent())
             return new Told.Gone(
                     new ArticleId(id), removed.get().at(), removed.get().reason());
@@ -317,16 +320,16 @@ public final class Catalogue {
 
     /// What the newest revision's page does not let out, older ones do not either.
     private Told revisions(Handle handle, Inquiry inquiry, Item item) {
-        List<Revision> all = handle.createQuery("select r.number, r.at, r.why, a.outlet_id, n.more as newest, "
-                        + RevisionTable.COLUMNS + """
+        List<Revision> all = handle.createQuery(
+                        "select r.number, r.at, r.why, a.outlet_id, n.more as newest, " + RevisionTable.COLUMNS + """
 
-                        from revision r
-                        join article a on a.id = r.article_id
-                        join revision n on n.article_id = a.id and n.number = a.revision
-                        where r.article_id = :article and (:before = 0 or r.number < :before)
-                        order by r.number desc
-                        limit :limit\
-                        """)
+                            from revision r
+                            join article a on a.id = r.article_id
+                            join revision n on n.article_id = a.id and n.number = a.revision
+                            where r.article_id = :article and (:before = 0 or r.number < :before)
+                            order by r.number desc
+                            limit :limit\
+                            """)
                 .bind("article", item.id().value())
                 .bind("before", before(inquiry))
                 .bind("limit", inquiry.limit() + 1)
@@ -366,7 +369,8 @@ public final class Catalogue {
         for (Change change : changes) newest.put(change.article().value(), change.seq());
         List<Long> ids = List.copyOf(newest.keySet());
         Map<Long, Told.State> states = new HashMap<>();
-        for (Item item : ItemRows.shown(handle, ids, outlets)) states.put(item.id().value(), new Told.State.Shown(item));
+        for (Item item : ItemRows.shown(handle, ids, outlets))
+            states.put(item.id().value(), new Told.State.Shown(item));
         states.putAll(removed(handle, ids));
         List<Told.Line> lines = changes.stream()
                 .map(change -> line(change, newest.getOrDefault(change.article().value(), 0L), states))

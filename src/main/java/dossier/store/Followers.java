@@ -55,10 +55,11 @@ public final class Followers {
         long most = standing.until() > standing.seq() ? standing.until() - standing.seq() : AT_ONCE;
         Told told = catalogue.changes(after(standing.seq(), (int) Math.min(most, AT_ONCE)));
         return switch (told) {
-            case Told.Changes changes when !changes.lines().isEmpty() ->
+            case Told.Changes changes
+            when !changes.lines().isEmpty() ->
                 Optional.of(new News(follower, changes.lines(), paths(changes.lines()), standing.tries()));
             // The archive was set back: what follows is told from there on.
-            case Told.Ahead(_, long last) -> {
+            case Told.Ahead(var _, long last) -> {
                 set(follower, last, 0, 0, Optional.empty(), Optional.empty());
                 yield Optional.empty();
             }
@@ -124,7 +125,8 @@ public final class Followers {
         return database.write(handle -> {
             long last = Diary.lastSeq(handle);
             handle.createUpdate(
-                            "insert into follower (name, seq, until, tries) values (:name, :seq, 0, 0) on conflict do nothing")
+                            "insert into follower (name, seq, until, tries) values (:name, :seq, 0, 0) on conflict do"
+                                    + " nothing")
                     .bind("name", follower.name())
                     .bind("seq", last)
                     .execute();

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,6 +154,13 @@ final class RevisionTable {
     /// How much of itself a page lets others show; `more` is the column of that name.
     static Publish allowed(String more) {
         return Json.read(more, More.class).allowed().orElse(Publish.FULL);
+    }
+
+    /// The language, fit for a document; `more` is the column of that name.
+    static String language(String more) {
+        String tag =
+                Locale.forLanguageTag(Json.read(more, More.class).language()).toLanguageTag();
+        return tag.equals("und") ? "" : tag;
     }
 
     static List<Evidence> evidence(ResultSet row) throws SQLException {

@@ -104,8 +104,8 @@ final class Shelves {
     /// Takes an article from where it stands to where it should. Shelves on which it stays are marked as
     /// changed too: there is news of one of their articles.
     ///
-    /// @param reads true: it reads otherwise than before, so it takes a new place at the end of each shelf, where those
-    ///     look who know the earlier places
+    /// @param reads true: it reads otherwise than before, so it takes a new place at the end of each shelf,
+    ///     where those look who know the earlier places
     static void move(
             Handle handle,
             ArticleId article,

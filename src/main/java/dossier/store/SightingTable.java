@@ -123,7 +123,10 @@ final class SightingTable {
             update sighting
             set state = 'DONE', claim = null, done_at = :now
             where id = :id and done_at is null\
-            """).bind("now", now).bind("id", sighting.value()).execute();
+            """)
+                .bind("now", now)
+                .bind("id", sighting.value())
+                .execute();
         if (first > 0) return true;
         handle.createUpdate("update sighting set state = 'DONE', claim = null where id = :id and state <> 'DONE'")
                 .bind("id", sighting.value())

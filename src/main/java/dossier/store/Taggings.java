@@ -57,7 +57,8 @@ public final class Taggings {
                     .isPresent();
             if (newestRevision(handle, kept.id()) == kept.revision())
                 set(handle, matched, known(handle, kept.id()), Stored::active, true, now, Witness.NONE);
-            return standing.settle(handle, kept.id().value(), now)
+            return standing
+                    .settle(handle, kept.id().value(), now)
                     .or(() -> standing.sighted(handle, kept.id().value(), first, now))
                     .stream()
                     .toList();

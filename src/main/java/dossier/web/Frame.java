@@ -2,6 +2,7 @@ package dossier.web;
 
 import dossier.model.Address;
 import dossier.model.Aside;
+import dossier.model.Calendar;
 import dossier.model.Hit;
 import dossier.model.Item;
 import dossier.model.Outlet;
@@ -15,6 +16,7 @@ import dossier.model.Tagging;
 import gg.jte.Content;
 import java.net.URI;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -82,6 +84,11 @@ public record Frame(
     /// The page of a tag.
     public String tag(String tag) {
         return to(Address.tag(tag));
+    }
+
+    /// The calendar of a tag, at the month of this article.
+    public String month(String tag, Item item) {
+        return to(Calendar.path(tag, YearMonth.from(at(item.date()))));
     }
 
     /// The page of an outlet.

@@ -28,8 +28,8 @@ final class Ld {
                 .ifPresent(picture ->
                         fields.add(field("image", Address.ascii(picture.url().toString()))));
         if (!item.tags().isEmpty())
-            fields.add(name("keywords")
-                    + item.tags().stream().map(Ld::text).collect(Collectors.joining(",", "[", "]")));
+            fields.add(
+                    name("keywords") + item.tags().stream().map(Ld::text).collect(Collectors.joining(",", "[", "]")));
         item.outlet().rights().ifPresent(rights -> fields.add(field("copyrightNotice", rights)));
         return script(fields);
     }
@@ -42,8 +42,8 @@ final class Ld {
         fields.add(field("name", channel.title(site)));
         fields.add(field("url", address));
         channel.updated().ifPresent(updated -> fields.add(field("dateModified", updated.toString())));
-        fields.add(name("isPartOf") + object(List.of(field("@type", "WebSite"), field("name", site.title()),
-                field("url", site.at("/")))));
+        fields.add(name("isPartOf")
+                + object(List.of(field("@type", "WebSite"), field("name", site.title()), field("url", site.at("/")))));
         fields.add(name("hasPart")
                 + channel.items().stream()
                         .limit(MOST)
@@ -57,7 +57,8 @@ final class Ld {
         fields.add(field("@type", "NewsArticle"));
         fields.add(field("headline", item.title()));
         fields.add(field("url", site.at(item.path())));
-        if (Address.isWeb(item.link())) fields.add(field("isBasedOn", Address.ascii(item.link().toString())));
+        if (Address.isWeb(item.link()))
+            fields.add(field("isBasedOn", Address.ascii(item.link().toString())));
         fields.add(field("datePublished", item.date().toString()));
         fields.add(field("dateModified", item.changed().toString()));
         if (!item.lang().isEmpty()) fields.add(field("inLanguage", item.lang()));

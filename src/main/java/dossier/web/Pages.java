@@ -3,6 +3,7 @@ package dossier.web;
 import dossier.model.Address;
 import dossier.model.Aside;
 import dossier.model.Bytes;
+import dossier.model.Calendar;
 import dossier.model.Channel;
 import dossier.model.Found;
 import dossier.model.Item;
@@ -16,11 +17,15 @@ import dossier.model.Site;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The pages of the archive.
 public final class Pages {
@@ -37,7 +42,10 @@ public final class Pages {
     /// Bytes of lists that are kept in memory, packed ones among them.
     private static final long MOST_KEPT = 24_000_000;
 
-    private final Recent<Same, Reply> made = new Recent<>(MOST_KEPT, reply -> reply.body().size() * 4L / 3);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
+    private final Recent<Same, Reply> made =
+            new Recent<>(MOST_KEPT, reply -> reply.body().size() * 4L / 3);
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "dossier.web.templates");
     private final Site site;
@@ -88,6 +96,35 @@ public final class Pages {
         int status = channel.problem().isPresent() ? 400 : 200;
         String template = channel.type() == Channel.Type.SEARCH ? "search.jte" : "list.jte";
         return page(status, template, Map.of("view", listed(channel)));
+    }
+
+    /// A month of a tag.
+    public Reply month(Calendar calendar) {
+        if (calendar.moved().isPresent()) return moved(calendar.moved().get());
+        if (!calendar.known())
+            return message(404, "Not found", "There is nothing of ‘" + calendar.tag() + "’ in that month.");
+        String name = calendar.month().format(MONTH);
+        String path = Calendar.path(calendar.tag(), calendar.month());
+        Frame frame = new Frame(
+                site,
+                "Archive for ‘" + calendar.tag() + "’, " + name + " · " + site.title(),
+                "",
+                path,
+                true,
+                List.of(link("canonical", site.at(path))),
+                List.of(),
+                feeds(Address.tag(calendar.tag())),
+                Optional.of(calendar.aside()),
+                Optional.empty());
+        Map<LocalDate, List<Calendar.Title>> days = calendar.titles().stream()
+                .collect(Collectors.groupingBy(
+                        title -> title.date().atZone(site.zone()).toLocalDate(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return page(
+                200,
+                "month.jte",
+                Map.of("frame", frame, "calendar", calendar, "weeks", Week.of(calendar), "days", days, "name", name));
     }
 
     /// What stands at an article's address.
@@ -166,7 +203,9 @@ public final class Pages {
                 List.of(),
                 feeds(channel),
                 Optional.of(channel.aside()),
-                search ? Optional.empty() : Optional.of(Ld.list(site, channel, site.at(address(channel, channel.page())))));
+                search
+                        ? Optional.empty()
+                        : Optional.of(Ld.list(site, channel, site.at(address(channel, channel.page())))));
         return new Listed(frame, channel, outlet(channel), Day.of(channel.items(), site.zone()), newer, older);
     }
 
@@ -269,7 +308,15 @@ public final class Pages {
 
     private Reply message(int status, String title, String text) {
         Frame frame = new Frame(
-                site, title + " · " + site.title(), "", "", false, List.of(), List.of(), List.of(), Optional.empty(),
+                site,
+                title + " · " + site.title(),
+                "",
+                "",
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
                 Optional.empty());
         return page(status, "message.jte", Map.of("frame", frame, "title", title, "text", text));
     }

@@ -13,11 +13,10 @@ import java.util.stream.Collectors;
 
 /// The few files that pages need. They are known by name and read once, so no path leads anywhere else.
 public final class Statics {
-    private static final Map<String, String> TYPES =
-            Map.of(
-                    "style.css", "text/css; charset=utf-8",
-                    "favicon.svg", "image/svg+xml",
-                    "search.js", "text/javascript; charset=utf-8");
+    private static final Map<String, String> TYPES = Map.of(
+            "style.css", "text/css; charset=utf-8",
+            "favicon.svg", "image/svg+xml",
+            "search.js", "text/javascript; charset=utf-8");
     private static final Map<String, Bytes> FILES =
             TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(name -> name, Statics::read));
 

@@ -79,8 +79,7 @@ class ExportSiteTest {
                 known.add(article.path("path").asText());
         Set<String> articles = new TreeSet<>();
         for (Path page : all(files))
-            if (page.toString().contains("/articles/"))
-                articles.add("/old/" + files.relativize(page.getParent()));
+            if (page.toString().contains("/articles/")) articles.add("/old/" + files.relativize(page.getParent()));
         assertThat(known).isEqualTo(articles).isNotEmpty();
     }
 
@@ -100,9 +99,8 @@ class ExportSiteTest {
             if (!page.toString().endsWith(".html")) continue;
             for (Element link : Jsoup.parse(Files.readString(page)).select("[href], [src]")) {
                 String address = link.hasAttr("href") ? link.attr("href") : link.attr("src");
-                String inside = address.startsWith(SITE)
-                        ? address.substring("https://papers.example".length())
-                        : address;
+                String inside =
+                        address.startsWith(SITE) ? address.substring("https://papers.example".length()) : address;
                 if (!inside.startsWith("/old")) continue;
                 String path = URLDecoder.decode(
                                 inside.substring(4).replaceFirst("[?#].*", "").replace("+", "%2B"),
@@ -145,7 +143,16 @@ class ExportSiteTest {
     }
 
     private int export(Path files) {
-        return run("export", "site", files.toString(), "--set", "site.url=" + SITE, "--set", "site.feed-size=7", "--set", "site.page-size=5");
+        return run(
+                "export",
+                "site",
+                files.toString(),
+                "--set",
+                "site.url=" + SITE,
+                "--set",
+                "site.feed-size=7",
+                "--set",
+                "site.page-size=5");
     }
 
     private int run(String... words) {

@@ -33,8 +33,8 @@ import org.xml.sax.SAXException;
 ///   `prev-archive` and one `next-archive` at most; all are absolute addresses; no entry stands on a page twice.
 /// - Tombstones (RFC 6721, 3): `ref` and `when`, a date of RFC 3339; what is deleted has no entry in the document.
 /// - JSON Feed 1.1 (jsonfeed.org/version/1.1): `version` and `title`; an `id` of text in each item, all different, and
-///   `content_html` or `content_text`; dates of RFC 3339; authors as a list, with a name, url or avatar each; `next_url`
-///   is not `feed_url`; hubs with `type` and `url`; names of extensions begin with an underscore.
+/// `content_html` or `content_text`; dates of RFC 3339; authors as a list, with a name, url or avatar each;
+/// `next_url` is not `feed_url`; hubs with `type` and `url`; names of extensions begin with an underscore.
 final class FeedRules {
     static final String ATOM = "http://www.w3.org/2005/Atom";
     static final String HISTORY = "http://purl.org/syndication/history/1.0";
@@ -141,11 +141,11 @@ final class FeedRules {
             assertThat(hub.path("type").asText()).isNotBlank();
             absolute(hub.path("url").asText());
         }
-        Set<String> known = Set.of(
-                "version", "title", "home_page_url", "feed_url", "description", "next_url", "hubs", "items");
-        feed.fieldNames()
-                .forEachRemaining(name ->
-                        assertThat(known.contains(name) || name.startsWith("_")).as(name).isTrue());
+        Set<String> known =
+                Set.of("version", "title", "home_page_url", "feed_url", "description", "next_url", "hubs", "items");
+        feed.fieldNames().forEachRemaining(name -> assertThat(known.contains(name) || name.startsWith("_"))
+                .as(name)
+                .isTrue());
         assertThat(feed.path("items").isArray()).isTrue();
         List<String> ids = new ArrayList<>();
         for (JsonNode item : feed.path("items")) {

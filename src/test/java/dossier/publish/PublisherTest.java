@@ -50,7 +50,8 @@ class PublisherTest {
     @Test
     void pagesOfAnArchiveAndFeedsWithAHubKeepTheRulesInEachFormat() throws IOException {
         Past.Tombstone gone = new Past.Tombstone("/articles/3/gone", java.time.Instant.parse("2019-11-22T08:00:00Z"));
-        Publisher hubbed = new Publisher(Samples.SITE, java.util.Optional.of(java.net.URI.create("https://hub.example/")));
+        Publisher hubbed =
+                new Publisher(Samples.SITE, java.util.Optional.of(java.net.URI.create("https://hub.example/")));
         for (int page : new int[] {0, 1, 2, 3}) {
             Channel channel = Samples.spying().with(new Past(page, 3, List.of(gone)));
             FeedRules.rss(FeedRules.xml(hubbed.rss(channel).body().toArray()));
@@ -67,7 +68,8 @@ class PublisherTest {
         Channel channel = Samples.spying();
         assertThat(publisher.atom(channel)).isSameAs(publisher.atom(channel));
         assertThat(publisher.atom(Samples.spying())).isNotSameAs(publisher.atom(channel));
-        assertThat(publisher.atom(Samples.spying()).body()).isEqualTo(publisher.atom(channel).body());
+        assertThat(publisher.atom(Samples.spying()).body())
+                .isEqualTo(publisher.atom(channel).body());
     }
 
     @Test

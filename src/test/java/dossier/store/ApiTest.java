@@ -96,7 +96,9 @@ class ApiTest {
                 Reply reply = ask(path.getKey(), params);
                 String status = String.valueOf(reply.status());
                 JsonNode response = operation.path("responses").path(status);
-                assertThat(response.isObject()).as(path.getKey() + params + " " + status).isTrue();
+                assertThat(response.isObject())
+                        .as(path.getKey() + params + " " + status)
+                        .isTrue();
                 String type = reply.headers().getOrDefault("Content-Type", "").replaceFirst(";.*", "");
                 JsonNode schema = response.path("content").path(type).path("schema");
                 assertThat(schema.isObject()).as(path.getKey() + " " + type).isTrue();
@@ -113,7 +115,8 @@ class ApiTest {
     private List<Map<String, String>> questions(JsonNode operation) {
         List<Map<String, String>> questions = new ArrayList<>();
         boolean article = operation.path("parameters").findValuesAsText("in").contains("path");
-        for (String id : article ? List.of(String.valueOf(nth(1)), String.valueOf(nth(2)), "99999999", "0", "x") : List.of("")) {
+        for (String id :
+                article ? List.of(String.valueOf(nth(1)), String.valueOf(nth(2)), "99999999", "0", "x") : List.of("")) {
             Map<String, String> base = article ? Map.of("id", id) : Map.of();
             questions.add(base);
             for (JsonNode parameter : operation.path("parameters")) {
@@ -183,8 +186,10 @@ class ApiTest {
     void filtersNarrowEachOther() throws IOException {
         keep("e", 5);
         indexAll();
-        assertThat(ids(all("/api/v1/articles", Map.of("tag", "spying", "outlet", "the-daily")))).hasSize(5);
-        assertThat(ids(all("/api/v1/articles", Map.of("tag", "spying", "outlet", "a-blog")))).isEmpty();
+        assertThat(ids(all("/api/v1/articles", Map.of("tag", "spying", "outlet", "the-daily"))))
+                .hasSize(5);
+        assertThat(ids(all("/api/v1/articles", Map.of("tag", "spying", "outlet", "a-blog"))))
+                .isEmpty();
         assertThat(ids(all("/api/v1/articles", Map.of("day", "2026-03-01")))).isEmpty();
         assertThat(ids(all("/api/v1/articles", Map.of("day", "2026-02-28")))).hasSize(5);
         assertThat(ids(all("/api/v1/articles", Map.of("after", "2026-02-28", "before", "2026-03-01"))))
@@ -227,7 +232,8 @@ class ApiTest {
         assertThat(last).isEqualTo(house.changes.last());
         Map<Long, JsonNode> archive = new TreeMap<>();
         for (JsonNode page : all("/api/v1/articles", Map.of("limit", "2")))
-            for (JsonNode article : page.path("articles")) archive.put(article.path("id").asLong(), article);
+            for (JsonNode article : page.path("articles"))
+                archive.put(article.path("id").asLong(), article);
         assertThat(mirror).isEqualTo(archive);
         assertThat(tombstones).containsOnly(Map.entry(nth(3), "at the wish of the person named"));
         assertThat(archive).doesNotContainKeys(nth(3), nth(4)).containsKey(nth(5));
@@ -240,7 +246,8 @@ class ApiTest {
         Outlet other = House.outlet("The Other", dossier.model.Keep.TAGGED, "https://other.example/rss");
         house.outlets.sync(List.of(House.DAILY, House.BLOG, other));
         Sighting again = feed("https://other.example/rss", List.of(House.entry("x", "https://daily.example/e0")));
-        assertThat(house.work(again, House.content("https://daily.example/e0", "Title of e0", "a text about spies"), spying))
+        assertThat(house.work(
+                        again, House.content("https://daily.example/e0", "Title of e0", "a text about spies"), spying))
                 .extracting(Change::what)
                 .containsExactly(Change.What.SIGHTED);
         JsonNode line = read(ask("/api/v1/changes", Map.of("since", String.valueOf(last))))
@@ -305,14 +312,16 @@ class ApiTest {
 
     /// Numbers go on from test to test: the database is the same.
     private long nth(int place) {
-        return house.database.read(handle -> handle.createQuery("select id from article order by id limit 1 offset :skip")
-                .bind("skip", place - 1)
-                .mapTo(Long.class)
-                .one());
+        return house.database.read(
+                handle -> handle.createQuery("select id from article order by id limit 1 offset :skip")
+                        .bind("skip", place - 1)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private void revise() {
-        Sighting sighting = feed("https://daily.example/rss", List.of(House.entry("again", "https://daily.example/e0")));
+        Sighting sighting =
+                feed("https://daily.example/rss", List.of(House.entry("again", "https://daily.example/e0")));
         house.work(
                 sighting, House.content("https://daily.example/e0", "Title of e0", "another text about spies"), spying);
     }
@@ -332,7 +341,12 @@ class ApiTest {
 
     private void hide(long id) {
         new Decisions(house.database, house.outlets, house.clock)
-                .decide(new dossier.model.ArticleId(id), dossier.model.Decision.What.REJECT, java.util.Set.of(), "ann", "");
+                .decide(
+                        new dossier.model.ArticleId(id),
+                        dossier.model.Decision.What.REJECT,
+                        java.util.Set.of(),
+                        "ann",
+                        "");
     }
 
     private void indexAll() {
@@ -345,8 +359,8 @@ class ApiTest {
 
     private Reply ask(String template, Map<String, String> params) {
         String path = template.replace("{id}", params.getOrDefault("id", ""));
-        return api.tell(lookups.getOrDefault(template, _ -> new Told.Unknown(template))
-                .apply(api.ask(request(path, params))));
+        return api.tell(
+                lookups.getOrDefault(template, _ -> new Told.Unknown(template)).apply(api.ask(request(path, params))));
     }
 
     private static Request request(String path, Map<String, String> params) {
@@ -389,7 +403,8 @@ class ApiTest {
     private static List<Long> ids(List<JsonNode> pages) {
         List<Long> ids = new ArrayList<>();
         for (JsonNode page : pages)
-            for (JsonNode article : page.path("articles")) ids.add(article.path("id").asLong());
+            for (JsonNode article : page.path("articles"))
+                ids.add(article.path("id").asLong());
         return ids;
     }
 

@@ -128,7 +128,8 @@ class ArchivedFeedsTest {
         String first = ids(atom(1)).getLast();
         String updated = crawl().get(first);
         house.clock.advance(Duration.ofHours(3));
-        Sighting again = poll(List.of(House.entry("again", "https://daily.example/e0"))).getFirst();
+        Sighting again =
+                poll(List.of(House.entry("again", "https://daily.example/e0"))).getFirst();
         house.work(again, House.content("https://daily.example/e0", "Title of e0", "corrected, about spies"), spying);
         assertThat(ids(atom(0))).contains(first);
         assertThat(ids(atom(1))).doesNotContain(first);

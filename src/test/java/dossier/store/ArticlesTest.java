@@ -276,8 +276,7 @@ class ArticlesTest {
             }
         }
         List<Change.What> changes = new ArrayList<>();
-        for (var future : futures)
-            future.get().stream().map(Change::what).forEach(changes::add);
+        for (var future : futures) future.get().stream().map(Change::what).forEach(changes::add);
         assertThat(changes).containsOnlyOnce(Change.What.NEW).hasSize(50);
         assertThat(changes.stream().filter(what -> what == Change.What.SIGHTED)).hasSize(49);
         Census.Figures figures = house.census.figures();

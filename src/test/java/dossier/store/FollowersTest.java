@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class FollowersTest {
-    private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString("a good secret".getBytes(
-            StandardCharsets.UTF_8));
+    private static final String SECRET =
+            "whsec_" + Base64.getEncoder().encodeToString("a good secret".getBytes(StandardCharsets.UTF_8));
 
     private record Got(String path, String id, String timestamp, String signature, String body) {}
 
@@ -119,7 +119,8 @@ class FollowersTest {
         assertThat(got.stream().limit(4).map(Got::id)).containsOnly("changes-3-5");
         assertThat(got.stream().skip(4).map(Got::id)).containsExactly("changes-6-6");
         assertThat(got).noneMatch(one -> one.path().equals("/elsewhere"));
-        assertThat(new java.util.HashSet<>(got.stream().map(Got::timestamp).toList())).hasSizeGreaterThan(1);
+        assertThat(new java.util.HashSet<>(got.stream().map(Got::timestamp).toList()))
+                .hasSizeGreaterThan(1);
         for (Got one : got) assertThat(one.signature()).isEqualTo("v1," + signed(one));
         JsonNode changes =
                 new ObjectMapper().readTree(got.get(3).body()).path("data").path("changes");
@@ -166,10 +167,9 @@ class FollowersTest {
 
     private Followers followers(Follower.Kind kind) {
         URI address = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
-        Catalogue catalogue = new Catalogue(
-                house.database, house.outlets, house.archive, (words, _, _) -> {
-                    throw new IllegalStateException(words);
-                });
+        Catalogue catalogue = new Catalogue(house.database, house.outlets, house.archive, (words, _, _) -> {
+            throw new IllegalStateException(words);
+        });
         return new Followers(house.database, catalogue, List.of(new Follower(kind, address)), house.clock);
     }
 

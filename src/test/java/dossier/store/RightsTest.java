@@ -51,8 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Law 8: no exit lets out more of an article than its outlet, or its page, allows. A secret stands where only the whole
-/// text reaches, and every exit is searched for it.
+/// Law 8: no exit lets out more of an article than its outlet, or its page, allows. A secret stands where only
+/// the whole text reaches, and every exit is searched for it.
 class RightsTest {
     private static final String SECRET = "jubileevortex";
 
@@ -140,14 +140,14 @@ class RightsTest {
         for (Sighting sighting : house.poll(entries))
             house.work(sighting, content(sighting.entry().title(), "e", sighting, Publish.FULL), spying);
         house.clock.advance(Duration.ofHours(2));
-        List<Sighting> again = house.feeds.remember(house.visit(
-                house.firstDue(), List.of(House.entry("again", "https://daily.example/e5"))));
+        List<Sighting> again = house.feeds.remember(
+                house.visit(house.firstDue(), List.of(House.entry("again", "https://daily.example/e5"))));
         house.work(again.getFirst(), content("Title of e5", "now ", again.getFirst(), wish), spying);
         for (int i = 0; i < 5 && wish != Publish.FULL; i++) {
             house.clock.advance(Duration.ofHours(2));
             Sighting other = house.feeds
-                    .remember(house.visit(
-                            house.firstDue(), List.of(House.entry("a" + i, "https://daily.example/e" + i))))
+                    .remember(
+                            house.visit(house.firstDue(), List.of(House.entry("a" + i, "https://daily.example/e" + i))))
                     .getFirst();
             house.work(other, content("Title of e" + i, "now ", other, wish), spying);
         }
@@ -163,8 +163,8 @@ class RightsTest {
                 Optional.of(Instant.parse("2026-02-28T10:00:00Z")),
                 Optional.empty(),
                 "en",
-                SafeHtml.vouchedFor("<p>" + text + "</p><figure><img src=\"https://daily.example/p.jpg\" alt=\"" + CAPTION
-                        + "\"><figcaption>" + CAPTION + "</figcaption></figure>"),
+                SafeHtml.vouchedFor("<p>" + text + "</p><figure><img src=\"https://daily.example/p.jpg\" alt=\""
+                        + CAPTION + "\"><figcaption>" + CAPTION + "</figcaption></figure>"),
                 text,
                 Optional.of(new Picture(URI.create("https://daily.example/p.jpg"), CAPTION)),
                 List.of(),
@@ -181,7 +181,11 @@ class RightsTest {
         put(exits, "page", pages.list(list));
         put(exits, "outlet", pages.list(house.archive.outlet(get("/outlets/the-daily", "slug", "the-daily"))));
         put(exits, "day", pages.list(house.archive.day(get("/days/2026-02-28", "day", "2026-02-28"))));
-        Request article = get(list.items().getFirst().path(), "id", list.items().getFirst().id().toString(), "slug",
+        Request article = get(
+                list.items().getFirst().path(),
+                "id",
+                list.items().getFirst().id().toString(),
+                "slug",
                 list.items().getFirst().slug());
         put(exits, "article", pages.article(house.archive.article(article)));
         Channel found = house.archive.hits(searcher.find(get("/search", "q", WORD)));
@@ -198,8 +202,7 @@ class RightsTest {
             put(
                     exits,
                     "past " + format,
-                    write.apply(house.archive.tag(
-                            get("/tags/spying/archive/1/feed." + format, "tag", "spying"))));
+                    write.apply(house.archive.tag(get("/tags/spying/archive/1/feed." + format, "tag", "spying"))));
             put(exits, "found " + format, write.apply(found));
         }
         String id = list.items().getFirst().id().toString();
@@ -233,8 +236,7 @@ class RightsTest {
                 .body();
     }
 
-    private static Reply tell(
-            Api api, Function<dossier.model.Inquiry, Told> look, String path, String... params) {
+    private static Reply tell(Api api, Function<dossier.model.Inquiry, Told> look, String path, String... params) {
         return api.tell(look.apply(api.ask(get(path, params))));
     }
 
@@ -249,7 +251,8 @@ class RightsTest {
     /// Everything that `export site` writes.
     private static String exported(Path folder, Path archive) throws IOException {
         Path config = Files.createDirectories(folder.resolve("config"));
-        Files.writeString(config.resolve("outlets.yaml"), "outlets:\n  - name: The Daily\n    home: https://d.example/\n");
+        Files.writeString(
+                config.resolve("outlets.yaml"), "outlets:\n  - name: The Daily\n    home: https://d.example/\n");
         Files.writeString(config.resolve("rules.yaml"), "rules:\n  - tag: spying\n    match: spying\n");
         PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Path site = folder.resolve("site");
@@ -262,7 +265,8 @@ class RightsTest {
                             throw new IllegalStateException("no routes");
                         },
                         InstantSource.system())
-                .execute("export", "site", site.toString(), "--config", config.toString(), "--data", archive.toString());
+                .execute(
+                        "export", "site", site.toString(), "--config", config.toString(), "--data", archive.toString());
         assertThat(exit).isZero();
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(site)) {

@@ -11,8 +11,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dossier.model.Calendar;
 import dossier.model.Channel;
 import dossier.model.Found;
+import dossier.model.Item;
 import dossier.model.Reply;
 import dossier.model.Request;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,16 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChromiumTest {
     private static final List<String> PATHS = List.of(
-            "/tags/spying", "/articles/12", "/search", "/search-wrong", "/tags", "/blogroll", "/about", "/find", "/none");
+            "/tags/spying",
+            "/articles/12",
+            "/search",
+            "/search-wrong",
+            "/tags",
+            "/blogroll",
+            "/about",
+            "/find",
+            "/month",
+            "/none");
 
     private final Pages pages = new Pages(Samples.SITE);
     private final Statics statics = new Statics();
@@ -136,7 +149,9 @@ class ChromiumTest {
                                 "wcag21aa", "wcag22aa", "best-practice"] })).violations
                                 .map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120)).join(" | "))
                             """);
-                        assertThat((List<?>) barriers).as(path + " " + scheme + " " + width).isEmpty();
+                        assertThat((List<?>) barriers)
+                                .as(path + " " + scheme + " " + width)
+                                .isEmpty();
                     }
                 }
             }
@@ -165,6 +180,10 @@ class ChromiumTest {
         }
     }
 
+    private static Calendar.Title title(Item item) {
+        return new Calendar.Title(item.path(), item.title(), item.lang(), item.outlet().name(), item.date());
+    }
+
     private Reply reply(String path) {
         Request request = new Request(path, Map.of(), Optional.empty(), Optional.empty());
         if (path.startsWith("/static/")) return statics.file(request);
@@ -177,6 +196,18 @@ class ChromiumTest {
             case "/search-wrong" ->
                 pages.list(Samples.broken(Channel.Type.SEARCH, "(", "/search?q=x", true, "column 2: expected a word"));
             case "/tags" -> pages.tags(Samples.ASIDE);
+            case "/month" ->
+                pages.month(new Calendar(
+                        "spying",
+                        YearMonth.of(2019, 11),
+                        Map.of(LocalDate.of(2019, 11, 21), 2L, LocalDate.of(2019, 11, 3), 1L),
+                        List.of(
+                                title(Samples.SPY), title(Samples.SHORT), title(Samples.CHINESE)),
+                        Optional.empty(),
+                        Optional.of(YearMonth.of(2019, 8)),
+                        true,
+                        Optional.empty(),
+                        Samples.ASIDE));
             case "/find" -> Pages.asFiles(Samples.SITE).find(Samples.ASIDE);
             case "/blogroll" -> pages.blogroll(Samples.ASIDE);
             case "/about" -> pages.about(Samples.ASIDE);

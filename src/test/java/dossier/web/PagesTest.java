@@ -2,9 +2,8 @@ package dossier.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dossier.model.ArticleId;
 import dossier.model.Aside;
 import dossier.model.Channel;
@@ -15,6 +14,7 @@ import dossier.model.OutletCount;
 import dossier.model.Reply;
 import dossier.model.Request;
 import dossier.model.Site;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
