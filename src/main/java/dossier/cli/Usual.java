@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What is usual for a feed, for those who watch over sources: a change of it is seen before anyone complains.
 final class Usual {
@@ -26,8 +28,17 @@ final class Usual {
                                         .map(same -> ", of these " + percent(same) + " had nothing new")
                                         .orElse(""))));
         articles(usual).ifPresent(lines::add);
+        usual.read().ifPresent(read -> lines.add("pages: " + percent(read) + " gave the article" + refused(usual)));
         usual.dated().ifPresent(dated -> lines.add("newest entries: " + percent(dated) + " with a sound date"));
         return lines.isEmpty() ? "nothing is known of it yet" : String.join(System.lineSeparator(), lines);
+    }
+
+    private static String refused(SourceMonitor usual) {
+        if (usual.refused().isEmpty()) return "";
+        return new TreeMap<>(usual.refused())
+                .entrySet().stream()
+                        .map(why -> Table.oneLine(why.getKey()) + " " + why.getValue())
+                        .collect(Collectors.joining(", ", "; refused: ", ""));
     }
 
     private static Optional<String> rhythm(SourceMonitor usual, Instant now) {
@@ -72,6 +83,8 @@ final class Usual {
         json.put("medianBytes", usual.bytes());
         json.put("medianLength", usual.length());
         json.put("withPage", usual.paged());
+        json.put("read", usual.read());
+        json.put("refused", new TreeMap<>(usual.refused()));
         json.put("dated", usual.dated());
         json.put("doubled", usual.doubled());
         return json;

@@ -29,7 +29,9 @@ public record Alarm(
         /// It is gone for good (410), and not polled any more.
         GONE,
         /// It moved, and its new place is asked now; the configuration should follow.
-        MOVED
+        MOVED,
+        /// Its pages were read well, and are refused now: a new layout, a wall.
+        UNREAD
     }
 
     /// What a visit found to be the matter; the store knows whether that is new.

@@ -63,13 +63,11 @@ public final class Api {
     public Reply tell(Told told) {
         return switch (told) {
             case Told.Articles list ->
-                page(
-                        new ApiText.Articles(
-                                list.items().stream().map(this::article).toList(),
-                                next(list.inquiry(), list.next().map(Cursors::of))));
+                page(new ApiText.Articles(
+                        list.items().stream().map(this::article).toList(),
+                        next(list.inquiry(), list.next().map(Cursors::of))));
             case Told.One(Item item) -> ok(article(item));
-            case Told.Sightings(Item item) ->
-                ok(new ApiText.Sightings(item.id().value(), sightings(item)));
+            case Told.Sightings(Item item) -> ok(new ApiText.Sightings(item.id().value(), sightings(item)));
             case Told.Matches(Item item) ->
                 ok(new ApiText.Matches(
                         item.id().value(),
@@ -112,7 +110,10 @@ public final class Api {
     /// For a request that would change something.
     public Reply notAllowed(Request request) {
         Reply reply = refused(
-                405, "Not allowed", "What is at " + request.path() + " can be read, and nothing else", Optional.empty());
+                405,
+                "Not allowed",
+                "What is at " + request.path() + " can be read, and nothing else",
+                Optional.empty());
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
         headers.put("Allow", "GET, HEAD, OPTIONS");
         return new Reply(405, headers, reply.body());
@@ -210,8 +211,7 @@ public final class Api {
     }
 
     private static Reply refused(int status, String title, String detail, Optional<ApiText.Removal> removed) {
-        ApiText.Problem problem =
-                new ApiText.Problem("about:blank", title, status, Characters.legal(detail), removed);
+        ApiText.Problem problem = new ApiText.Problem("about:blank", title, status, Characters.legal(detail), removed);
         return new Reply(status, headers(PROBLEM), Bytes.utf8(ApiText.json(problem)));
     }
 
@@ -241,7 +241,8 @@ public final class Api {
                 Characters.legal(item.title()),
                 Optional.of(item.lang()).filter(language -> !language.isEmpty()),
                 item.authors().stream().map(Characters::legal).toList(),
-                new ApiText.OutletName(item.outlet().slug(), Characters.legal(item.outlet().name())),
+                new ApiText.OutletName(
+                        item.outlet().slug(), Characters.legal(item.outlet().name())),
                 iso(item.date()),
                 iso(item.changed()),
                 item.revision(),
@@ -283,7 +284,8 @@ public final class Api {
 
     private ApiText.Revisions revisions(Told.Revisions all) {
         Optional<String> next = all.more()
-                ? Optional.of(Cursors.of(String.valueOf(all.revisions().getLast().number())))
+                ? Optional.of(
+                        Cursors.of(String.valueOf(all.revisions().getLast().number())))
                 : Optional.empty();
         return new ApiText.Revisions(
                 all.item().id().value(),
@@ -313,8 +315,7 @@ public final class Api {
         Optional<String> next = all.more()
                 ? Optional.of(Cursors.of(all.outlets().getLast().outlet().slug()))
                 : Optional.empty();
-        return new ApiText.Outlets(
-                all.outlets().stream().map(this::outlet).toList(), next(all.inquiry(), next));
+        return new ApiText.Outlets(all.outlets().stream().map(this::outlet).toList(), next(all.inquiry(), next));
     }
 
     private ApiText.Outlet outlet(OutletCount count) {
@@ -351,8 +352,7 @@ public final class Api {
         Optional<ApiText.Removal> removed = line.state() instanceof Told.State.Removed(var at, var reason)
                 ? Optional.of(new ApiText.Removal(iso(at), Characters.legal(reason)))
                 : Optional.empty();
-        Optional<Long> later =
-                line.state() instanceof Told.State.Later(long seq) ? Optional.of(seq) : Optional.empty();
+        Optional<Long> later = line.state() instanceof Told.State.Later(long seq) ? Optional.of(seq) : Optional.empty();
         return new ApiText.Change(
                 change.seq(),
                 iso(change.at()),
@@ -399,8 +399,8 @@ public final class Api {
             Position behind = new Position(
                     Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1])),
                     Long.parseLong(parts[2]));
-            boolean sound = !behind.dated().isBefore(Inquiry.EVER)
-                    && !behind.dated().isAfter(Position.START.dated());
+            boolean sound =
+                    !behind.dated().isBefore(Inquiry.EVER) && !behind.dated().isAfter(Position.START.dated());
             if (!sound) throw new IllegalArgumentException(cursor);
             return behind;
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// The rows of `alarm` as a visit changes them, for those who hold a handle and the lock of the feed's row.
@@ -15,8 +16,11 @@ final class AlarmTable {
     private AlarmTable() {}
 
     /// Begins what is new, and ends what is no longer so.
-    static void settle(Handle handle, FeedId feed, List<Alarm.Standing> standing, Instant at) {
+    ///
+    /// @param unknown kinds that nobody looked at this time: they stay as they are
+    static void settle(Handle handle, FeedId feed, List<Alarm.Standing> standing, Set<Alarm.Kind> unknown, Instant at) {
         Map<Alarm.Kind, Long> open = open(handle, feed);
+        open.keySet().removeAll(unknown);
         for (Alarm.Standing one : standing) {
             Long known = open.remove(one.kind());
             if (known == null) begin(handle, feed, one);

@@ -97,6 +97,7 @@ record FeedFigures(
         Pulse.Rhythm rhythm = rhythm(handle, feed);
         Visits visits = visits(handle, feed, now);
         Lengths lengths = lengths(handle, feed);
+        PageReadings pages = PageReadings.of(handle, feed);
         List<Entry> newest = newest(handle, feed);
         return new SourceMonitor(
                 rhythm.pace(),
@@ -108,6 +109,8 @@ record FeedFigures(
                 visits.bytes,
                 lengths.median,
                 share(lengths.paged, lengths.all),
+                pages.share(),
+                pages.refused(),
                 share(newest.stream().filter(FeedFigures::isDated).count(), newest.size()),
                 share(lengths.doubled, lengths.all));
     }

@@ -1,5 +1,6 @@
 package dossier.store;
 
+import dossier.model.Alarm;
 import dossier.model.Feed;
 import dossier.model.FeedHead;
 import dossier.model.FeedId;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -292,8 +294,16 @@ public final class Feeds {
         visited(handle, visit, at, due);
         history(handle, visit, at, due, fresh.size());
         visit.gap().ifPresent(gap -> missed(handle, feed, gap, at));
-        AlarmTable.settle(handle, feed.id(), visit.standing(), at);
+        alarms(handle, visit, !fresh.isEmpty(), at);
         return fresh;
+    }
+
+    /// How pages are read changes with new articles alone.
+    private static void alarms(Handle handle, Visit visit, boolean news, Instant at) {
+        List<Alarm.Standing> standing = new ArrayList<>(visit.standing());
+        FeedId feed = visit.feed().id();
+        if (news) PageReadings.of(handle, feed).fallen(at).ifPresent(standing::add);
+        AlarmTable.settle(handle, feed, standing, news ? Set.of() : Set.of(Alarm.Kind.UNREAD), at);
     }
 
     /// A feed that moved for good is well in its new place, whatever became of the old one.

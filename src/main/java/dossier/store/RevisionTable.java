@@ -163,6 +163,11 @@ final class RevisionTable {
         return tag.equals("und") ? "" : tag;
     }
 
+    /// Where the text was taken from; `more` is the column of that name.
+    static Content.From from(String more) {
+        return Json.read(more, More.class).from();
+    }
+
     static List<Evidence> evidence(ResultSet row) throws SQLException {
         return Json.list(row.getString("evidence"), Evidence.class);
     }

@@ -2,6 +2,7 @@ package dossier.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// What is usual for one feed, for those who watch over sources.
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// @param bytes median of the bodies sent
 /// @param length median of the characters of its newest articles
 /// @param paged share of its newest articles whose page was had
+/// @param read share of those pages whose text is the article
+/// @param refused why the others were refused, with how often
 /// @param dated share of its newest entries with a date that nothing was odd about
 /// @param doubled share of its newest articles that another entry, here or elsewhere, had brought before
 public record SourceMonitor(
@@ -27,5 +30,11 @@ public record SourceMonitor(
         Optional<Long> bytes,
         Optional<Long> length,
         Optional<Double> paged,
+        Optional<Double> read,
+        Map<String, Long> refused,
         Optional<Double> dated,
-        Optional<Double> doubled) {}
+        Optional<Double> doubled) {
+    public SourceMonitor {
+        refused = Map.copyOf(refused);
+    }
+}

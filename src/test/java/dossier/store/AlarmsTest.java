@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dossier.model.Alarm;
 import dossier.model.Alarm.Kind;
 import dossier.model.Alarm.Standing;
+import dossier.model.Article;
+import dossier.model.Content;
 import dossier.model.Fault;
 import dossier.model.Feed;
 import dossier.model.FeedId;
@@ -13,6 +15,8 @@ import dossier.model.Pulse;
 import dossier.model.Reading;
 import dossier.model.Ring;
 import dossier.model.Rung;
+import dossier.model.Sighting;
+import dossier.model.Sourced;
 import dossier.model.Validators;
 import dossier.model.Visit;
 import java.net.URI;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -286,5 +291,61 @@ class AlarmsTest {
         assertThat(monitor.bytes()).contains(1000L);
         assertThat(monitor.dated()).isPresent();
         assertThat(monitor.doubled()).contains(0.0);
+    }
+
+    @Test
+    void aSourceWhosePagesAreRefusedAllAtOnceRaisesAnAlarm() {
+        house.configure(House.DAILY);
+        articles(0, 60, Content.From.PAGE);
+        articles(60, 80, Content.From.FEED);
+        assertThat(house.alarms.open()).as("nobody looked since").isEmpty();
+        articles(80, 81, Content.From.FEED);
+        visit();
+        assertThat(house.alarms.open()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.kind()).isEqualTo(Kind.UNREAD);
+            assertThat(alarm.reason()).contains("gave the article on 0 of its last 20 pages, and on 60 of 60 before");
+        });
+        FeedId feed = house.feeds.list().getFirst().id();
+        assertThat(house.feeds.monitor(feed).refused()).containsExactly(Map.entry("page is a wall", 21L));
+        assertThat(house.feeds.monitor(feed).read())
+                .hasValueSatisfying(share -> assertThat(share).isBetween(0.7, 0.8));
+        articles(81, 101, Content.From.PAGE);
+        articles(101, 102, Content.From.PAGE);
+        assertThat(house.alarms.open()).isEmpty();
+    }
+
+    /// A visit an hour after the last that brings these articles, their text taken from here.
+    private void articles(int from, int to, Content.From source) {
+        house.clock.advance(Duration.ofHours(2));
+        for (Sighting sighting : house.poll(House.entries(from, to))) {
+            Sourced sourced = house.captures.keep(
+                    house.fetched(sighting, "page " + sighting.entry().key()));
+            Content content =
+                    House.content(sighting, "Text of " + sighting.entry().key());
+            boolean page = source == Content.From.PAGE;
+            Article article = new Article(
+                    sighting,
+                    sourced.capture(),
+                    page ? content : fed(content),
+                    List.of(),
+                    page ? List.of() : List.of("page is a wall"));
+            house.taggings.keep(House.matched(house.articles.keep(House.judge(house.articles.near(article)))));
+        }
+    }
+
+    private static Content fed(Content content) {
+        return new Content(
+                content.address(),
+                content.aliases(),
+                content.title(),
+                content.authors(),
+                content.published(),
+                content.modified(),
+                content.language(),
+                content.body(),
+                content.text(),
+                content.picture(),
+                content.categories(),
+                Content.From.FEED);
     }
 }
