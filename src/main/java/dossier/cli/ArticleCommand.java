@@ -32,7 +32,8 @@ final class ArticleCommand implements Callable<Integer> {
     static CommandLine with(Dossier dossier) {
         CommandLine article = new CommandLine(new ArticleCommand())
                 .addSubcommand(new Show(dossier))
-                .addSubcommand(new Tracing(dossier));
+                .addSubcommand(new Tracing(dossier))
+                .addSubcommand(new ArticleTakedown(dossier));
         return ArticleDecide.addTo(article, dossier);
     }
 

@@ -49,6 +49,7 @@ import dossier.store.Rules;
 import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
+import dossier.store.Takedowns;
 import dossier.store.Tags;
 import dossier.store.Traces;
 import dossier.store.WorkerLock;
@@ -90,6 +91,8 @@ public final class House implements AutoCloseable {
     private final Index index;
     private final Searcher searcher;
     private final Site site;
+    private final Takedowns takedowns;
+    private boolean compactAtEnd;
 
     private House(Dossier dossier, Configuration configuration, Path data) {
         InstantSource clock = dossier.clock();
@@ -114,6 +117,7 @@ public final class House implements AutoCloseable {
         this.archive = new Archive(database, outlets, site);
         this.decisions = new Decisions(database, outlets, clock);
         this.reruns = new Reruns(database, outlets, clock);
+        this.takedowns = new Takedowns(database, outlets, clock, captures);
         HostPauses pauses = new HostPauses(database, clock);
         this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
         this.parser = new Parser(ParseSettings.DEFAULTS);
@@ -294,6 +298,15 @@ public final class House implements AutoCloseable {
         return () -> new ArticleWalk(changes, seq);
     }
 
+    Takedowns takedowns() {
+        return takedowns;
+    }
+
+    /// The file of the database is to be written anew at the end: nobody else works on it.
+    void compactAtEnd() {
+        compactAtEnd = true;
+    }
+
     Reruns reruns() {
         return reruns;
     }
@@ -378,6 +391,7 @@ public final class House implements AutoCloseable {
         bell.close();
         index.close();
         captures.close();
-        database.close();
+        if (compactAtEnd) takedowns.closeCompacted();
+        else database.close();
     }
 }

@@ -23,14 +23,16 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
         /// Back to what the rules say.
         RELEASE,
         /// Nothing; it is to be remembered.
-        NOTE;
+        NOTE,
+        /// The article is removed, and its text destroyed: no other decision brings it back.
+        TAKEDOWN;
 
         /// True where it sets, false where it forbids, empty where it does neither.
         public Optional<Boolean> positive() {
             return switch (this) {
                 case TAG, APPROVE -> Optional.of(true);
                 case UNTAG, REJECT -> Optional.of(false);
-                case RELEASE, NOTE -> Optional.empty();
+                case RELEASE, NOTE, TAKEDOWN -> Optional.empty();
             };
         }
     }

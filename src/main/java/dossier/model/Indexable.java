@@ -9,8 +9,14 @@ import java.util.List;
 /// @param shown false: it is in the archive but not on the public pages
 /// @param tags in force
 /// @param date publication, or the first sighting where that is unknown
-public record Indexable(long seq, Kept kept, boolean shown, List<String> tags, Instant date) {
+/// @param removed it was taken down: nothing of what it said may stay in the index
+public record Indexable(long seq, Kept kept, boolean shown, List<String> tags, Instant date, boolean removed) {
     public Indexable {
         tags = List.copyOf(tags);
+    }
+
+    /// An article that was not taken down.
+    public Indexable(long seq, Kept kept, boolean shown, List<String> tags, Instant date) {
+        this(seq, kept, shown, tags, date, false);
     }
 }

@@ -21,7 +21,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The articles: each kept once, with every address and every sighting that led to it (law 2), and every edit
-/// of it as a revision (law 6).
+/// of it as a revision (law 6). What was taken down takes in the addresses and entries that lead to it, and forgets what
+/// they say.
 public final class Articles {
     /// Nothing on the web is older than the printing press; such a date is a mistake.
     private static final Instant OLDEST = Instant.parse("1400-01-01T00:00:00Z");
@@ -56,6 +57,8 @@ public final class Articles {
                     || !linked.get().equals(id)
                     || verdict.article().capture().isPresent())
                 SightingTable.link(handle, sighting.id(), id, verdict.article().capture());
+            if (Tombstones.isRemoved(handle, id))
+                Tombstones.destroy(handle, sighting, verdict.article().capture());
             return kept(handle, id, sighting);
         });
     }
@@ -170,6 +173,7 @@ public final class Articles {
         Article article = verdict.article();
         ArticleId id = same(handle, article, verdict.id());
         Newest newest = locked(handle, id);
+        if (Tombstones.isRemoved(handle, id)) return id;
         if (newest.content().equals(RevisionTable.asStored(article.content()))) return id;
         Instant now = clock.instant();
         int number = newest.revision() + 1;

@@ -95,7 +95,7 @@ public final class Changes {
         List<Long> ids = List.copyOf(seqs.keySet());
         Map<Long, List<String>> tags = EffectiveTags.of(handle, ids);
         Map<Long, Indexable> articles = new HashMap<>();
-        handle.createQuery("select a.id, a.revision, a.outlet_id, a.shown, a.dated, " + RevisionTable.COLUMNS + """
+        handle.createQuery("select a.id, a.revision, a.outlet_id, a.shown, a.dated, a.removed_at, " + RevisionTable.COLUMNS + """
 
             from article a
             join revision r on r.article_id = a.id and r.number = a.revision
@@ -120,6 +120,7 @@ public final class Changes {
                 kept,
                 row.getBoolean("shown"),
                 tags.getOrDefault(id, List.of()),
-                Row.instant(row, "dated"));
+                Row.instant(row, "dated"),
+                Row.maybeInstant(row, "removed_at").isPresent());
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.jdbi.v3.core.Handle;
@@ -136,6 +138,25 @@ public final class Database implements AutoCloseable {
             written = all;
         } finally {
             writing.unlock();
+        }
+    }
+
+    /// Closes the database and writes its file anew, so that nothing is left in it that was deleted. Nobody else may
+    /// work on it. PostgreSQL sees to this by itself (`vacuum`).
+    void closeCompacted() {
+        if (h2) compact();
+        close();
+    }
+
+    /// The database is gone when the statement ends, and H2 tells that to whoever gives the connection back.
+    private void compact() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown compact");
+        } catch (SQLException e) {
+            boolean closed = e.getErrorCode() == ErrorCode.DATABASE_CALLED_AT_SHUTDOWN
+                    || e.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED;
+            if (!closed) throw new IllegalStateException(e);
         }
     }
 

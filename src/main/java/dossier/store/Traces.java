@@ -67,13 +67,16 @@ public final class Traces {
         List<Decision> decisions = Decisions.of(handle, id);
         Trace.Facts facts = facts(handle, id);
         Optional<Boolean> whole = EffectiveTags.whole(handle, id.value());
+        Optional<Decision> takedown = decisions.stream()
+                .filter(decision -> decision.what() == Decision.What.TAKEDOWN)
+                .findFirst();
         List<Trace.Revised> revisions = revisions(handle, id);
         Set<Long> captures = new TreeSet<>();
         sightings.forEach(sighting -> sighting.capture().ifPresent(capture -> captures.add(capture.value())));
         revisions.forEach(revision -> revision.capture().ifPresent(capture -> captures.add(capture.value())));
         return new Trace(
                 Optional.of(facts),
-                verdict(facts, taggings, whole, decisions),
+                takedown.map(Traces::takenDown).orElseGet(() -> verdict(facts, taggings, whole, decisions)),
                 addresses(handle, id),
                 sightings,
                 captures(handle, captures),
@@ -104,6 +107,11 @@ public final class Traces {
                 List.of(),
                 parked,
                 List.of()));
+    }
+
+    private static String takenDown(Decision takedown) {
+        return "It was taken down by %s on %s: %s. Nothing of its text is left, and it never comes back"
+                .formatted(takedown.actor(), takedown.at(), takedown.note().replaceAll("\\.+$", ""));
     }
 
     private static String verdict(
