@@ -42,13 +42,14 @@ class TakedownDrillTest {
         page("/secret", SECRET);
         page("/other", "The harbour was dredged for the third time in as many years");
         feed(item("a", "/secret") + item("b", "/other"));
-        Files.writeString(folder.resolve("outlets.yaml"), """
-            outlets:
-              - name: The Daily
-                home: %s
-                feeds: [ "%s" ]
-                keep: all
-            """.formatted(server.url("daily", "/"), server.url("daily", "/feed")));
+        Files.writeString(
+                folder.resolve("outlets.yaml"), """
+                    outlets:
+                      - name: The Daily
+                        home: %s
+                        feeds: [ "%s" ]
+                        keep: all
+                    """.formatted(server.url("daily", "/"), server.url("daily", "/feed")));
         Files.writeString(folder.resolve("rules.yaml"), "rules:\n  - tag: spying\n    match: spying\n");
     }
 
@@ -119,8 +120,7 @@ class TakedownDrillTest {
     private static boolean says(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            if (file.toString().endsWith(".gz"))
-                bytes = new GZIPInputStream(Files.newInputStream(file)).readAllBytes();
+            if (file.toString().endsWith(".gz")) bytes = new GZIPInputStream(Files.newInputStream(file)).readAllBytes();
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             return text.toLowerCase(java.util.Locale.ROOT).contains(WORD);
         } catch (IOException e) {
@@ -141,10 +141,14 @@ class TakedownDrillTest {
                         CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve),
                 clock);
         String[] options = {
-            "--config", folder.toString(),
-            "--data", folder.resolve("data").toString(),
-            "--set", "http.allow-private=true",
-            "--set", "http.per-host-delay=0s"
+            "--config",
+            folder.toString(),
+            "--data",
+            folder.resolve("data").toString(),
+            "--set",
+            "http.allow-private=true",
+            "--set",
+            "http.per-host-delay=0s"
         };
         String[] all = Stream.of(words, options).flatMap(Arrays::stream).toArray(String[]::new);
         assertThat(dossier.execute(all))

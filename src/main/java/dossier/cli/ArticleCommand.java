@@ -163,6 +163,7 @@ final class ArticleCommand implements Callable<Integer> {
                             "%s  page kept: %s, %d, %,d bytes, in %s at %d%n",
                             page.fetched(), page.address(), page.status(), page.bytes(), page.file(), page.at()));
             trace.revisions().reversed().forEach(revision -> print(out, revision));
+            trace.upstream().ifPresent(upstream -> print(out, upstream));
             trace.taggings()
                     .forEach(tagged -> out.printf(
                             "%s  tag ‘%s’ by rule %s, version %d, %s: %s%n",
@@ -216,6 +217,19 @@ final class ArticleCommand implements Callable<Integer> {
                             "%s  %s from %s: %s%n",
                             " ".repeat(24), evidence.field(), evidence.source(), Table.oneLine(evidence.value())));
             revision.flags().forEach(flag -> out.printf("%s  note: %s%n", " ".repeat(24), flag));
+        }
+
+        private static void print(PrintStream out, Trace.Upstream upstream) {
+            upstream.asked()
+                    .ifPresent(asked -> out.printf(
+                            "%s  asked again, %d times so far: %s%n",
+                            asked, upstream.visits(), Table.oneLine(upstream.heard())));
+            upstream.goneSince()
+                    .ifPresent(since -> out.printf(
+                            "%s  gone upstream since then: the original %s%n",
+                            since, Table.oneLine(upstream.goneWhy())));
+            upstream.due()
+                    .ifPresent(due -> out.printf("%s  the page will be asked for again at %s%n", " ".repeat(24), due));
         }
 
         private static String words(Hit hit) {

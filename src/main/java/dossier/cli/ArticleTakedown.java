@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "takedown",
         sortOptions = false,
         description = {
-            "Takes an article down for good: destroys its text in pages, feeds, search, history and captures, and leaves"
-                    + " a tombstone (410 with the reason). It never comes back, and there is no undo.",
+            "Takes an article down for good: destroys its text in pages, feeds, search, history and captures, and"
+                    + " leaves a tombstone (410 with the reason). It never comes back, and there is no undo.",
             "Backups that were made earlier keep the text. So does whoever copied it."
         })
 final class ArticleTakedown implements Callable<Integer> {
@@ -86,8 +86,8 @@ final class ArticleTakedown implements Callable<Integer> {
                                 removed.pages(),
                                 alone
                                         ? "The file of the database is written anew"
-                                        : "The worker takes it from the search within a second, and writes the file of the"
-                                                + " database anew when it ends");
+                                        : "The worker takes it from the search within a second, and writes the file of"
+                                                + " the database anew when it ends");
             case Outcome.Already already ->
                 dossier.out()
                         .printf("%s was taken down already, on %s: %s%n", facts.path(), already.at(), already.reason());

@@ -1,5 +1,6 @@
 package dossier.cli;
 
+import dossier.dedupe.Historian;
 import dossier.dedupe.Judge;
 import dossier.extract.Extractor;
 import dossier.fetch.FetchSettings;
@@ -31,6 +32,8 @@ import dossier.settings.Settings;
 import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
+import dossier.store.BackupPlan;
+import dossier.store.Backups;
 import dossier.store.Captures;
 import dossier.store.Carriers;
 import dossier.store.Census;
@@ -44,13 +47,14 @@ import dossier.store.Outlets;
 import dossier.store.ParkedWork;
 import dossier.store.Previews;
 import dossier.store.Reruns;
+import dossier.store.Revisits;
 import dossier.store.RuleStatistics;
 import dossier.store.Rules;
 import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
-import dossier.store.Takedowns;
 import dossier.store.Tags;
+import dossier.store.Takedowns;
 import dossier.store.Traces;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
@@ -92,6 +96,8 @@ public final class House implements AutoCloseable {
     private final Searcher searcher;
     private final Site site;
     private final Takedowns takedowns;
+    private final Revisits revisits;
+    private final Backups backups;
     private boolean compactAtEnd;
 
     private House(Dossier dossier, Configuration configuration, Path data) {
@@ -117,6 +123,14 @@ public final class House implements AutoCloseable {
         this.archive = new Archive(database, outlets, site);
         this.decisions = new Decisions(database, outlets, clock);
         this.reruns = new Reruns(database, outlets, clock);
+        this.backups = new Backups(database, data, clock);
+        this.revisits = new Revisits(
+                database,
+                outlets,
+                clock,
+                captures,
+                settings.integer("revisit.days"),
+                settings.integer("revisit.per-host-day"));
         this.takedowns = new Takedowns(database, outlets, clock, captures);
         HostPauses pauses = new HostPauses(database, clock);
         this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
@@ -147,6 +161,7 @@ public final class House implements AutoCloseable {
                 Map.entry("scout", Scout.class),
                 Map.entry("extractor", Extractor.class),
                 Map.entry("judge", Judge.class),
+                Map.entry("historian", Historian.class),
                 Map.entry("watch", Watch.class),
                 Map.entry("lists", OutletLists.class),
                 Map.entry("listReader", ListReader.class),
@@ -156,6 +171,8 @@ public final class House implements AutoCloseable {
                 Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
                 Map.entry("captures", Captures.class),
+                Map.entry("revisits", Revisits.class),
+                Map.entry("backups", BackupPlan.class),
                 Map.entry("articles", Articles.class),
                 Map.entry("taggings", Taggings.class),
                 Map.entry("changes", Changes.class),
@@ -181,6 +198,7 @@ public final class House implements AutoCloseable {
                 Map.entry("scout", new Scout(fetcher::fetch, parser)),
                 Map.entry("extractor", extractor),
                 Map.entry("judge", judge),
+                Map.entry("historian", new Historian()),
                 Map.entry("watch", watch),
                 Map.entry("lists", lists),
                 Map.entry("listReader", listReader),
@@ -190,6 +208,8 @@ public final class House implements AutoCloseable {
                 Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
+                Map.entry("revisits", revisits),
+                Map.entry("backups", plan(backups, settings, clock)),
                 Map.entry("articles", articles),
                 Map.entry("taggings", taggings),
                 Map.entry("changes", changes),
@@ -338,6 +358,30 @@ public final class House implements AutoCloseable {
     /// Every article of the archive as it stands, in the order of its last change.
     Iterable<Indexable> allArticles() {
         return () -> new ArticleWalk(changes, 0);
+    }
+
+    /// Makes the search index again from the archive.
+    ///
+    /// @return the change up to which it holds all
+    long rebuildIndex() {
+        index.clearAll();
+        bringIndexUpToDate();
+        return index.position();
+    }
+
+    Backups backups() {
+        return backups;
+    }
+
+    private static BackupPlan plan(Backups backups, Settings settings, InstantSource clock) {
+        return new BackupPlan(
+                backups,
+                Optional.of(settings.text("backup.folder"))
+                        .filter(folder -> !folder.isBlank())
+                        .map(Path::of),
+                settings.duration("backup.every"),
+                settings.integer("backup.keep"),
+                clock);
     }
 
     /// What the route `publish-index` does each second, until nothing is left: for commands that end.

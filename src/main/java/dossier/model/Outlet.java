@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param zone of dates written without one
 /// @param headers sent with each request to this outlet's servers; their values may name variables, `${DAILY_KEY}`
 /// @param rights licence line shown with each article
+/// @param once true: a page that was had is not asked for again (`revisit: false` in the file)
 public record Outlet(
         String name,
         String slug,
@@ -38,13 +39,36 @@ public record Outlet(
         Optional<String> language,
         Optional<ZoneId> zone,
         Map<String, String> headers,
-        Optional<String> rights) {
+        Optional<String> rights,
+        boolean once) {
     public Outlet {
         if (name.isBlank()) throw new IllegalArgumentException("An outlet needs a name");
         if (!home.isAbsolute())
             throw new IllegalArgumentException("An outlet's home is an absolute URL, not '" + home + "'");
         feeds = List.copyOf(feeds);
         headers = Map.copyOf(headers);
+    }
+
+    /// An outlet whose pages are asked for again.
+    public Outlet(
+            String name,
+            String slug,
+            Kind kind,
+            String tagline,
+            URI home,
+            List<URI> feeds,
+            Keep keep,
+            Publish publish,
+            boolean review,
+            TextFrom text,
+            Optional<Duration> poll,
+            Optional<String> language,
+            Optional<ZoneId> zone,
+            Map<String, String> headers,
+            Optional<String> rights) {
+        this(
+                name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, headers,
+                rights, false);
     }
 
     /// The name alone: outlets stand in logs, and headers are secrets.
@@ -77,7 +101,7 @@ public record Outlet(
     public Outlet withHeaders(Map<String, String> others) {
         return new Outlet(
                 name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, others,
-                rights);
+                rights, once);
     }
 
     /// The same under another name.
@@ -97,14 +121,15 @@ public record Outlet(
                 language,
                 zone,
                 headers,
-                rights);
+                rights,
+                once);
     }
 
     /// The same, but for its feeds.
     public Outlet withFeeds(List<URI> others) {
         return new Outlet(
                 name, slug, kind, tagline, home, others, keep, publish, review, text, poll, language, zone, headers,
-                rights);
+                rights, once);
     }
 
     /// The same, but for what is done with its articles.
@@ -124,6 +149,7 @@ public record Outlet(
                 language,
                 zone,
                 headers,
-                rights);
+                rights,
+                once);
     }
 }

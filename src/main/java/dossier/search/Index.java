@@ -129,6 +129,23 @@ public final class Index implements AutoCloseable {
         }
     }
 
+    /// Throws away what it holds. It wants all from the beginning then.
+    public void clearAll() {
+        lock.lock();
+        try {
+            if (writer.isPresent()) writer.get().rollback();
+            writer = Optional.empty();
+            clear();
+            checked = false;
+        } catch (LockObtainFailedException taken) {
+            throw new IllegalStateException("Another process writes the search index in " + folder, taken);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("The search index in " + folder + " could not be cleared", broken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// What can be searched now; empty where nothing was kept yet. To be given back with
     /// [ReferenceManager#release].
     Optional<SearcherManager> readers() {

@@ -42,6 +42,7 @@ public final class OutletsFile {
             "zone",
             "review",
             "fetch",
+            "revisit",
             "headers",
             "user",
             "password",
@@ -222,7 +223,8 @@ public final class OutletsFile {
                 block.one("language", Form.language()),
                 block.one("zone", Form.zone()),
                 headers(block),
-                block.one("rights", Form.text(500)));
+                block.one("rights", Form.text(500)),
+                !block.one("revisit", Form.truth()).orElse(true));
         return home.map(_ -> outlet);
     }
 

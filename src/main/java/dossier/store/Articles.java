@@ -21,7 +21,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The articles: each kept once, with every address and every sighting that led to it (law 2), and every edit
-/// of it as a revision (law 6). What was taken down takes in the addresses and entries that lead to it, and forgets what
+/// of it as a revision (law 6). What was taken down takes in the addresses and entries that lead to it, and forgets
+// what
 /// they say.
 public final class Articles {
     /// Nothing on the web is older than the printing press; such a date is a mistake.
@@ -139,7 +140,7 @@ public final class Articles {
             from feed
             where id = :feed\
             """)
-                .bind("slug", Slug.of(content.title()))
+                .bind("slug", slug(content.title()))
                 .bind("owner", owner(article))
                 .bind("dated", published.orElse(seen))
                 .bind("known", published.isPresent())
@@ -152,7 +153,14 @@ public final class Articles {
         ArticleId created = new ArticleId(id);
         List<String> taken = AddressTable.claim(handle, created, AddressTable.of(article));
         RevisionTable.insert(handle, created, 1, article, List.of(), now);
+        if (article.capture().isPresent()) Revisits.plan(handle, created, seen);
         return new Created(created, taken);
+    }
+
+    /// Under one name the address would be that of the article's history.
+    private static String slug(String title) {
+        String slug = Slug.of(title);
+        return slug.equals("history") ? "the-history" : slug;
     }
 
     /// Who merely carried an article did not write it: where its address lies with an outlet of ours, it is that
@@ -164,7 +172,10 @@ public final class Articles {
                 .orElse(null);
     }
 
+    /// The article is locked first: an address that refers to it would lock it too, and two such would wait for each
+    /// other.
     private static ArticleId same(Handle handle, Article article, ArticleId id) {
+        Tombstones.isRemoved(handle, id);
         AddressTable.claim(handle, id, AddressTable.of(article));
         return id;
     }
@@ -178,6 +189,7 @@ public final class Articles {
         Instant now = clock.instant();
         int number = newest.revision() + 1;
         RevisionTable.insert(handle, id, number, article, verdict.why(), now);
+        if (article.capture().isPresent()) Revisits.plan(handle, id, now);
         Optional<Instant> published = published(article.content(), newest.firstSeen());
         boolean dated = !newest.dateKnown() && published.isPresent();
         handle.createUpdate("""

@@ -47,7 +47,8 @@ final class Blank {
             Content-Type: text/plain
             Content-Length: %%010d
 
-            """.formatted(UUID.randomUUID(), at.truncatedTo(ChronoUnit.SECONDS)).replace("\n", "\r\n");
+            """.formatted(UUID.randomUUID(), at.truncatedTo(ChronoUnit.SECONDS))
+                .replace("\n", "\r\n");
         int length = head.formatted(0).length();
         return head.formatted(Math.max(0, plain - length - END.length())).getBytes(StandardCharsets.US_ASCII);
     }
@@ -59,12 +60,14 @@ final class Blank {
             int from = Math.min(record.length, block * LARGEST_BLOCK);
             int size = Math.min(LARGEST_BLOCK, record.length - from);
             out.write(block == blocks - 1 ? 1 : 0);
-            out.writeBytes(little(4).putShort((short) size).putShort((short) ~size).array());
+            out.writeBytes(
+                    little(4).putShort((short) size).putShort((short) ~size).array());
             out.write(record, from, size);
         }
         CRC32 sum = new CRC32();
         sum.update(record);
-        out.writeBytes(little(8).putInt((int) sum.getValue()).putInt(record.length).array());
+        out.writeBytes(
+                little(8).putInt((int) sum.getValue()).putInt(record.length).array());
         return out.toByteArray();
     }
 

@@ -152,18 +152,17 @@ public final class Captures implements AutoCloseable {
 
     /// The newest capture of an address asked for.
     public Optional<CaptureId> newest(URI asked) {
-        return database.read(
-                handle -> handle.createQuery("""
+        return database.read(handle -> handle.createQuery("""
             select id
             from capture
             where url_hash = :url and blank is null
             order by id desc
             limit 1\
             """)
-                        .bind("url", AddressKey.of(asked))
-                        .mapTo(Long.class)
-                        .findOne()
-                        .map(CaptureId::new));
+                .bind("url", AddressKey.of(asked))
+                .mapTo(Long.class)
+                .findOne()
+                .map(CaptureId::new));
     }
 
     /// The newest captures of a host and of those below it, newest first; now and then of another whose address looks

@@ -32,6 +32,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +110,18 @@ public final class Database implements AutoCloseable {
     /// For reading: each statement sees what was committed before it.
     <T> T read(Function<Handle, T> work) {
         return jdbi.withHandle(work::apply);
+    }
+
+    /// For reading what was there at one moment, for as long as it takes: rows one after the other, not all at once.
+    <T> T snapshot(Function<Handle, T> work) {
+        return jdbi.inTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
+            if (h2) handle.execute("set lazy_query_execution 1");
+            try {
+                return work.apply(handle);
+            } finally {
+                if (h2) handle.execute("set lazy_query_execution 0");
+            }
+        });
     }
 
     /// One transaction. What is in another's way is taken back and run again, so the work must have no effects

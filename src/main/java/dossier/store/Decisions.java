@@ -38,7 +38,8 @@ public final class Decisions {
     /// @return the change, or nothing where the decision changes nothing that the public sees
     public Optional<Change> decide(ArticleId article, Decision.What what, Set<String> tags, String actor, String note) {
         if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
-        if (what == Decision.What.TAKEDOWN) throw new IllegalArgumentException("Ask Takedowns: text is to be destroyed");
+        if (what == Decision.What.TAKEDOWN)
+            throw new IllegalArgumentException("Ask Takedowns: text is to be destroyed");
         if (tags.isEmpty() && (what == Decision.What.TAG || what == Decision.What.UNTAG))
             throw new IllegalArgumentException("Which tag?");
         Optional<Change> change = database.write(handle -> {

@@ -148,7 +148,8 @@ final class SightingTable {
             values (:feed, :key, :entry, :title, :url, :hash, :seen, :state, :run, 0, :article, :done)\
             """);
         for (Map.Entry<String, Entry> keyed : entries) {
-            Optional<Long> tombstone = keyed.getValue().link().map(AddressKey::of).map(removed::get);
+            Optional<Long> tombstone =
+                    keyed.getValue().link().map(AddressKey::of).map(removed::get);
             Entry entry = tombstone.isPresent() ? Tombstones.silent(keyed.getValue()) : keyed.getValue();
             batch.bind("feed", feed.id().value())
                     .bind("key", keyed.getKey())

@@ -74,8 +74,7 @@ public final class Takedowns {
                 .bind("reason", reason)
                 .bind("id", article.value())
                 .execute();
-        return new Outcome.Removed(
-                standing.settle(handle, article.value(), now).orElseThrow(), 0);
+        return new Outcome.Removed(standing.settle(handle, article.value(), now).orElseThrow(), 0);
     }
 
     private static Outcome.Already locked(Handle handle, ArticleId article) {

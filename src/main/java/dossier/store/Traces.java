@@ -84,7 +84,8 @@ public final class Traces {
                 taggings,
                 decisions,
                 parked(handle, sightings),
-                changes(handle, id));
+                changes(handle, id),
+                upstream(handle, id));
     }
 
     private Optional<Trace> ofEntry(Handle handle, String asked) {
@@ -106,7 +107,8 @@ public final class Traces {
                 List.of(),
                 List.of(),
                 parked,
-                List.of()));
+                List.of(),
+                Optional.empty()));
     }
 
     private static String takenDown(Decision takedown) {
@@ -270,6 +272,19 @@ public final class Traces {
                         new SightingId(row.getLong("sighting_id")),
                         Row.maybeInstant(row, "retried_at")))
                 .list();
+    }
+
+    private static Optional<Trace.Upstream> upstream(Handle handle, ArticleId id) {
+        return handle.createQuery("select * from revisit where article_id = :id")
+                .bind("id", id.value())
+                .map((row, _) -> new Trace.Upstream(
+                        row.getInt("step"),
+                        row.getString("heard"),
+                        Row.maybeInstant(row, "asked_at"),
+                        Row.maybeInstant(row, "due"),
+                        Row.maybeInstant(row, "gone_since"),
+                        Row.maybeText(row, "gone_why").orElse("")))
+                .findOne();
     }
 
     private static List<Change> changes(Handle handle, ArticleId id) {

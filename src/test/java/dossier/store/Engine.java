@@ -38,6 +38,8 @@ enum Engine {
     };
 
     private static final List<String> TABLES = List.of(
+            "revisit_day",
+            "revisit",
             "host_pause",
             "parked",
             "change_set_row",

@@ -78,7 +78,8 @@ class TakedownsTest {
         assertThat(tagged()).hasSize(2);
         takeDown(kept);
         assertThat(tagged()).hasSize(1).doesNotContain(kept.id());
-        Found found = house.archive.article(House.get("/articles/1/x", "id", kept.id().toString(), "slug", "x"));
+        Found found =
+                house.archive.article(House.get("/articles/1/x", "id", kept.id().toString(), "slug", "x"));
         assertThat(found).isEqualTo(new Found.Tombstone(kept.id(), "A court ordered it"));
     }
 
@@ -126,8 +127,7 @@ class TakedownsTest {
         takeDown(keep(0, SECRET));
         Sourced sourced = house.captures.keep(house.fetched(sightings.get(1), "<p>" + SECRET));
         Content content = House.content(ADDRESS, "Title again", SECRET, "https://daily.example/e1");
-        Article article =
-                new Article(sightings.get(1), sourced.capture(), content, List.of(), List.of());
+        Article article = new Article(sightings.get(1), sourced.capture(), content, List.of(), List.of());
         Kept kept = house.articles.keep(House.judge(house.articles.near(article)));
         house.taggings.keep(House.matched(kept, spying));
         assertThat(kept.content().text()).isEmpty();
@@ -136,15 +136,16 @@ class TakedownsTest {
         assertThat(pagesThatSay("gardener of Elm")).isZero();
         assertThat(tagged()).isEmpty();
         house.clock.advance(Duration.ofHours(2));
-        assertThat(house.poll(List.of(telling("k", "https://daily.example/e1")))).isEmpty();
+        assertThat(house.poll(List.of(telling("k", "https://daily.example/e1"))))
+                .isEmpty();
     }
 
     @Test
     void whatWasOnItsWayMeanwhileChangesNothing() {
         Sighting late = sightings.get(1);
         Kept kept = keep(0, SECRET);
-        Verdict judged = House.judge(house.articles.near(House.article(
-                late, House.content(ADDRESS, "Late", SECRET + ", late", "https://daily.example/e1"))));
+        Verdict judged = House.judge(house.articles.near(
+                House.article(late, House.content(ADDRESS, "Late", SECRET + ", late", "https://daily.example/e1"))));
         takeDown(kept);
         house.taggings.keep(House.matched(house.articles.keep(judged), spying));
         assertThat(tablesThatSay("gardener of Elm")).isEmpty();
