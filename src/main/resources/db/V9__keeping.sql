@@ -1,4 +1,5 @@
--- Keeping the archive: what was taken down, what is asked for again. Each statement bears to be run twice, see V1.
+-- Keeping the archive: what was taken down, what is asked for again, what is a copy. Each statement bears to be run
+-- twice, see V1.
 
 alter table capture add column if not exists blank varchar; -- WANTED: its record is to be overwritten; DONE: it was
 create index if not exists capture_blank on capture (blank);
@@ -20,3 +21,14 @@ create table if not exists revisit_day (
     asked integer not null,
     primary key (host, on_day)
 );
+
+-- Copies: which addresses are those of another outlet's copy, and what texts that are alike have in common.
+alter table article_address add column if not exists copied boolean default false not null;
+create table if not exists near_band (
+    article_id bigint not null references article (id),
+    band bigint not null,
+    at timestamp with time zone not null, -- when the article was first seen
+    primary key (article_id, band)
+);
+create index if not exists near_band_band on near_band (band);
+create index if not exists near_band_at on near_band (at);

@@ -2,6 +2,7 @@ package dossier.cli;
 
 import dossier.dedupe.Historian;
 import dossier.dedupe.Judge;
+import dossier.dedupe.Likeness;
 import dossier.extract.Extractor;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
@@ -116,7 +117,7 @@ public final class House implements AutoCloseable {
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
-        this.articles = new Articles(database, outlets, clock, judge::judge);
+        this.articles = new Articles(database, outlets, clock, judge::judge, Likeness::bands);
         this.taggings = new Taggings(database, outlets, clock);
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock);

@@ -25,13 +25,26 @@ public final class Judge {
         Article article = candidates.article();
         return nearest(candidates)
                 .<Verdict>map(known -> compare(article, known))
+                .or(() -> copied(candidates).map(known -> new Verdict.Copy(article, known.id())))
                 .orElseGet(() -> new Verdict.New(article));
     }
 
     /// An address says more than an entry's key: feeds reuse keys, but a page is a page.
     private static Optional<Known> nearest(Candidates candidates) {
         return candidates.known().stream()
+                .filter(known -> known.by() == By.ADDRESS || known.by() == By.ENTRY)
                 .min(Comparator.comparing((Known known) -> known.by() == By.ADDRESS ? 0 : 1)
+                        .thenComparing(known -> known.id().value()));
+    }
+
+    /// What was found to be a copy stays one, whatever its outlet makes of it later.
+    private static Optional<Known> copied(Candidates candidates) {
+        String text = candidates.article().content().text();
+        return candidates.known().stream()
+                .filter(known -> known.by() == By.COPY
+                        || (known.by() == By.TEXT
+                                && Likeness.isCopy(text, known.content().text())))
+                .min(Comparator.comparing((Known known) -> known.by() == By.COPY ? 0 : 1)
                         .thenComparing(known -> known.id().value()));
     }
 

@@ -97,6 +97,9 @@ final class Tombstones {
         handle.createUpdate("update tagging set hits = '[]' where article_id = :id")
                 .bind("id", id)
                 .execute();
+        handle.createUpdate("delete from near_band where article_id = :id")
+                .bind("id", id)
+                .execute();
         handle.createUpdate("delete from change_set_row where article_id = :id")
                 .bind("id", id)
                 .execute();
