@@ -32,3 +32,10 @@ create table if not exists near_band (
 );
 create index if not exists near_band_band on near_band (band);
 create index if not exists near_band_at on near_band (at);
+
+-- What curators merged and split. Where a row came from is kept, so that a merge can be taken back.
+alter table article add column if not exists merged_into bigint; -- it is that one now, and leads there for ever
+alter table article_address add column if not exists merged_from bigint;
+alter table sighting add column if not exists merged_from bigint;
+alter table sighting add column if not exists alone boolean default false not null; -- it was split off: no copy of any
+create index if not exists article_merged on article (merged_into);

@@ -33,7 +33,9 @@ final class ArticleCommand implements Callable<Integer> {
         CommandLine article = new CommandLine(new ArticleCommand())
                 .addSubcommand(new Show(dossier))
                 .addSubcommand(new Tracing(dossier))
-                .addSubcommand(new ArticleTakedown(dossier));
+                .addSubcommand(new ArticleTakedown(dossier))
+                .addSubcommand(new ArticleMerge(dossier))
+                .addSubcommand(new ArticleSplit(dossier));
         return ArticleDecide.addTo(article, dossier);
     }
 
@@ -201,8 +203,11 @@ final class ArticleCommand implements Callable<Integer> {
             out.printf(
                     "%s  seen: %s, %s, ‘%s’%n", seen.seen(), seen.outlet(), seen.feed(), Table.oneLine(seen.title()));
             out.printf(
-                    "%s  entry %s, %s%n",
-                    " ".repeat(24), Table.oneLine(seen.entryKey()), seen.state().toLowerCase(Locale.ROOT));
+                    "%s  entry %s, %s; sighting %d%n",
+                    " ".repeat(24),
+                    Table.oneLine(seen.entryKey()),
+                    seen.state().toLowerCase(Locale.ROOT),
+                    seen.id().value());
             seen.page().ifPresent(reason -> out.printf("%s  no page: %s%n", " ".repeat(24), Table.oneLine(reason)));
             seen.again().ifPresent(again -> out.printf("%s  will be asked for again at %s%n", " ".repeat(24), again));
         }

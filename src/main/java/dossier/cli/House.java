@@ -43,6 +43,7 @@ import dossier.store.Database;
 import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.HostPauses;
+import dossier.store.Merges;
 import dossier.store.OutletLists;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
@@ -317,6 +318,10 @@ public final class House implements AutoCloseable {
     /// Articles with a change after this one, as they stand.
     Iterable<Indexable> changedAfter(long seq) {
         return () -> new ArticleWalk(changes, seq);
+    }
+
+    Merges merges() {
+        return new Merges(database, outlets, clock);
     }
 
     Takedowns takedowns() {

@@ -24,6 +24,12 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
         RELEASE,
         /// Nothing; it is to be remembered.
         NOTE,
+        /// Another article is the same as this one, and leads here.
+        MERGE,
+        /// It is one with another article, and leads there.
+        MERGED,
+        /// Something that was taken for this article is another one.
+        SPLIT,
         /// The article is removed, and its text destroyed: no other decision brings it back.
         TAKEDOWN;
 
@@ -32,9 +38,17 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
             return switch (this) {
                 case TAG, APPROVE -> Optional.of(true);
                 case UNTAG, REJECT -> Optional.of(false);
-                case RELEASE, NOTE, TAKEDOWN -> Optional.empty();
+                case RELEASE, NOTE, MERGE, MERGED, SPLIT, TAKEDOWN -> Optional.empty();
             };
         }
+    }
+
+    /// Whether it says which tags the article has, or whether it is shown. Others are done by those who know how.
+    public boolean isOpinion() {
+        return switch (what) {
+            case TAG, UNTAG, APPROVE, REJECT, RELEASE -> true;
+            case NOTE, MERGE, MERGED, SPLIT, TAKEDOWN -> false;
+        };
     }
 
     /// Whether it is about the article as a whole.

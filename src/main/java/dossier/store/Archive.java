@@ -139,7 +139,7 @@ public final class Archive {
     /// The versions of an article, as much of each as the public may see; parameter `id`.
     public Told history(Request request) {
         return database.read(handle -> {
-            Optional<ArticleId> id = id(request);
+            Optional<ArticleId> id = id(request).map(asked -> Merges.now(handle, asked));
             if (id.isEmpty()) return Told.of(new Found.Nowhere(request.path()));
             return switch (article(handle, request)) {
                 case Found.Elsewhere _, Found.Here _ -> {
@@ -161,10 +161,22 @@ public final class Archive {
                 .map(id -> new ArticleId(Long.parseLong(id)));
     }
 
+    /// Its number leads to the article that it is now.
+    private Found merged(Handle handle, ArticleId now, Request request) {
+        Optional<String> removed = removed(handle, now);
+        if (removed.isPresent()) return new Found.Tombstone(now, removed.get());
+        List<Item> items = ItemRows.shown(handle, List.of(now.value()), outlets);
+        return items.isEmpty()
+                ? new Found.Nowhere(request.path())
+                : new Found.Elsewhere(items.getFirst().path());
+    }
+
     private Found article(Handle handle, Request request) {
         Optional<ArticleId> asked = id(request);
         if (asked.isEmpty()) return new Found.Nowhere(request.path());
         ArticleId id = asked.get();
+        ArticleId now = Merges.now(handle, id);
+        if (!now.equals(id)) return merged(handle, now, request);
         Optional<String> removed = removed(handle, id);
         if (removed.isPresent()) return new Found.Tombstone(id, removed.get());
         List<Item> items = ItemRows.shown(handle, List.of(id.value()), outlets);

@@ -200,16 +200,16 @@ public final class Articles {
 
     /// The article is locked first: an address that refers to it would lock it too, and two such would wait for each
     /// other.
-    private static ArticleId same(Handle handle, Article article, ArticleId id) {
-        Tombstones.isRemoved(handle, id);
-        AddressTable.claim(handle, id, AddressTable.of(article));
+    private static ArticleId same(Handle handle, Article article, ArticleId judged) {
+        ArticleId id = Merges.locked(handle, judged);
+        AddressTable.claim(handle, id, AddressTable.of(article), !id.equals(judged));
         return id;
     }
 
     private static ArticleId copy(Handle handle, Verdict.Copy copy) {
-        Tombstones.isRemoved(handle, copy.id());
-        AddressTable.claim(handle, copy.id(), AddressTable.of(copy.article()), true);
-        return copy.id();
+        ArticleId id = Merges.locked(handle, copy.id());
+        AddressTable.claim(handle, id, AddressTable.of(copy.article()), true);
+        return id;
     }
 
     /// The outlet whose the article would be.
@@ -226,7 +226,7 @@ public final class Articles {
         Article article = verdict.article();
         ArticleId id = same(handle, article, verdict.id());
         Newest newest = locked(handle, id);
-        if (Tombstones.isRemoved(handle, id)) return id;
+        if (Tombstones.isRemoved(handle, id) || !id.equals(verdict.id())) return id;
         if (newest.content().equals(RevisionTable.asStored(article.content()))) return id;
         Instant now = clock.instant();
         int number = newest.revision() + 1;

@@ -32,7 +32,7 @@ final class Bands {
     List<Long> alike(Handle handle, Article article, long outlet) {
         if (outlets.outlet(outlet).kind() == Kind.BLOG) return List.of();
         List<Long> own = bands.apply(article.content().text());
-        if (own.isEmpty()) return List.of();
+        if (own.isEmpty() || isAlone(handle, article)) return List.of();
         Instant seen = article.sighting().seen();
         return handle
                 .createQuery("""
@@ -40,7 +40,7 @@ final class Bands {
                     from near_band b
                     join article a on a.id = b.article_id
                     where b.band in (<bands>) and b.at >= :from and b.at <= :to
-                        and a.removed_at is null and a.outlet_id <> :outlet
+                        and a.removed_at is null and a.merged_into is null and a.outlet_id <> :outlet
                     group by b.article_id, a.outlet_id
                     order by count(*) desc, b.article_id
                     limit :most\
@@ -56,6 +56,15 @@ final class Bands {
                 .stream()
                 .map(Found::article)
                 .toList();
+    }
+
+    /// A curator said so.
+    private static boolean isAlone(Handle handle, Article article) {
+        return handle.createQuery("select alone from sighting where id = :id")
+                .bind("id", article.sighting().id().value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
     }
 
     private record Found(long article, long outlet) {}

@@ -38,8 +38,12 @@ public final class Decisions {
     /// @return the change, or nothing where the decision changes nothing that the public sees
     public Optional<Change> decide(ArticleId article, Decision.What what, Set<String> tags, String actor, String note) {
         if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
-        if (what == Decision.What.TAKEDOWN)
-            throw new IllegalArgumentException("Ask Takedowns: text is to be destroyed");
+        boolean byOthers =
+                switch (what) {
+                    case TAG, UNTAG, APPROVE, REJECT, RELEASE, NOTE -> false;
+                    case MERGE, MERGED, SPLIT, TAKEDOWN -> true;
+                };
+        if (byOthers) throw new IllegalArgumentException(what + " is more than a word; ask Merges or Takedowns");
         if (tags.isEmpty() && (what == Decision.What.TAG || what == Decision.What.UNTAG))
             throw new IllegalArgumentException("Which tag?");
         Optional<Change> change = database.write(handle -> {
@@ -149,7 +153,7 @@ public final class Decisions {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
-        if (decision.what() == Decision.What.NOTE || decision.what() == Decision.What.TAKEDOWN) return;
+        if (!decision.isOpinion()) return;
         handle.createUpdate("delete from decided where article_id = :article and tag = :tag")
                 .bind("article", decision.article().value())
                 .bind("tag", decision.tag())

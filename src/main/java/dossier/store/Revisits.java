@@ -136,7 +136,7 @@ public final class Revisits {
             join revision r on r.article_id = a.id and r.number = a.revision
             join sighting s on s.id = r.sighting_id
             join feed f on f.id = s.feed_id
-            where v.due <= :now and a.removed_at is null
+            where v.due <= :now and a.removed_at is null and a.merged_into is null
             order by v.due
             limit :most\
             """.formatted("s.id as sighting_id, s.entry, s.seen, s.tries, " + FeedTable.COLUMNS))

@@ -76,8 +76,17 @@ final class Tombstones {
             """).bind("id", id.value()).execute());
     }
 
-    /// Empties all that stands in the database, and has the pages overwritten.
+    /// Empties all that stands in the database, what was merged into the article too, and has the pages overwritten.
     static void destroyAll(Handle handle, ArticleId article) {
+        handle.createQuery("select id from article where merged_into = :id order by id")
+                .bind("id", article.value())
+                .mapTo(Long.class)
+                .list()
+                .forEach(merged -> destroyOne(handle, new ArticleId(merged)));
+        destroyOne(handle, article);
+    }
+
+    private static void destroyOne(Handle handle, ArticleId article) {
         long id = article.value();
         entries(handle, id).forEach((sighting, entry) -> destroy(handle, sighting, entry));
         handle.createUpdate("""

@@ -32,8 +32,10 @@ public final class Traces {
     /// known only from a feed gives a trace without an article. Empty where there is no trace of it.
     public Optional<Trace> find(String idOrAddress) {
         String asked = idOrAddress.strip();
-        return database.read(handle ->
-                articleId(handle, asked).map(id -> ofArticle(handle, id)).or(() -> ofEntry(handle, asked)));
+        return database.read(handle -> articleId(handle, asked)
+                .map(id -> Merges.now(handle, id))
+                .map(id -> ofArticle(handle, id))
+                .or(() -> ofEntry(handle, asked)));
     }
 
     private static Optional<ArticleId> articleId(Handle handle, String asked) {

@@ -1,11 +1,16 @@
 package dossier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dossier.dedupe.Judge;
 import dossier.dedupe.Likeness;
+import dossier.model.ArticleId;
+import dossier.model.Change;
 import dossier.model.Content;
+import dossier.model.Decision;
 import dossier.model.Feed;
+import dossier.model.Found;
 import dossier.model.Item;
 import dossier.model.Kept;
 import dossier.model.Outlet;
@@ -110,6 +115,96 @@ class CopiesTest {
                         .orElseThrow()
                         .id())
                 .isEqualTo(first.id());
+    }
+
+    @Test
+    void whatACuratorMergesStaysOneThroughLaterPollsAndItsNumberLeadsThere() {
+        Kept first = keep("Wire", "a", "Bridge closed", STORY);
+        Kept other = keep("Herald", "b", "Bridge", text(2));
+        List<Change> changes = merges().merge(first.id(), other.id(), "Ann", "the same event");
+        assertThat(changes)
+                .extracting(Change::article, Change::what)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(other.id(), Change.What.REMOVED),
+                        org.assertj.core.groups.Tuple.tuple(first.id(), Change.What.TAGGED));
+        assertThat(shown()).containsExactly(first.id());
+        Found found = house.archive.article(
+                House.get("/articles/2/x", "id", other.id().toString(), "slug", "bridge"));
+        assertThat(found).isEqualTo(new Found.Elsewhere("/articles/" + first.id() + "/bridge-closed"));
+        Kept later = keep("Herald", "b2", "https://herald.example/b", "Bridge", text(3));
+        assertThat(later.id()).isEqualTo(first.id());
+        assertThat(later.revision()).isEqualTo(1);
+        assertThat(house.traces
+                        .find(other.id().toString())
+                        .orElseThrow()
+                        .article()
+                        .orElseThrow()
+                        .id())
+                .isEqualTo(first.id());
+        assertThatThrownBy(() -> merges().merge(first.id(), other.id(), "Ann", ""))
+                .hasMessageContaining("is one with article");
+    }
+
+    @Test
+    void aMergeIsTakenBackAndTheArticleHasItsNumberAgain() {
+        Kept first = keep("Wire", "a", "Bridge closed", STORY);
+        Kept other = keep("Herald", "b", "Bridge", text(2));
+        merges().merge(first.id(), other.id(), "Ann", "");
+        Trace trace = house.traces.find(first.id().toString()).orElseThrow();
+        assertThat(merges().split(first.id(), trace.sightings().getLast().id(), "Ann", ""))
+                .isEqualTo(new Merges.Split.Back(other.id()));
+        assertThat(shown()).containsExactlyInAnyOrder(first.id(), other.id());
+        assertThat(keep("Herald", "b2", "https://herald.example/b", "Bridge", text(2))
+                        .id())
+                .isEqualTo(other.id());
+        assertThat(house.traces.find(first.id().toString()).orElseThrow().decisions())
+                .extracting(Decision::what)
+                .containsExactly(Decision.What.MERGE, Decision.What.SPLIT);
+    }
+
+    @Test
+    void aCopyThatIsSplitOffBecomesAnArticleOfItsOwnForEver() {
+        Kept first = keep("Wire", "a", "Bridge closed", STORY);
+        keep("Herald", "b", "Chaos", STORY);
+        Trace trace = house.traces.find(first.id().toString()).orElseThrow();
+        var copy = trace.sightings().getLast().id();
+        assertThatThrownBy(() ->
+                        merges().split(first.id(), trace.sightings().getFirst().id(), "Ann", ""))
+                .hasMessageContaining("came from sighting");
+        assertThat(merges().split(first.id(), copy, "Ann", "")).isEqualTo(new Merges.Split.Waiting(1));
+        Sighting waiting = house.sightings.waiting().getFirst();
+        assertThat(waiting.id()).isEqualTo(copy);
+        Content content = House.content("https://herald.example/b", "Chaos", STORY);
+        Kept own = articles.keep(new Judge().judge(articles.near(House.article(waiting, content))));
+        assertThat(own.id()).isNotEqualTo(first.id());
+        assertThat(own.outlet().name()).isEqualTo("Herald");
+        assertThat(keep("Herald", "b2", "https://herald.example/b", "Chaos", STORY)
+                        .id())
+                .isEqualTo(own.id());
+    }
+
+    @Test
+    void whatWasMergedGoesDownWithTheArticle() {
+        Kept first = keep("Wire", "a", "Bridge closed", STORY);
+        Kept other = keep("Herald", "b", "Bridge", text(2));
+        merges().merge(first.id(), other.id(), "Ann", "");
+        new Takedowns(house.database, house.outlets, house.clock, house.captures).takeDown(first.id(), "x", "Ann");
+        long left = house.database.read(handle -> handle.createQuery("select count(*) from revision where plain <> ''")
+                .mapTo(Long.class)
+                .one());
+        assertThat(left).isZero();
+        assertThat(house.archive.article(House.get("/a", "id", other.id().toString(), "slug", "bridge")))
+                .isEqualTo(new Found.Tombstone(first.id(), "x"));
+    }
+
+    private Merges merges() {
+        return new Merges(house.database, house.outlets, house.clock);
+    }
+
+    private List<ArticleId> shown() {
+        return house.archive.newest(House.get("/")).items().stream()
+                .map(Item::id)
+                .toList();
     }
 
     private Kept keep(String outlet, String key, String title, String text) {
