@@ -91,7 +91,7 @@ final class Noise {
 
     static boolean isNoise(String line) {
         if (line.length() > LONGEST || !HAS_DIGIT.matcher(line).matches()) return false;
-        for (String word : BETWEEN.split(line.toLowerCase(Locale.ROOT))) {
+        for (String word : BETWEEN.split(line.toLowerCase(Locale.ROOT), -1)) {
             if (!word.isEmpty() && !WORDS.contains(word)) return false;
         }
         return true;

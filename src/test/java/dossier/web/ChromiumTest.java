@@ -34,7 +34,15 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChromiumTest {
     private static final List<String> PATHS = List.of(
-            "/tags/spying", "/articles/12", "/search", "/search-wrong", "/tags", "/blogroll", "/about", "/none");
+            "/tags/spying",
+            "/articles/12",
+            "/articles/12/history",
+            "/search",
+            "/search-wrong",
+            "/tags",
+            "/blogroll",
+            "/about",
+            "/none");
 
     private final Pages pages = new Pages(Samples.SITE);
     private final Statics statics = new Statics();
@@ -142,6 +150,7 @@ class ChromiumTest {
         return switch (path) {
             case "/tags/spying" -> pages.list(Samples.spying());
             case "/articles/12" -> pages.article(new Found.Here(Samples.SPY, Samples.ASIDE));
+            case "/articles/12/history" -> pages.history(Samples.history());
             case "/search" ->
                 pages.list(Samples.channel(
                         Channel.Type.SEARCH, "x".repeat(300), "/search?q=x", Samples.SPY, Samples.WIDE));
