@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -99,10 +100,9 @@ final class Rows {
                     case TRUTH -> row.getBoolean(column);
                     case TIME ->
                         Row.maybeInstant(row, column).map(Instant::toString).orElse(null);
-                    case BYTES ->
-                        row.getBytes(column) instanceof byte[] bytes
-                                ? Base64.getEncoder().encodeToString(bytes)
-                                : null;
+                    case BYTES -> Optional.ofNullable(row.getBytes(column))
+                            .map(Base64.getEncoder()::encodeToString)
+                            .orElse(null);
                 };
         return row.wasNull() ? null : value;
     }
