@@ -48,8 +48,11 @@ final class ArticleCommand implements Callable<Integer> {
         return house.traces()
                 .find(what)
                 .orElseThrow(() -> new Failure(
-                        "Nothing is known of ‘%s’ in %s: no article has that number or address, and no feed has carried it"
-                                .formatted(what, dossier.data())));
+                        "Nothing is known of ‘%s’ in %s: no article has that number or address, and no feed has carried it%n%s"
+                                .formatted(
+                                        what,
+                                        dossier.data(),
+                                        String.join("\n", house.absences().why(what)))));
     }
 
     /// The article as the archive holds it.

@@ -30,6 +30,7 @@ import dossier.search.Index;
 import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
+import dossier.store.Absences;
 import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
@@ -351,6 +352,10 @@ public final class House implements AutoCloseable {
 
     Carriers carriers() {
         return new Carriers(database);
+    }
+
+    Absences absences() {
+        return new Absences(database, outlets);
     }
 
     Traces traces() {

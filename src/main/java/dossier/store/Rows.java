@@ -100,9 +100,10 @@ final class Rows {
                     case TRUTH -> row.getBoolean(column);
                     case TIME ->
                         Row.maybeInstant(row, column).map(Instant::toString).orElse(null);
-                    case BYTES -> Optional.ofNullable(row.getBytes(column))
-                            .map(Base64.getEncoder()::encodeToString)
-                            .orElse(null);
+                    case BYTES ->
+                        Optional.ofNullable(row.getBytes(column))
+                                .map(Base64.getEncoder()::encodeToString)
+                                .orElse(null);
                 };
         return row.wasNull() ? null : value;
     }
