@@ -15,6 +15,13 @@ create table if not exists revisit (
     gone_why text
 );
 create index if not exists revisit_due on revisit (due);
+-- What was had in the last month before there was this table: due at once, and no host is asked for all on one day.
+insert into revisit (article_id, step, due, heard)
+select a.id, 0, current_timestamp, ''
+from article a
+join revision r on r.article_id = a.id and r.number = a.revision
+where r.capture_id is not null and a.first_seen > current_timestamp - interval '30' day
+    and not exists (select 1 from revisit v where v.article_id = a.id);
 create table if not exists revisit_day (
     host varchar not null,
     on_day varchar not null, -- in Greenwich, as 2026-03-01

@@ -3,6 +3,7 @@ package dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dossier.cli.Dossier;
+import dossier.store.WorkerLock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -78,6 +79,22 @@ class TakedownDrillTest {
         assertThat(run(0, "search", "harbour")).contains("/other title");
         assertThat(run(0, "article", "takedown", address, "--reason", "again", "--by", "Bob"))
                 .contains("was taken down already");
+    }
+
+    @Test
+    void whereAWorkerIsAtWorkWhoeverEndsNextWritesTheFileAnew() throws IOException {
+        run(0, "poll");
+        String address = server.url("daily", "/secret").toString();
+        try (WorkerLock working = WorkerLock.tryTake(folder.resolve("data")).orElseThrow()) {
+            assertThat(working).isNotNull();
+            assertThat(run(0, "article", "takedown", address, "--reason", "A court ordered it", "--by", "Ann"))
+                    .contains(
+                            "The worker takes it from the search", "writes the file of the database anew when it ends");
+        }
+        assertThat(folder.resolve("data/compact.wanted")).exists();
+        run(0, "poll");
+        assertThat(folder.resolve("data/compact.wanted")).doesNotExist();
+        assertThat(filesThatSay()).isEmpty();
     }
 
     @Test
