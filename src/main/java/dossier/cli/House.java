@@ -119,7 +119,12 @@ public final class House implements AutoCloseable {
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
-        this.articles = new Articles(database, outlets, clock, judge::judge, Likeness::bands);
+        this.articles = new Articles(
+                database,
+                outlets,
+                clock,
+                judge::judge,
+                settings.bool("article.copies") ? Likeness::bands : _ -> List.of());
         this.taggings = new Taggings(database, outlets, clock);
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock);

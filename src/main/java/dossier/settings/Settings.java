@@ -60,6 +60,12 @@ public final class Settings {
             new Setting("poll.concurrency", Form.whole(1, 10_000), "64", "Feeds asked at the same time"),
             new Setting("article.concurrency", Form.whole(1, 10_000), "256", "Articles worked on at the same time"),
             new Setting(
+                    "article.copies",
+                    Form.truth(),
+                    "false",
+                    "true: an agency's story that several news outlets print is one article, that of whom we read"
+                            + " first"),
+            new Setting(
                     "revisit.days",
                     Form.whole(0, 365),
                     "30",
