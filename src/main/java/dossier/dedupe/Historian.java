@@ -4,7 +4,7 @@ import dossier.model.Edit;
 import dossier.model.History;
 import dossier.model.History.Line;
 import dossier.model.History.Step;
-import dossier.model.Told;
+import dossier.model.Chronicle;
 import dossier.model.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Historian {
     private static final double KIN = 0.4;
 
     /// The steps of a history.
-    public History compare(Told told) {
+    public History compare(Chronicle told) {
         List<Version> versions = told.versions();
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {

@@ -5,10 +5,10 @@ public sealed interface Found {
     /// The article, and the lists beside it.
     ///
     /// @param past what became of it since it was first kept
-    record Here(Item item, Aside aside, Past past) implements Found {
+    record Here(Item item, Aside aside, Fate past) implements Found {
         /// An article that never changed.
         public Here(Item item, Aside aside) {
-            this(item, aside, Past.NONE);
+            this(item, aside, Fate.NONE);
         }
     }
 

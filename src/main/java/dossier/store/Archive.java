@@ -14,7 +14,7 @@ import dossier.model.Site;
 import dossier.model.SitemapRow;
 import dossier.model.Slug;
 import dossier.model.TagCount;
-import dossier.model.Told;
+import dossier.model.Chronicle;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -137,20 +137,20 @@ public final class Archive {
     }
 
     /// The versions of an article, as much of each as the public may see; parameter `id`.
-    public Told history(Request request) {
+    public Chronicle history(Request request) {
         return database.read(handle -> {
             Optional<ArticleId> id = id(request).map(asked -> Merges.now(handle, asked));
-            if (id.isEmpty()) return Told.of(new Found.Nowhere(request.path()));
+            if (id.isEmpty()) return Chronicle.of(new Found.Nowhere(request.path()));
             return switch (article(handle, request)) {
                 case Found.Elsewhere _, Found.Here _ -> {
                     List<Item> items = ItemRows.shown(handle, List.of(id.get().value()), outlets);
-                    if (items.isEmpty()) yield Told.of(new Found.Nowhere(request.path()));
+                    if (items.isEmpty()) yield Chronicle.of(new Found.Nowhere(request.path()));
                     Item item = items.getFirst();
                     Found here = new Found.Here(item, aside(handle), Versions.past(handle, id.get()));
-                    yield new Told(here, Versions.of(handle, item));
+                    yield new Chronicle(here, Versions.of(handle, item));
                 }
-                case Found.Tombstone removed -> Told.of(removed);
-                case Found.Nowhere nowhere -> Told.of(nowhere);
+                case Found.Tombstone removed -> Chronicle.of(removed);
+                case Found.Nowhere nowhere -> Chronicle.of(nowhere);
             };
         });
     }

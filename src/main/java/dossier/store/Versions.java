@@ -4,9 +4,9 @@ import dossier.model.ArticleId;
 import dossier.model.Content;
 import dossier.model.Item;
 import dossier.model.Kept;
-import dossier.model.Past;
+import dossier.model.Fate;
 import dossier.model.Publish;
-import dossier.model.Told;
+import dossier.model.Chronicle;
 import dossier.model.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ final class Versions {
 
     private Versions() {}
 
-    static Past past(Handle handle, ArticleId article) {
+    static Fate past(Handle handle, ArticleId article) {
         return handle.createQuery("""
             select a.revision, v.gone_since, coalesce(v.gone_why, '') as gone_why
             from article a
@@ -31,7 +31,7 @@ final class Versions {
             where a.id = :id\
             """)
                 .bind("id", article.value())
-                .map((row, _) -> new Past(
+                .map((row, _) -> new Fate(
                         row.getInt("revision"), Row.maybeInstant(row, "gone_since"), row.getString("gone_why")))
                 .one();
     }
@@ -46,7 +46,7 @@ final class Versions {
             limit :most\
             """)
                 .bind("id", item.id().value())
-                .bind("most", Told.MOST)
+                .bind("most", Chronicle.MOST)
                 .map((row, _) -> version(row, item))
                 .list();
     }

@@ -9,7 +9,7 @@ import dossier.model.History;
 import dossier.model.Item;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
-import dossier.model.Past;
+import dossier.model.Fate;
 import dossier.model.Reply;
 import dossier.model.Request;
 import dossier.model.Site;
@@ -55,7 +55,7 @@ public final class Pages {
     /// What stands at an article's address.
     public Reply article(Found found) {
         return switch (found) {
-            case Found.Here(Item item, Aside aside, Past past) ->
+            case Found.Here(Item item, Aside aside, Fate past) ->
                 page(200, "article.jte", Map.of("frame", frame(item, aside), "item", item, "past", past));
             case Found.Elsewhere(String path) -> moved(path);
             case Found.Tombstone(var _, String reason) -> message(410, "This article was taken down", reason);
@@ -66,7 +66,7 @@ public final class Pages {
     /// What changed from version to version of an article.
     public Reply history(History history) {
         return switch (history.found()) {
-            case Found.Here(Item item, Aside aside, Past past) ->
+            case Found.Here(Item item, Aside aside, Fate past) ->
                 page(
                         200,
                         "history.jte",

@@ -7,7 +7,7 @@ import dossier.model.Found;
 import dossier.model.History;
 import dossier.model.History.Line;
 import dossier.model.History.Step;
-import dossier.model.Told;
+import dossier.model.Chronicle;
 import dossier.model.Version;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +52,7 @@ class HistorianTest {
     @Test
     void theFirstVersionHasNothingToBeComparedWith() {
         History history = new Historian()
-                .compare(new Told(HERE, List.of(version(2, true, "New", "b"), version(1, true, "Old", "a"))));
+                .compare(new Chronicle(HERE, List.of(version(2, true, "New", "b"), version(1, true, "Old", "a"))));
         assertThat(history.steps()).hasSize(2);
         Step newest = history.steps().getFirst();
         assertThat(newest.title()).containsExactly(new Edit(Edit.Kind.TAKEN, "Old"), new Edit(Edit.Kind.ADDED, "New"));
@@ -64,7 +64,7 @@ class HistorianTest {
     @Test
     void whereOneOfTwoVersionsMayNotBeShownNeitherIs() {
         Step step = new Historian()
-                .compare(new Told(HERE, List.of(version(2, true, "T", "b"), version(1, false, "T", ""))))
+                .compare(new Chronicle(HERE, List.of(version(2, true, "T", "b"), version(1, false, "T", ""))))
                 .steps()
                 .getFirst();
         assertThat(step.lines()).isEmpty();

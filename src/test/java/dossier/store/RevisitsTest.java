@@ -9,7 +9,7 @@ import dossier.model.Found;
 import dossier.model.Kept;
 import dossier.model.Outlet;
 import dossier.model.Page;
-import dossier.model.Past;
+import dossier.model.Fate;
 import dossier.model.Revisit;
 import dossier.model.Revisited;
 import dossier.model.Sighting;
@@ -120,7 +120,7 @@ class RevisitsTest {
     void aPageThatIsGoneIsFlaggedAndNothingIsDeleted() {
         Kept kept = keep("e0");
         Instant since = gone("answers 410 Gone");
-        assertThat(past(kept)).isEqualTo(new Past(1, Optional.of(since), "answers 410 Gone"));
+        assertThat(past(kept)).isEqualTo(new Fate(1, Optional.of(since), "answers 410 Gone"));
         assertThat(house.traces
                         .find(kept.id().toString())
                         .orElseThrow()
@@ -134,7 +134,7 @@ class RevisitsTest {
         assertThat(past(kept).goneSince()).as("a failure tells nothing").contains(since);
         house.clock.advance(Duration.ofDays(1));
         revisits.remember(new Revisited.Unchanged(revisits.due().getFirst()));
-        assertThat(past(kept)).as("it came back").isEqualTo(Past.NONE);
+        assertThat(past(kept)).as("it came back").isEqualTo(Fate.NONE);
     }
 
     @Test
@@ -211,7 +211,7 @@ class RevisitsTest {
                 revisit, new Page.Fetched(page.asked(), URI.create(to), 200, page.headers(), page.body(), page.at())));
     }
 
-    private Past past(Kept kept) {
+    private Fate past(Kept kept) {
         Found found = house.archive
                 .history(House.get("/articles/1/history", "id", kept.id().toString()))
                 .found();

@@ -12,7 +12,7 @@ import dossier.model.Keep;
 import dossier.model.Kind;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
-import dossier.model.Past;
+import dossier.model.Fate;
 import dossier.model.Picture;
 import dossier.model.Publish;
 import dossier.model.SafeHtml;
@@ -22,7 +22,7 @@ import dossier.model.Slug;
 import dossier.model.TagCount;
 import dossier.model.Tagging;
 import dossier.model.TextFrom;
-import dossier.model.Told;
+import dossier.model.Chronicle;
 import dossier.model.Version;
 import java.net.URI;
 import java.time.Instant;
@@ -209,8 +209,8 @@ public final class Samples {
                         + "The toll stands at 17 cranes.\n"
                         + "The ministry of the sea, whose name is " + "x".repeat(120)
                         + ", knew.\nThe harbour goes on.\nShips wait.\nGulls too.");
-        Past past = new Past(2, Optional.of(Instant.parse("2019-11-23T09:30:00Z")), "answers 404 Not Found");
-        return new Historian().compare(new Told(new Found.Here(SPY, ASIDE, past), List.of(second, first)));
+        Fate past = new Fate(2, Optional.of(Instant.parse("2019-11-23T09:30:00Z")), "answers 404 Not Found");
+        return new Historian().compare(new Chronicle(new Found.Here(SPY, ASIDE, past), List.of(second, first)));
     }
 
     private static Version version(int number, String title, String text) {

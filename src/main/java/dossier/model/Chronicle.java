@@ -6,16 +6,16 @@ import java.util.List;
 ///
 /// @param found the article itself, or why there is none
 /// @param versions newest first; those of the last [#MOST] revisions
-public record Told(Found found, List<Version> versions) {
+public record Chronicle(Found found, List<Version> versions) {
     /// As many versions as one page compares.
     public static final int MOST = 30;
 
-    public Told {
+    public Chronicle {
         versions = List.copyOf(versions);
     }
 
     /// There is no history to tell.
-    public static Told of(Found found) {
-        return new Told(found, List.of());
+    public static Chronicle of(Found found) {
+        return new Chronicle(found, List.of());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param revisions how many there are
 /// @param goneSince when its original was first found to be gone; empty while it stands
 /// @param goneWhy how that was noticed: `answers 404 Not Found`; empty while it stands
-public record Past(int revisions, Optional<Instant> goneSince, String goneWhy) {
+public record Fate(int revisions, Optional<Instant> goneSince, String goneWhy) {
     /// Of an article that never changed.
-    public static final Past NONE = new Past(1, Optional.empty(), "");
+    public static final Fate NONE = new Fate(1, Optional.empty(), "");
 }
