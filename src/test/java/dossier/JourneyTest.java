@@ -278,6 +278,16 @@ class JourneyTest {
     }
 
     @Test
+    void theHistoryOfAnArticleStandsBesideIt() throws IOException {
+        String path = get("/tags/spying")
+                .selectFirst("article h2 a[href^=/articles/]")
+                .attr("href");
+        Document history = get(path.replaceFirst("/[^/]*$", "/history"));
+        assertThat(history.selectFirst("h1").text()).startsWith("History of ‘");
+        assertThat(history.selectFirst("h1 a").attr("href")).isEqualTo(path);
+    }
+
+    @Test
     void healthAndMetricsAnswer() throws IOException, InterruptedException {
         assertThat(fetch("/observe/health").body()).contains("UP");
         assertThat(fetch("/observe/metrics").body())

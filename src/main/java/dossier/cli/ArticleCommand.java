@@ -34,7 +34,10 @@ final class ArticleCommand implements Callable<Integer> {
                 .addSubcommand(new Show(dossier))
                 .addSubcommand(new Tracing(dossier))
                 .addSubcommand(new ArticleReclean(dossier))
-                .addSubcommand(new RulesUndo(dossier));
+                .addSubcommand(new RulesUndo(dossier))
+                .addSubcommand(new ArticleTakedown(dossier))
+                .addSubcommand(new ArticleMerge(dossier))
+                .addSubcommand(new ArticleSplit(dossier));
         return ArticleDecide.addTo(article, dossier);
     }
 
@@ -47,8 +50,11 @@ final class ArticleCommand implements Callable<Integer> {
         return house.traces()
                 .find(what)
                 .orElseThrow(() -> new Failure(
-                        "Nothing is known of ‘%s’ in %s: no article has that number or address, and no feed has carried it"
-                                .formatted(what, dossier.data())));
+                        "Nothing is known of ‘%s’ in %s: no article has that number or address, and no feed has carried it%n%s"
+                                .formatted(
+                                        what,
+                                        dossier.data(),
+                                        String.join("\n", house.absences().why(what)))));
     }
 
     /// The article as the archive holds it.
@@ -165,6 +171,7 @@ final class ArticleCommand implements Callable<Integer> {
                             "%s  page kept: %s, %d, %,d bytes, in %s at %d%n",
                             page.fetched(), page.address(), page.status(), page.bytes(), page.file(), page.at()));
             trace.revisions().reversed().forEach(revision -> print(out, revision));
+            trace.upstream().ifPresent(upstream -> print(out, upstream));
             trace.taggings()
                     .forEach(tagged -> out.printf(
                             "%s  tag ‘%s’ by rule %s, version %d, %s: %s%n",
@@ -202,8 +209,11 @@ final class ArticleCommand implements Callable<Integer> {
             out.printf(
                     "%s  seen: %s, %s, ‘%s’%n", seen.seen(), seen.outlet(), seen.feed(), Table.oneLine(seen.title()));
             out.printf(
-                    "%s  entry %s, %s%n",
-                    " ".repeat(24), Table.oneLine(seen.entryKey()), seen.state().toLowerCase(Locale.ROOT));
+                    "%s  entry %s, %s; sighting %d%n",
+                    " ".repeat(24),
+                    Table.oneLine(seen.entryKey()),
+                    seen.state().toLowerCase(Locale.ROOT),
+                    seen.id().value());
             seen.page().ifPresent(reason -> out.printf("%s  no page: %s%n", " ".repeat(24), Table.oneLine(reason)));
             seen.again().ifPresent(again -> out.printf("%s  will be asked for again at %s%n", " ".repeat(24), again));
         }
@@ -218,6 +228,19 @@ final class ArticleCommand implements Callable<Integer> {
                             "%s  %s from %s: %s%n",
                             " ".repeat(24), evidence.field(), evidence.source(), Table.oneLine(evidence.value())));
             revision.flags().forEach(flag -> out.printf("%s  note: %s%n", " ".repeat(24), flag));
+        }
+
+        private static void print(PrintStream out, Trace.Upstream upstream) {
+            upstream.asked()
+                    .ifPresent(asked -> out.printf(
+                            "%s  asked again, %d times so far: %s%n",
+                            asked, upstream.visits(), Table.oneLine(upstream.heard())));
+            upstream.goneSince()
+                    .ifPresent(since -> out.printf(
+                            "%s  gone upstream since then: the original %s%n",
+                            since, Table.oneLine(upstream.goneWhy())));
+            upstream.due()
+                    .ifPresent(due -> out.printf("%s  the page will be asked for again at %s%n", " ".repeat(24), due));
         }
 
         private static String words(Hit hit) {

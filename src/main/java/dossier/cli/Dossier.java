@@ -101,8 +101,10 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(RulesCommand.with(this));
         line.addSubcommand(ArticleCommand.with(this));
         line.addSubcommand(SitesCommand.with(this));
-        line.addSubcommand(new Search(this));
+        line.addSubcommand(new CommandLine(new Search(this)).addSubcommand(new SearchRebuild(this)));
         line.addSubcommand(ExportCommand.with(this));
+        line.addSubcommand(new Backup(this));
+        line.addSubcommand(new Restore(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
         line.setOut(new PrintWriter(out, true, out.charset()));
         line.setErr(new PrintWriter(err, true, err.charset()));
@@ -115,8 +117,8 @@ public final class Dossier implements Callable<Integer> {
     @Override
     public Integer call() {
         new CommandLine(this).usage(err);
-        err.println("Commands: demo, run, poll, check, feeds, rules, article, sites, search, export. `dossier COMMAND"
-                + " --help` tells more.");
+        err.println("Commands: demo, run, poll, check, feeds, rules, article, sites, search, export, backup, restore."
+                + " `dossier COMMAND --help` tells more.");
         return CommandLine.ExitCode.USAGE;
     }
 

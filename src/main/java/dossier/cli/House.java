@@ -1,6 +1,8 @@
 package dossier.cli;
 
+import dossier.dedupe.Historian;
 import dossier.dedupe.Judge;
+import dossier.dedupe.Likeness;
 import dossier.extract.Extractor;
 import dossier.fetch.Courier;
 import dossier.fetch.FetchSettings;
@@ -33,9 +35,12 @@ import dossier.search.Index;
 import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
+import dossier.store.Absences;
 import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
+import dossier.store.BackupPlan;
+import dossier.store.Backups;
 import dossier.store.Captures;
 import dossier.store.Carriers;
 import dossier.store.Catalogue;
@@ -47,18 +52,21 @@ import dossier.store.Feeds;
 import dossier.store.Followers;
 import dossier.store.HostPauses;
 import dossier.store.Months;
+import dossier.store.Merges;
 import dossier.store.OutletLists;
 import dossier.store.Outlets;
 import dossier.store.ParkedWork;
 import dossier.store.Previews;
 import dossier.store.Recleans;
 import dossier.store.Reruns;
+import dossier.store.Revisits;
 import dossier.store.RuleStatistics;
 import dossier.store.Rules;
 import dossier.store.Sightings;
 import dossier.store.StoreSettings;
 import dossier.store.Taggings;
 import dossier.store.Tags;
+import dossier.store.Takedowns;
 import dossier.store.Traces;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
@@ -102,6 +110,10 @@ public final class House implements AutoCloseable {
     private final Index index;
     private final Searcher searcher;
     private final Site site;
+    private final Takedowns takedowns;
+    private final Revisits revisits;
+    private final Backups backups;
+    private boolean compactAtEnd;
 
     private House(Dossier dossier, Configuration configuration, Path data) {
         InstantSource clock = dossier.clock();
@@ -119,13 +131,27 @@ public final class House implements AutoCloseable {
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
-        this.articles = new Articles(database, outlets, clock, judge::judge);
+        this.articles = new Articles(
+                database,
+                outlets,
+                clock,
+                judge::judge,
+                settings.bool("article.copies") ? Likeness::bands : _ -> List.of());
         this.taggings = new Taggings(database, outlets, clock);
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock);
         this.archive = new Archive(database, outlets, site);
         this.decisions = new Decisions(database, outlets, clock);
         this.reruns = new Reruns(database, outlets, clock);
+        this.backups = new Backups(database, data, clock);
+        this.revisits = new Revisits(
+                database,
+                outlets,
+                clock,
+                captures,
+                settings.integer("revisit.days"),
+                settings.integer("revisit.per-host-day"));
+        this.takedowns = new Takedowns(database, outlets, clock, captures);
         HostPauses pauses = new HostPauses(database, clock);
         this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
         this.courier = new Courier(asked(configuration));
@@ -159,6 +185,7 @@ public final class House implements AutoCloseable {
                 Map.entry("scout", Scout.class),
                 Map.entry("extractor", Extractor.class),
                 Map.entry("judge", Judge.class),
+                Map.entry("historian", Historian.class),
                 Map.entry("watch", Watch.class),
                 Map.entry("lists", OutletLists.class),
                 Map.entry("listReader", ListReader.class),
@@ -168,6 +195,8 @@ public final class House implements AutoCloseable {
                 Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
                 Map.entry("captures", Captures.class),
+                Map.entry("revisits", Revisits.class),
+                Map.entry("backups", BackupPlan.class),
                 Map.entry("articles", Articles.class),
                 Map.entry("taggings", Taggings.class),
                 Map.entry("changes", Changes.class),
@@ -200,6 +229,7 @@ public final class House implements AutoCloseable {
                 Map.entry("scout", new Scout(fetcher::fetch, parser)),
                 Map.entry("extractor", extractor),
                 Map.entry("judge", judge),
+                Map.entry("historian", new Historian()),
                 Map.entry("watch", watch),
                 Map.entry("lists", lists),
                 Map.entry("listReader", listReader),
@@ -209,6 +239,8 @@ public final class House implements AutoCloseable {
                 Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
+                Map.entry("revisits", revisits),
+                Map.entry("backups", plan(backups, settings, clock)),
                 Map.entry("articles", articles),
                 Map.entry("taggings", taggings),
                 Map.entry("changes", changes),
@@ -360,6 +392,19 @@ public final class House implements AutoCloseable {
         return () -> new ArticleWalk(changes, seq);
     }
 
+    Merges merges() {
+        return new Merges(database, outlets, clock);
+    }
+
+    Takedowns takedowns() {
+        return takedowns;
+    }
+
+    /// The file of the database is to be written anew at the end: nobody else works on it.
+    void compactAtEnd() {
+        compactAtEnd = true;
+    }
+
     Reruns reruns() {
         return reruns;
     }
@@ -388,6 +433,10 @@ public final class House implements AutoCloseable {
         return new Carriers(database);
     }
 
+    Absences absences() {
+        return new Absences(database, outlets);
+    }
+
     Traces traces() {
         return new Traces(database, outlets);
     }
@@ -399,6 +448,30 @@ public final class House implements AutoCloseable {
     /// Every article of the archive as it stands, in the order of its last change.
     Iterable<Indexable> allArticles() {
         return () -> new ArticleWalk(changes, 0);
+    }
+
+    /// Makes the search index again from the archive.
+    ///
+    /// @return the change up to which it holds all
+    long rebuildIndex() {
+        index.clearAll();
+        bringIndexUpToDate();
+        return index.position();
+    }
+
+    Backups backups() {
+        return backups;
+    }
+
+    private static BackupPlan plan(Backups backups, Settings settings, InstantSource clock) {
+        return new BackupPlan(
+                backups,
+                Optional.of(settings.text("backup.folder"))
+                        .filter(folder -> !folder.isBlank())
+                        .map(Path::of),
+                settings.duration("backup.every"),
+                settings.integer("backup.keep"),
+                clock);
     }
 
     /// What the route `publish-index` does each second, until nothing is left: for commands that end.
@@ -456,6 +529,7 @@ public final class House implements AutoCloseable {
         bell.close();
         index.close();
         captures.close();
-        database.close();
+        if (compactAtEnd) takedowns.closeCompacted();
+        else database.close();
     }
 }

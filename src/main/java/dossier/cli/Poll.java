@@ -50,6 +50,7 @@ final class Poll implements Callable<Integer> {
             Round round = house.feeds().askNow(new TreeSet<>(names));
             if (!round.unknown().isEmpty()) throw new Refused(unknown(round, configuration));
             Progress end = lock.isPresent() ? ourselves(house, round) : wait(house.feeds(), round, () -> 0);
+            if (lock.isPresent() && ArticleTakedown.leftToTheWorker(dossier.data())) house.compactAtEnd();
             return report(house, round, end, house.figures().articles() - before);
         } finally {
             lock.ifPresent(WorkerLock::close);

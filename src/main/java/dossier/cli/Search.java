@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class Search implements Callable<Integer> {
     private final Dossier dossier;
 
-    @Parameters(paramLabel = "QUERY", arity = "1..*", description = "Several words are joined by spaces")
+    @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Several words are joined by spaces")
     private List<String> words = List.of();
 
     @Option(
@@ -38,6 +38,8 @@ final class Search implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (words.isEmpty())
+            throw new Refused("search what? `search spying OR espionage`; `search rebuild` makes the index again");
         if (limit < 1 || limit > 1000) throw new Refused("--limit is a number from 1 to 1000, not " + limit);
         return dossier.show(this::look);
     }

@@ -17,12 +17,14 @@ final class Worker implements AutoCloseable {
     private final House house;
     private final River river;
     private final Resume resume;
+    private final Path data;
 
-    private Worker(WorkerLock lock, House house, River river, Resume resume) {
+    private Worker(WorkerLock lock, House house, River river, Resume resume, Path data) {
         this.lock = lock;
         this.house = house;
         this.river = river;
         this.resume = resume;
+        this.data = data;
     }
 
     /// Opens the house and lets the river run, pages included.
@@ -31,7 +33,7 @@ final class Worker implements AutoCloseable {
         WorkerLock lock = WorkerLock.tryTake(data).orElseThrow(() -> taken(data));
         House house = House.open(dossier, configuration, data);
         house.takeOver();
-        return new Worker(lock, house, river(dossier, house, true), Resume.begin(house, data));
+        return new Worker(lock, house, river(dossier, house, true), Resume.begin(house, data), data);
     }
 
     /// The server would find out on a thread of its own, and nobody would end the process.
@@ -81,6 +83,7 @@ final class Worker implements AutoCloseable {
     public void close() {
         resume.close();
         river.close();
+        if (ArticleTakedown.leftToTheWorker(data)) house.compactAtEnd();
         house.close();
         lock.close();
     }

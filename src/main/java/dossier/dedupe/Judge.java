@@ -5,6 +5,8 @@ import dossier.model.Candidates;
 import dossier.model.Candidates.By;
 import dossier.model.Candidates.Known;
 import dossier.model.Content;
+import dossier.model.Reread;
+import dossier.model.Sourced;
 import dossier.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 
 /// Decides whether an article is one that we hold. Neither reads nor writes.
 public final class Judge {
+    private static final Pattern SIZE = Pattern.compile("[-_/]?\\d{2,4}x\\d{2,4}(?=[-_./])|@[23]x(?=\\.)");
     private static final Pattern PICTURE = Pattern.compile("<img[^>]*?\\ssrc=\"([^\"]*)\"");
 
     /// The verdict on an article, given those that it might be.
@@ -22,13 +25,26 @@ public final class Judge {
         Article article = candidates.article();
         return nearest(candidates)
                 .<Verdict>map(known -> compare(article, known))
+                .or(() -> copied(candidates).map(known -> new Verdict.Copy(article, known.id())))
                 .orElseGet(() -> new Verdict.New(article));
     }
 
     /// An address says more than an entry's key: feeds reuse keys, but a page is a page.
     private static Optional<Known> nearest(Candidates candidates) {
         return candidates.known().stream()
+                .filter(known -> known.by() == By.ADDRESS || known.by() == By.ENTRY)
                 .min(Comparator.comparing((Known known) -> known.by() == By.ADDRESS ? 0 : 1)
+                        .thenComparing(known -> known.id().value()));
+    }
+
+    /// What was found to be a copy stays one, whatever its outlet makes of it later.
+    private static Optional<Known> copied(Candidates candidates) {
+        String text = candidates.article().content().text();
+        return candidates.known().stream()
+                .filter(known -> known.by() == By.COPY
+                        || (known.by() == By.TEXT
+                                && Likeness.isCopy(text, known.content().text())))
+                .min(Comparator.comparing((Known known) -> known.by() == By.COPY ? 0 : 1)
                         .thenComparing(known -> known.id().value()));
     }
 
@@ -57,10 +73,18 @@ public final class Judge {
         return feedAfterPage || lost;
     }
 
+    /// Of a page at two times, the one that is now, where the outlet changed something that matters.
+    public List<Sourced> changed(Reread reread) {
+        Content before = reread.held().content();
+        Content after = reread.now().content();
+        boolean other = !isPoorer(after, before) && !differences(before, after).isEmpty();
+        return other ? List.of(reread.again().now()) : List.of();
+    }
+
     private static List<String> differences(Content before, Content after) {
         List<String> parts = new ArrayList<>();
         if (!folded(before.title()).equals(folded(after.title()))) parts.add("title");
-        if (!folded(before.text()).equals(folded(after.text()))) parts.add("text");
+        if (!Noise.without(before.text()).equals(Noise.without(after.text()))) parts.add("text");
         if (before.allowed() != after.allowed()) parts.add("permission");
         if (!pictures(before).equals(pictures(after))) parts.add("pictures");
         return List.copyOf(parts);
@@ -73,7 +97,12 @@ public final class Judge {
     private static List<String> pictures(Content content) {
         List<String> pictures = new ArrayList<>();
         Matcher matcher = PICTURE.matcher(content.body().markup());
-        while (matcher.find()) pictures.add(matcher.group(1).replaceAll("[?#].*", ""));
+        while (matcher.find()) pictures.add(sizeless(matcher.group(1)));
         return pictures;
+    }
+
+    /// Where servers cut pictures to size, the size stands in the address, and says nothing about the picture.
+    private static String sizeless(String address) {
+        return SIZE.matcher(address.replaceAll("[?#].*", "")).replaceAll("");
     }
 }

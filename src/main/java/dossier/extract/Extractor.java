@@ -1,5 +1,6 @@
 package dossier.extract;
 
+import dossier.model.Again;
 import dossier.model.Article;
 import dossier.model.Content;
 import dossier.model.Enclosure;
@@ -10,6 +11,7 @@ import dossier.model.Outlet;
 import dossier.model.Page;
 import dossier.model.Picture;
 import dossier.model.Publish;
+import dossier.model.Reread;
 import dossier.model.Sighting;
 import dossier.model.Sourced;
 import dossier.model.TextFrom;
@@ -55,6 +57,11 @@ public final class Extractor {
         } finally {
             seats.release();
         }
+    }
+
+    /// The same page at two times, both read as we read now: better cleaning is no change of the page.
+    public Reread both(Again again) {
+        return new Reread(again, extract(again.held()), extract(again.now()));
     }
 
     /// Reads a page with these rules and without any, and compares. A page that is no HTML has nothing to find.

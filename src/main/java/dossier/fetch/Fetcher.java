@@ -10,6 +10,8 @@ import dossier.model.Feed;
 import dossier.model.Fetch;
 import dossier.model.Outlet;
 import dossier.model.Page;
+import dossier.model.Revisit;
+import dossier.model.Revisited;
 import dossier.model.Sighting;
 import dossier.model.Sourced;
 import dossier.model.TextFrom;
@@ -261,6 +263,44 @@ public final class Fetcher implements AutoCloseable {
         boolean inVain = broken.fault() == Fault.TEMPORARY && trip.took().compareTo(patience) >= 0;
         if (inVain) Address.of(trip.address()).ifPresent(host -> walker.rest(host, SULK, false));
         return new Page.Missing(broken.fault(), broken.reason());
+    }
+
+    /// Asks for a page once more, unless it is still as we hold it: as politely as for the first time.
+    public Revisited again(Revisit revisit) {
+        Outlet outlet = revisit.sighting().feed().outlet();
+        Map<String, String> headers = headers(PAGES, outlet);
+        revisit.validators()
+                .etag()
+                .filter(Fetcher::mayBeSentBack)
+                .ifPresent(etag -> headers.put("if-none-match", etag));
+        revisit.validators()
+                .lastModified()
+                .filter(Fetcher::mayBeSentBack)
+                .ifPresent(date -> headers.put("if-modified-since", date));
+        Errand errand = new Errand(
+                revisit.address(),
+                headers,
+                outlet.headers(),
+                Own.of(outlet),
+                new Errand.Limit(settings.limits().bytes(), false),
+                Media::unfit,
+                new Errand.Manners(true, robots::objection));
+        return revisited(revisit, walker.go(errand));
+    }
+
+    private Revisited revisited(Revisit revisit, Walk.Walked walked) {
+        if (walked.outcome() instanceof Answered answer) {
+            if (answer.status() == Status.NOT_MODIFIED) return new Revisited.Unchanged(revisit);
+            if (answer.status() == Status.GONE || answer.status() == Status.NOT_FOUND)
+                return new Revisited.Gone(revisit, reason(answer));
+        }
+        return switch (page(revisit.address(), walked)) {
+            case Page.Fetched page -> new Revisited.Answered(revisit, page);
+            case Page.Missing missing -> new Revisited.Missed(revisit, missing.reason());
+            case Page.Unasked unasked -> new Revisited.Missed(revisit, unasked.reason());
+            case Page.Later later -> new Revisited.Later(revisit, later.until(), later.reason());
+            case Page.Wanted _ -> new Revisited.Missed(revisit, "was not asked for");
+        };
     }
 
     /// How politely all this was done so far.

@@ -9,6 +9,7 @@ import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 /// What HTTP's numbers mean to us.
 final class Status {
     static final int NOT_MODIFIED = 304;
+    static final int NOT_FOUND = 404;
     static final int GONE = 410;
     static final int TOO_MANY_REQUESTS = 429;
     static final int UNAVAILABLE = 503;

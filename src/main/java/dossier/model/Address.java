@@ -77,4 +77,9 @@ public final class Address {
     private static boolean isHex(int octet) {
         return Character.digit(octet, 16) >= 0;
     }
+
+    /// What changed from version to version of an article.
+    public static String history(ArticleId article) {
+        return "/articles/" + article + "/history";
+    }
 }

@@ -10,13 +10,19 @@ public record Candidates(Article article, List<Known> known) {
 
     /// An article we hold.
     ///
-    /// @param by why it came into question: `ADDRESS`, or `ENTRY` (the same key in the same feed)
+    /// @param by why it came into question
     /// @param content its newest revision
     public record Known(ArticleId id, By by, int revision, Content content) {}
 
     /// The reason why an article comes into question.
     public enum By {
+        /// It has this address.
         ADDRESS,
-        ENTRY
+        /// The address is that of a copy of it, which another outlet has.
+        COPY,
+        /// The same key in the same feed.
+        ENTRY,
+        /// Its text may be the same: that is still to be looked at.
+        TEXT
     }
 }

@@ -23,16 +23,32 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
         /// Back to what the rules say.
         RELEASE,
         /// Nothing; it is to be remembered.
-        NOTE;
+        NOTE,
+        /// Another article is the same as this one, and leads here.
+        MERGE,
+        /// It is one with another article, and leads there.
+        MERGED,
+        /// Something that was taken for this article is another one.
+        SPLIT,
+        /// The article is removed, and its text destroyed: no other decision brings it back.
+        TAKEDOWN;
 
         /// True where it sets, false where it forbids, empty where it does neither.
         public Optional<Boolean> positive() {
             return switch (this) {
                 case TAG, APPROVE -> Optional.of(true);
                 case UNTAG, REJECT -> Optional.of(false);
-                case RELEASE, NOTE -> Optional.empty();
+                case RELEASE, NOTE, MERGE, MERGED, SPLIT, TAKEDOWN -> Optional.empty();
             };
         }
+    }
+
+    /// Whether it says which tags the article has, or whether it is shown. Others are done by those who know how.
+    public boolean isOpinion() {
+        return switch (what) {
+            case TAG, UNTAG, APPROVE, REJECT, RELEASE -> true;
+            case NOTE, MERGE, MERGED, SPLIT, TAKEDOWN -> false;
+        };
     }
 
     /// Whether it is about the article as a whole.

@@ -3,7 +3,14 @@ package dossier.model;
 /// What stands at an article's address.
 public sealed interface Found {
     /// The article, and the lists beside it.
-    record Here(Item item, Aside aside) implements Found {}
+    ///
+    /// @param past what became of it since it was first kept
+    record Here(Item item, Aside aside, Fate past) implements Found {
+        /// An article that never changed.
+        public Here(Item item, Aside aside) {
+            this(item, aside, Fate.NONE);
+        }
+    }
 
     /// It is there under another slug: go to that path.
     record Elsewhere(String path) implements Found {}

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param headers sent with each request to this outlet's servers; their values may name variables, `${DAILY_KEY}`
 /// @param rights licence line shown with each article
 /// @param noindex true: search engines are asked to leave its articles out
+/// @param once true: a page that was had is not asked for again (`revisit: false` in the file)
 public record Outlet(
         String name,
         String slug,
@@ -40,7 +41,8 @@ public record Outlet(
         Optional<ZoneId> zone,
         Map<String, String> headers,
         Optional<String> rights,
-        boolean noindex) {
+        boolean noindex,
+        boolean once) {
     public Outlet {
         if (name.isBlank()) throw new IllegalArgumentException("An outlet needs a name");
         if (!home.isAbsolute())
@@ -49,7 +51,7 @@ public record Outlet(
         headers = Map.copyOf(headers);
     }
 
-    /// One that search engines may list.
+    /// One that search engines may list, and whose pages are asked for again.
     public Outlet(
             String name,
             String slug,
@@ -68,7 +70,7 @@ public record Outlet(
             Optional<String> rights) {
         this(
                 name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, headers,
-                rights, false);
+                rights, false, false);
     }
 
     /// The name alone: outlets stand in logs, and headers are secrets.
@@ -101,7 +103,7 @@ public record Outlet(
     public Outlet withHeaders(Map<String, String> others) {
         return new Outlet(
                 name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, others,
-                rights, noindex);
+                rights, noindex, once);
     }
 
     /// The same under another name.
@@ -122,14 +124,14 @@ public record Outlet(
                 zone,
                 headers,
                 rights,
-                noindex);
+                noindex, once);
     }
 
     /// The same, but for its feeds.
     public Outlet withFeeds(List<URI> others) {
         return new Outlet(
                 name, slug, kind, tagline, home, others, keep, publish, review, text, poll, language, zone, headers,
-                rights, noindex);
+                rights, noindex, once);
     }
 
     /// The same, but for what is done with its articles.
@@ -150,6 +152,6 @@ public record Outlet(
                 zone,
                 headers,
                 rights,
-                noindex);
+                noindex, once);
     }
 }

@@ -12,6 +12,9 @@ public sealed interface Verdict {
     /// One we hold, with nothing new in it: one more sighting.
     record Same(Article article, ArticleId id) implements Verdict {}
 
+    /// A copy of one we hold, at another outlet's address: one more sighting, and never a revision.
+    record Copy(Article article, ArticleId id) implements Verdict {}
+
     /// One we hold, and it changed.
     ///
     /// @param why which parts changed, for people: `title`, `text`, `pictures`

@@ -26,8 +26,10 @@ import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.ReferenceManager;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -111,6 +113,7 @@ public final class Index implements AutoCloseable {
             IndexWriter open = open();
             for (Indexable article : articles)
                 open.updateDocuments(key(article.kept().id()), documents(article));
+            if (articles.stream().anyMatch(Indexable::removed)) open.forceMergeDeletes();
             open.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT_KEY, FORMAT, BORN, writerBorn)
                     .entrySet());
             open.commit();
@@ -121,6 +124,23 @@ public final class Index implements AutoCloseable {
         } catch (IOException broken) {
             giveUp();
             throw new UncheckedIOException("The search index in " + folder + " could not be written", broken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Throws away what it holds. It wants all from the beginning then.
+    public void clearAll() {
+        lock.lock();
+        try {
+            if (writer.isPresent()) writer.get().rollback();
+            writer = Optional.empty();
+            clear();
+            checked = false;
+        } catch (LockObtainFailedException taken) {
+            throw new IllegalStateException("Another process writes the search index in " + folder, taken);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("The search index in " + folder + " could not be cleared", broken);
         } finally {
             lock.unlock();
         }
@@ -205,12 +225,19 @@ public final class Index implements AutoCloseable {
         IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
                 .setOpenMode(OpenMode.CREATE_OR_APPEND)
                 .setCommitOnClose(false)
+                .setMergePolicy(leavingNothing())
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES);
         String known = born();
         IndexWriter opened = new IndexWriter(directory, config);
         writerBorn = known.isEmpty() ? UUID.randomUUID().toString() : known;
         writer = Optional.of(opened);
         return opened;
+    }
+
+    /// Where Lucene is told to let go of what was deleted, it shall do so however little that is: what was taken down
+    /// must not be found in the files.
+    private static MergePolicy leavingNothing() {
+        return new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
     }
 
     /// Lucene would read what it is to replace, and fail again.

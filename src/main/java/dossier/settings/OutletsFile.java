@@ -42,6 +42,7 @@ public final class OutletsFile {
             "zone",
             "review",
             "fetch",
+            "revisit",
             "headers",
             "user",
             "password",
@@ -227,7 +228,8 @@ public final class OutletsFile {
                 block.one("zone", Form.zone()),
                 headers(block),
                 block.one("rights", Form.text(500)),
-                block.one("noindex", Form.truth()).orElse(false));
+                block.one("noindex", Form.truth()).orElse(false),
+                !block.one("revisit", Form.truth()).orElse(true));
         return home.map(_ -> outlet);
     }
 

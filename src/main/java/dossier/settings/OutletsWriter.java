@@ -148,6 +148,7 @@ final class OutletsWriter {
         outlet.zone().ifPresent(zone -> lines.add("zone: " + quoted(zone.getId())));
         if (outlet.review()) lines.add("review: true");
         if (outlet.noindex()) lines.add("noindex: true");
+        if (outlet.once()) lines.add("revisit: false");
         if (!outlet.headers().isEmpty()) lines.add("headers:");
         new TreeMap<>(outlet.headers()).forEach((name, value) -> lines.add("  " + quoted(name) + ": " + quoted(value)));
         outlet.rights().ifPresent(rights -> lines.add("rights: " + quoted(rights)));

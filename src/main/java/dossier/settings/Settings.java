@@ -64,6 +64,22 @@ public final class Settings {
             new Setting("poll.concurrency", Form.whole(1, 10_000), "64", "Feeds asked at the same time"),
             new Setting("article.concurrency", Form.whole(1, 10_000), "256", "Articles worked on at the same time"),
             new Setting(
+                    "article.copies",
+                    Form.truth(),
+                    "false",
+                    "true: an agency's story that several news outlets print is one article, that of whom we read"
+                            + " first"),
+            new Setting(
+                    "revisit.days",
+                    Form.whole(0, 365),
+                    "30",
+                    "Pages are asked for again, ever more rarely, for so many days; 0: never"),
+            new Setting(
+                    "revisit.per-host-day",
+                    Form.whole(1, 100_000),
+                    "300",
+                    "Pages of one host that are asked for again on one day"),
+            new Setting(
                     "http.user-agent",
                     Form.headerValue(),
                     "Dossier/0.1 (+<site.url>/about)",
@@ -97,6 +113,14 @@ public final class Settings {
                     "The database, such as jdbc:postgresql://db.example/dossier; none: a file in the data folder"),
             new Setting("store.user", Form.text(200), "", "The name that the database knows us by"),
             new Setting("store.password", Form.text(1000), "", "Better set by DOSSIER_STORE_PASSWORD than in a file"),
+            new Setting(
+                    "backup.folder",
+                    Form.text(1000),
+                    "",
+                    "Where the worker puts backups of the whole archive; none: it makes none"),
+            new Setting(
+                    "backup.every", Form.duration(Duration.ofMinutes(1), ofDays(365)), "24h", "How often it makes one"),
+            new Setting("backup.keep", Form.whole(1, 1000), "7", "So many are kept; the oldest is deleted"),
             new Setting(
                     "alarm.webhook",
                     Form.secureAddress(),

@@ -6,6 +6,7 @@ import dossier.model.Content;
 import dossier.model.Sighting;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,11 @@ final class AddressTable {
 
     /// What all articles of the feed have in common.
     private static Set<String> shared(Sighting sighting) {
-        return Set.of(
-                AddressKey.of(sighting.feed().url()),
-                AddressKey.of(sighting.feed().outlet().home()));
+        // A feed may stand at the front page itself.
+        Set<String> shared = new HashSet<>();
+        shared.add(AddressKey.of(sighting.feed().url()));
+        shared.add(AddressKey.of(sighting.feed().outlet().home()));
+        return shared;
     }
 
     /// A front page to which nothing but a page's careless `canonical`, or the redirect of a page that is gone, led.
@@ -49,14 +52,24 @@ final class AddressTable {
 
     /// The articles that have one of these addresses.
     static List<Long> owners(Handle handle, Set<String> keys) {
+        return owners(handle, keys, false);
+    }
+
+    /// The articles of which a copy has one of these addresses.
+    static List<Long> copied(Handle handle, Set<String> keys) {
+        return owners(handle, keys, true);
+    }
+
+    private static List<Long> owners(Handle handle, Set<String> keys, boolean copied) {
         if (keys.isEmpty()) return List.of();
         return handle.createQuery("""
             select distinct article_id
             from article_address
-            where url_hash in (<keys>)
+            where url_hash in (<keys>) and copied = :copied
             order by article_id\
             """)
                 .bindList("keys", List.copyOf(keys))
+                .bind("copied", copied)
                 .mapTo(Long.class)
                 .list();
     }
@@ -65,10 +78,16 @@ final class AddressTable {
     ///
     /// @return keys that another article has
     static List<String> claim(Handle handle, ArticleId article, Map<String, URI> addresses) {
+        return claim(handle, article, addresses, false);
+    }
+
+    /// @param copied they are those of a copy, at another outlet
+    static List<String> claim(Handle handle, ArticleId article, Map<String, URI> addresses, boolean copied) {
         List<String> taken = new ArrayList<>();
         addresses.forEach((key, address) -> {
             Optional<Long> owner = owner(handle, key);
-            boolean ours = owner.isPresent() ? owner.get() == article.value() : insert(handle, article, key, address);
+            boolean ours =
+                    owner.isPresent() ? owner.get() == article.value() : insert(handle, article, key, address, copied);
             if (!ours) taken.add(key);
         });
         return taken;
@@ -82,15 +101,16 @@ final class AddressTable {
     }
 
     /// Waits for another transaction that is about to insert the same.
-    private static boolean insert(Handle handle, ArticleId article, String key, URI address) {
+    private static boolean insert(Handle handle, ArticleId article, String key, URI address, boolean copied) {
         return handle.createUpdate("""
-            insert into article_address (url_hash, article_id, address)
-            values (:key, :article, :address)
+            insert into article_address (url_hash, article_id, address, copied)
+            values (:key, :article, :address, :copied)
             on conflict do nothing\
             """)
                         .bind("key", key)
                         .bind("article", article.value())
                         .bind("address", address.toString())
+                        .bind("copied", copied)
                         .execute()
                 == 1;
     }

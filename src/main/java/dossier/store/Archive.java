@@ -16,6 +16,7 @@ import dossier.model.Site;
 import dossier.model.SitemapRow;
 import dossier.model.Slug;
 import dossier.model.TagCount;
+import dossier.model.Chronicle;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -161,17 +162,57 @@ public final class Archive {
 
     /// An article; parameters `id` and `slug`.
     public Found article(Request request) {
-        if (!ID.matcher(request.param("id")).matches()) return new Found.Nowhere(request.path());
-        ArticleId id = new ArticleId(Long.parseLong(request.param("id")));
+        return database.read(handle -> article(handle, request));
+    }
+
+    /// The versions of an article, as much of each as the public may see; parameter `id`.
+    public Chronicle history(Request request) {
         return database.read(handle -> {
-            Optional<String> removed = removed(handle, id);
-            if (removed.isPresent()) return new Found.Tombstone(id, removed.get());
-            List<Item> items = ItemRows.shown(handle, List.of(id.value()), outlets);
-            if (items.isEmpty()) return new Found.Nowhere(request.path());
-            Item item = items.getFirst();
-            if (!item.slug().equals(request.param("slug"))) return new Found.Elsewhere(item.path());
-            return new Found.Here(item, aside(handle));
+            Optional<ArticleId> id = id(request).map(asked -> Merges.now(handle, asked));
+            if (id.isEmpty()) return Chronicle.of(new Found.Nowhere(request.path()));
+            return switch (article(handle, request)) {
+                case Found.Elsewhere _, Found.Here _ -> {
+                    List<Item> items = ItemRows.shown(handle, List.of(id.get().value()), outlets);
+                    if (items.isEmpty()) yield Chronicle.of(new Found.Nowhere(request.path()));
+                    Item item = items.getFirst();
+                    Found here = new Found.Here(item, aside(handle), Versions.past(handle, id.get()));
+                    yield new Chronicle(here, Versions.of(handle, item));
+                }
+                case Found.Tombstone removed -> Chronicle.of(removed);
+                case Found.Nowhere nowhere -> Chronicle.of(nowhere);
+            };
         });
+    }
+
+    private static Optional<ArticleId> id(Request request) {
+        return Optional.of(request.param("id"))
+                .filter(id -> ID.matcher(id).matches())
+                .map(id -> new ArticleId(Long.parseLong(id)));
+    }
+
+    /// Its number leads to the article that it is now.
+    private Found merged(Handle handle, ArticleId now, Request request) {
+        Optional<String> removed = removed(handle, now);
+        if (removed.isPresent()) return new Found.Tombstone(now, removed.get());
+        List<Item> items = ItemRows.shown(handle, List.of(now.value()), outlets);
+        return items.isEmpty()
+                ? new Found.Nowhere(request.path())
+                : new Found.Elsewhere(items.getFirst().path());
+    }
+
+    private Found article(Handle handle, Request request) {
+        Optional<ArticleId> asked = id(request);
+        if (asked.isEmpty()) return new Found.Nowhere(request.path());
+        ArticleId id = asked.get();
+        ArticleId now = Merges.now(handle, id);
+        if (!now.equals(id)) return merged(handle, now, request);
+        Optional<String> removed = removed(handle, id);
+        if (removed.isPresent()) return new Found.Tombstone(id, removed.get());
+        List<Item> items = ItemRows.shown(handle, List.of(id.value()), outlets);
+        if (items.isEmpty()) return new Found.Nowhere(request.path());
+        Item item = items.getFirst();
+        if (!item.slug().equals(request.param("slug"))) return new Found.Elsewhere(item.path());
+        return new Found.Here(item, aside(handle), Versions.past(handle, id));
     }
 
     /// What stands beside every list. Outlets in the order of the configuration, those without articles among

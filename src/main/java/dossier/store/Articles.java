@@ -21,7 +21,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The articles: each kept once, with every address and every sighting that led to it (law 2), and every edit
-/// of it as a revision (law 6).
+/// of it as a revision (law 6). What was taken down takes in the addresses and entries that lead to it, and forgets
+/// what they say.
 public final class Articles {
     /// Nothing on the web is older than the printing press; such a date is a mistake.
     private static final Instant OLDEST = Instant.parse("1400-01-01T00:00:00Z");
@@ -30,17 +31,37 @@ public final class Articles {
     private final Outlets outlets;
     private final InstantSource clock;
     private final Function<Candidates, Verdict> judge;
+    private final Bands bands;
 
     /// @param judge asked once more where another thread was faster, and a verdict no longer holds
-    public Articles(Database database, Outlets outlets, InstantSource clock, Function<Candidates, Verdict> judge) {
+    /// @param bands of a text: what texts that are like it have in common with it
+    public Articles(
+            Database database,
+            Outlets outlets,
+            InstantSource clock,
+            Function<Candidates, Verdict> judge,
+            Function<String, List<Long>> bands) {
         this.database = database;
         this.outlets = outlets;
         this.clock = clock;
         this.judge = judge;
+        this.bands = new Bands(outlets, bands);
     }
 
-    /// The articles we hold that this one might be: those with one of its addresses, and the one that the same
-    /// entry of the same feed led to before.
+    /// Articles that are never compared by their texts.
+    Articles(Database database, Outlets outlets, InstantSource clock, Function<Candidates, Verdict> judge) {
+        this(database, outlets, clock, judge, _ -> List.of());
+    }
+
+    /// Lets go of what is too old to be compared with anything that comes.
+    ///
+    /// @return how many rows
+    public int expireBands() {
+        return database.write(handle -> Bands.expire(handle, clock.instant()));
+    }
+
+    /// The articles we hold that this one might be: those with one of its addresses, the one that the same entry of the
+    /// same feed led to before; and where there is none, those of other outlets whose text may be the same.
     public Candidates near(Article article) {
         return database.read(handle -> near(handle, article));
     }
@@ -56,6 +77,8 @@ public final class Articles {
                     || !linked.get().equals(id)
                     || verdict.article().capture().isPresent())
                 SightingTable.link(handle, sighting.id(), id, verdict.article().capture());
+            if (Tombstones.isRemoved(handle, id))
+                Tombstones.destroy(handle, sighting, verdict.article().capture());
             return kept(handle, id, sighting);
         });
     }
@@ -64,6 +87,7 @@ public final class Articles {
         return switch (verdict) {
             case Verdict.New fresh -> linked.isPresent() ? judgeAgain(handle, fresh) : insert(handle, fresh.article());
             case Verdict.Same same -> same(handle, same.article(), same.id());
+            case Verdict.Copy copy -> copy(handle, copy);
             case Verdict.Revised revised -> revise(handle, revised);
         };
     }
@@ -72,20 +96,25 @@ public final class Articles {
         return switch (judge.apply(near(handle, fresh.article()))) {
             case Verdict.New again -> create(handle, again.article()).id();
             case Verdict.Same same -> same(handle, same.article(), same.id());
+            case Verdict.Copy copy -> copy(handle, copy);
             case Verdict.Revised revised -> revise(handle, revised);
         };
     }
 
     // near
 
-    private static Candidates near(Handle handle, Article article) {
+    private Candidates near(Handle handle, Article article) {
         Map<Long, Candidates.By> ids = new LinkedHashMap<>();
         AddressTable.owners(handle, AddressTable.of(article).keySet())
                 .forEach(id -> ids.put(id, Candidates.By.ADDRESS));
+        AddressTable.copied(handle, AddressTable.of(article).keySet())
+                .forEach(id -> ids.putIfAbsent(id, Candidates.By.COPY));
         handle.createQuery("select article_id from sighting where id = :id and article_id is not null")
                 .bind("id", article.sighting().id().value())
                 .mapTo(Long.class)
                 .forEach(id -> ids.putIfAbsent(id, Candidates.By.ENTRY));
+        if (ids.isEmpty())
+            bands.alike(handle, article, owner(handle, article)).forEach(id -> ids.put(id, Candidates.By.TEXT));
         return new Candidates(article, known(handle, ids));
     }
 
@@ -136,7 +165,7 @@ public final class Articles {
             from feed
             where id = :feed\
             """)
-                .bind("slug", Slug.of(content.title()))
+                .bind("slug", slug(content.title()))
                 .bind("owner", owner(article))
                 .bind("dated", published.orElse(seen))
                 .bind("known", published.isPresent())
@@ -149,7 +178,15 @@ public final class Articles {
         ArticleId created = new ArticleId(id);
         List<String> taken = AddressTable.claim(handle, created, AddressTable.of(article));
         RevisionTable.insert(handle, created, 1, article, List.of(), now);
+        bands.keep(handle, created, article);
+        if (article.capture().isPresent()) Revisits.plan(handle, created, seen);
         return new Created(created, taken);
+    }
+
+    /// Under one name the address would be that of the article's history.
+    private static String slug(String title) {
+        String slug = Slug.of(title);
+        return slug.equals("history") ? "the-history" : slug;
     }
 
     /// Who merely carried an article did not write it: where its address lies with an outlet of ours, it is that
@@ -161,19 +198,41 @@ public final class Articles {
                 .orElse(null);
     }
 
-    private static ArticleId same(Handle handle, Article article, ArticleId id) {
-        AddressTable.claim(handle, id, AddressTable.of(article));
+    /// The article is locked first: an address that refers to it would lock it too, and two such would wait for each
+    /// other.
+    private static ArticleId same(Handle handle, Article article, ArticleId judged) {
+        ArticleId id = Merges.locked(handle, judged);
+        AddressTable.claim(handle, id, AddressTable.of(article), !id.equals(judged));
         return id;
+    }
+
+    private static ArticleId copy(Handle handle, Verdict.Copy copy) {
+        ArticleId id = Merges.locked(handle, copy.id());
+        AddressTable.claim(handle, id, AddressTable.of(copy.article()), true);
+        return id;
+    }
+
+    /// The outlet whose the article would be.
+    private long owner(Handle handle, Article article) {
+        Long other = owner(article);
+        if (other != null) return other;
+        return handle.createQuery("select outlet_id from feed where id = :id")
+                .bind("id", article.sighting().feed().id().value())
+                .mapTo(Long.class)
+                .one();
     }
 
     private ArticleId revise(Handle handle, Verdict.Revised verdict) {
         Article article = verdict.article();
         ArticleId id = same(handle, article, verdict.id());
         Newest newest = locked(handle, id);
+        if (Tombstones.isRemoved(handle, id) || !id.equals(verdict.id())) return id;
         if (newest.content().equals(RevisionTable.asStored(article.content()))) return id;
         Instant now = clock.instant();
         int number = newest.revision() + 1;
         RevisionTable.insert(handle, id, number, article, verdict.why(), now);
+        bands.keep(handle, id, article);
+        if (article.capture().isPresent()) Revisits.plan(handle, id, now);
         Optional<Instant> published = published(article.content(), newest.firstSeen());
         boolean dated = !newest.dateKnown() && published.isPresent();
         handle.createUpdate("""

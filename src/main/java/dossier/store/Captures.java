@@ -13,6 +13,7 @@ import dossier.model.TextFrom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,7 +93,7 @@ public final class Captures implements AutoCloseable {
             from sighting s
             join capture c on c.id = s.capture_id
             join feed f on f.id = s.feed_id
-            where %s and c.fetched_at > :since
+            where %s and c.fetched_at > :since and c.blank is null
             order by c.fetched_at desc, c.id desc
             limit 20\
             """.formatted(which))
@@ -142,7 +143,7 @@ public final class Captures implements AutoCloseable {
 
     /// The page as it was fetched.
     public Optional<Page.Fetched> read(CaptureId id) {
-        return database.read(handle -> handle.createQuery("select * from capture where id = :id")
+        return database.read(handle -> handle.createQuery("select * from capture where id = :id and blank is null")
                         .bind("id", id.value())
                         .map((row, _) -> kept(row))
                         .findOne())
@@ -151,12 +152,17 @@ public final class Captures implements AutoCloseable {
 
     /// The newest capture of an address asked for.
     public Optional<CaptureId> newest(URI asked) {
-        return database.read(
-                handle -> handle.createQuery("select id from capture where url_hash = :url order by id desc limit 1")
-                        .bind("url", AddressKey.of(asked))
-                        .mapTo(Long.class)
-                        .findOne()
-                        .map(CaptureId::new));
+        return database.read(handle -> handle.createQuery("""
+            select id
+            from capture
+            where url_hash = :url and blank is null
+            order by id desc
+            limit 1\
+            """)
+                .bind("url", AddressKey.of(asked))
+                .mapTo(Long.class)
+                .findOne()
+                .map(CaptureId::new));
     }
 
     /// The newest captures of a host and of those below it, newest first; now and then of another whose address looks
@@ -165,7 +171,7 @@ public final class Captures implements AutoCloseable {
         return database.read(handle -> handle.createQuery("""
             select id
             from capture
-            where address like :bare or address like :below
+            where blank is null and (address like :bare or address like :below)
             order by id desc
             limit :limit\
             """)
@@ -174,6 +180,41 @@ public final class Captures implements AutoCloseable {
                 .bind("limit", limit)
                 .map((row, _) -> new CaptureId(row.getLong("id")))
                 .list());
+    }
+
+    /// Overwrites the records of what was taken down. To be called again and again: a kill between the takedown and
+    /// this leaves the wish in the store.
+    ///
+    /// @return how many
+    public int blank() {
+        int blanked = 0;
+        for (Kept wanted : wantedBlank()) {
+            if (!blank(wanted)) continue;
+            database.write(handle -> handle.createUpdate("update capture set blank = 'DONE' where id = :id")
+                    .bind("id", wanted.id().value())
+                    .execute());
+            blanked++;
+        }
+        return blanked;
+    }
+
+    private List<Kept> wantedBlank() {
+        return database.read(handle -> handle.createQuery("select * from capture where blank = 'WANTED' order by id")
+                .map((row, _) -> kept(row))
+                .list());
+    }
+
+    /// A file that is not there holds nothing; one that comes back from a backup will be tried again.
+    private boolean blank(Kept kept) {
+        try {
+            files.blank(kept.place());
+            return true;
+        } catch (NoSuchFileException lost) {
+            LOG.debug("{} is not there to be overwritten", kept.place());
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot overwrite the capture in " + kept.place(), e);
+        }
     }
 
     @Override

@@ -95,12 +95,13 @@ public final class Changes {
         List<Long> ids = List.copyOf(seqs.keySet());
         Map<Long, List<String>> tags = EffectiveTags.of(handle, ids);
         Map<Long, Indexable> articles = new HashMap<>();
-        handle.createQuery("select a.id, a.revision, a.outlet_id, a.shown, a.dated, " + RevisionTable.COLUMNS + """
+        handle.createQuery("select a.id, a.revision, a.outlet_id, a.shown, a.dated, a.removed_at, "
+                        + RevisionTable.COLUMNS + """
 
-            from article a
-            join revision r on r.article_id = a.id and r.number = a.revision
-            where a.id in (<ids>)\
-            """)
+                        from article a
+                        join revision r on r.article_id = a.id and r.number = a.revision
+                        where a.id in (<ids>)\
+                        """)
                 .bindList("ids", ids)
                 .map((row, _) -> articles.put(row.getLong("id"), indexable(row, seqs, tags)))
                 .list();
@@ -117,6 +118,10 @@ public final class Changes {
                 Row.instant(row, "dated"),
                 Optional.empty());
         return new Indexable(
-                seqs.getOrDefault(id, 0L), kept, row.getBoolean("shown"), tags.getOrDefault(id, List.of()));
+                seqs.getOrDefault(id, 0L),
+                kept,
+                row.getBoolean("shown"),
+                tags.getOrDefault(id, List.of()),
+                Row.maybeInstant(row, "removed_at").isPresent());
     }
 }

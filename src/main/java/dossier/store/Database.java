@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +32,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +116,18 @@ public final class Database implements AutoCloseable {
         return jdbi.withHandle(work::apply);
     }
 
+    /// For reading what was there at one moment, for as long as it takes: rows one after the other, not all at once.
+    <T> T snapshot(Function<Handle, T> work) {
+        return jdbi.inTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
+            if (h2) handle.execute("set lazy_query_execution 1");
+            try {
+                return work.apply(handle);
+            } finally {
+                if (h2) handle.execute("set lazy_query_execution 0");
+            }
+        });
+    }
+
     /// One transaction. What is in another's way is taken back and run again, so the work must have no effects
     /// beyond the database.
     <T> T write(Function<Handle, T> work) {
@@ -145,6 +160,25 @@ public final class Database implements AutoCloseable {
             written = all;
         } finally {
             writing.unlock();
+        }
+    }
+
+    /// Closes the database and writes its file anew, so that nothing is left in it that was deleted. Nobody else may
+    /// work on it. PostgreSQL sees to this by itself (`vacuum`).
+    void closeCompacted() {
+        if (h2) compact();
+        close();
+    }
+
+    /// The database is gone when the statement ends, and H2 tells that to whoever gives the connection back.
+    private void compact() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown compact");
+        } catch (SQLException e) {
+            boolean closed = e.getErrorCode() == ErrorCode.DATABASE_CALLED_AT_SHUTDOWN
+                    || e.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED;
+            if (!closed) throw new IllegalStateException(e);
         }
     }
 

@@ -38,6 +38,12 @@ public final class Decisions {
     /// @return the change, or nothing where the decision changes nothing that the public sees
     public Optional<Change> decide(ArticleId article, Decision.What what, Set<String> tags, String actor, String note) {
         if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
+        boolean byOthers =
+                switch (what) {
+                    case TAG, UNTAG, APPROVE, REJECT, RELEASE, NOTE -> false;
+                    case MERGE, MERGED, SPLIT, TAKEDOWN -> true;
+                };
+        if (byOthers) throw new IllegalArgumentException(what + " is more than a word; ask Merges or Takedowns");
         if (tags.isEmpty() && (what == Decision.What.TAG || what == Decision.What.UNTAG))
             throw new IllegalArgumentException("Which tag?");
         Optional<Change> change = database.write(handle -> {
@@ -133,7 +139,7 @@ public final class Decisions {
                 .list();
     }
 
-    private static void write(Handle handle, Decision decision) {
+    static void write(Handle handle, Decision decision) {
         long id = handle.createUpdate("""
             insert into decision (article_id, what, tag, actor, at, note)
             values (:article, :what, :tag, :actor, :at, :note)\
@@ -147,7 +153,7 @@ public final class Decisions {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
-        if (decision.what() == Decision.What.NOTE) return;
+        if (!decision.isOpinion()) return;
         handle.createUpdate("delete from decided where article_id = :article and tag = :tag")
                 .bind("article", decision.article().value())
                 .bind("tag", decision.tag())

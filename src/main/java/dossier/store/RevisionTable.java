@@ -76,6 +76,20 @@ final class RevisionTable {
                 .execute();
     }
 
+    /// Of an article that says nothing any more.
+    static String nothingMore() {
+        return Json.of(new More(
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "und",
+                Optional.empty(),
+                List.of(),
+                Content.From.FEED,
+                Optional.empty()));
+    }
+
     static Content content(ResultSet row) throws SQLException {
         return content(
                 URI.create(row.getString("address")),

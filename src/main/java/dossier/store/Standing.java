@@ -94,7 +94,7 @@ final class Standing {
 
     private static Article locked(Handle handle, long id) {
         return handle.createQuery("""
-            select id, outlet_id, shown, dated, untold, removed_at
+            select id, outlet_id, shown, dated, untold, removed_at, merged_into
             from article
             where id = :id
             for update\
@@ -111,6 +111,7 @@ final class Standing {
                 row.getBoolean("shown"),
                 Row.instant(row, "dated"),
                 Row.maybeText(row, "untold"),
-                Row.maybeInstant(row, "removed_at").isPresent());
+                Row.maybeInstant(row, "removed_at").isPresent()
+                        || Row.maybeLong(row, "merged_into").isPresent());
     }
 }

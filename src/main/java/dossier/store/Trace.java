@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param decisions of curators, oldest first
 /// @param parked what went wrong, newest first
 /// @param changes its lines in the diary
+/// @param upstream what its page said when it was asked for again; empty where nobody will ask
 public record Trace(
         Optional<Facts> article,
         String verdict,
@@ -36,7 +37,8 @@ public record Trace(
         List<Tagged> taggings,
         List<Decision> decisions,
         List<Failed> parked,
-        List<Change> changes) {
+        List<Change> changes,
+        Optional<Upstream> upstream) {
     public Trace {
         addresses = List.copyOf(addresses);
         sightings = List.copyOf(sightings);
@@ -124,6 +126,21 @@ public record Trace(
     /// @param state `IN_FORCE`, `PENDING`, `WITHDRAWN`
     /// @param reason why it waits: `REVIEW`, `CAP`; empty where it does not
     public record Tagged(Tagging tagging, String state, Instant at, String reason) {}
+
+    /// The page where it stands.
+    ///
+    /// @param visits after the first
+    /// @param heard what came of the last of them; empty before the first
+    /// @param due when it will be asked for once more
+    /// @param goneSince when it was first found to be gone
+    /// @param goneWhy how that was noticed
+    public record Upstream(
+            int visits,
+            String heard,
+            Optional<Instant> asked,
+            Optional<Instant> due,
+            Optional<Instant> goneSince,
+            String goneWhy) {}
 
     /// An exception.
     ///

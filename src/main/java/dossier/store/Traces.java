@@ -32,8 +32,10 @@ public final class Traces {
     /// known only from a feed gives a trace without an article. Empty where there is no trace of it.
     public Optional<Trace> find(String idOrAddress) {
         String asked = idOrAddress.strip();
-        return database.read(handle ->
-                articleId(handle, asked).map(id -> ofArticle(handle, id)).or(() -> ofEntry(handle, asked)));
+        return database.read(handle -> articleId(handle, asked)
+                .map(id -> Merges.now(handle, id))
+                .map(id -> ofArticle(handle, id))
+                .or(() -> ofEntry(handle, asked)));
     }
 
     private static Optional<ArticleId> articleId(Handle handle, String asked) {
@@ -67,13 +69,16 @@ public final class Traces {
         List<Decision> decisions = Decisions.of(handle, id);
         Trace.Facts facts = facts(handle, id);
         Optional<Boolean> whole = EffectiveTags.whole(handle, id.value());
+        Optional<Decision> takedown = decisions.stream()
+                .filter(decision -> decision.what() == Decision.What.TAKEDOWN)
+                .findFirst();
         List<Trace.Revised> revisions = revisions(handle, id);
         Set<Long> captures = new TreeSet<>();
         sightings.forEach(sighting -> sighting.capture().ifPresent(capture -> captures.add(capture.value())));
         revisions.forEach(revision -> revision.capture().ifPresent(capture -> captures.add(capture.value())));
         return new Trace(
                 Optional.of(facts),
-                verdict(facts, taggings, whole, decisions),
+                takedown.map(Traces::takenDown).orElseGet(() -> verdict(facts, taggings, whole, decisions)),
                 addresses(handle, id),
                 sightings,
                 captures(handle, captures),
@@ -81,7 +86,8 @@ public final class Traces {
                 taggings,
                 decisions,
                 parked(handle, sightings),
-                changes(handle, id));
+                changes(handle, id),
+                upstream(handle, id));
     }
 
     private Optional<Trace> ofEntry(Handle handle, String asked) {
@@ -103,7 +109,13 @@ public final class Traces {
                 List.of(),
                 List.of(),
                 parked,
-                List.of()));
+                List.of(),
+                Optional.empty()));
+    }
+
+    private static String takenDown(Decision takedown) {
+        return "It was taken down by %s on %s: %s. Nothing of its text is left, and it never comes back"
+                .formatted(takedown.actor(), takedown.at(), takedown.note().replaceAll("\\.+$", ""));
     }
 
     private static String verdict(
@@ -262,6 +274,19 @@ public final class Traces {
                         new SightingId(row.getLong("sighting_id")),
                         Row.maybeInstant(row, "retried_at")))
                 .list();
+    }
+
+    private static Optional<Trace.Upstream> upstream(Handle handle, ArticleId id) {
+        return handle.createQuery("select * from revisit where article_id = :id")
+                .bind("id", id.value())
+                .map((row, _) -> new Trace.Upstream(
+                        row.getInt("step"),
+                        row.getString("heard"),
+                        Row.maybeInstant(row, "asked_at"),
+                        Row.maybeInstant(row, "due"),
+                        Row.maybeInstant(row, "gone_since"),
+                        Row.maybeText(row, "gone_why").orElse("")))
+                .findOne();
     }
 
     private static List<Change> changes(Handle handle, ArticleId id) {

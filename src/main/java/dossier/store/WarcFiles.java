@@ -41,7 +41,8 @@ import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcWriter;
 import org.netpreserve.jwarc.Warcinfo;
 
-/// Pages in WARC/1.1 files, one gzip member a record. Only the end of the newest file is ever written.
+/// Pages in WARC/1.1 files, one gzip member a record. Only the end of the newest file is ever written, but for records
+/// of what was taken down.
 ///
 /// A record is on the disk before its place is given out. What a crash left behind the last record that the
 /// database knows of stays there untouched: the next record begins a new file.
@@ -113,6 +114,17 @@ final class WarcFiles implements AutoCloseable {
                 if (!(record instanceof WarcResponse response)) throw new IOException("No response at " + place);
                 return read(response, bodiless);
             }
+        }
+    }
+
+    /// Overwrites a record with one that says nothing, byte for byte as long: all others keep their place.
+    void blank(Place place) throws IOException {
+        byte[] nothing = Blank.of(Math.toIntExact(place.length()), clock.instant());
+        try (FileChannel channel = FileChannel.open(inside(place.file()), StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(nothing);
+            long at = place.at();
+            while (buffer.hasRemaining()) at += channel.write(buffer, at);
+            channel.force(true);
         }
     }
 

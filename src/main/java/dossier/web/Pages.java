@@ -6,10 +6,12 @@ import dossier.model.Bytes;
 import dossier.model.Calendar;
 import dossier.model.Channel;
 import dossier.model.Found;
+import dossier.model.History;
 import dossier.model.Item;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
 import dossier.model.Recent;
+import dossier.model.Fate;
 import dossier.model.Reply;
 import dossier.model.Request;
 import dossier.model.Same;
@@ -130,12 +132,39 @@ public final class Pages {
     /// What stands at an article's address.
     public Reply article(Found found) {
         return switch (found) {
-            case Found.Here(Item item, Aside aside) ->
-                page(200, "article.jte", Map.of("frame", frame(item, aside), "item", item));
+            case Found.Here(Item item, Aside aside, Fate past) ->
+                page(200, "article.jte", Map.of("frame", frame(item, aside), "item", item, "past", past));
             case Found.Elsewhere(String path) -> moved(path);
             case Found.Tombstone(var _, String reason) -> message(410, "This article was taken down", reason);
             case Found.Nowhere(String path) -> message(404, "Not found", "There is nothing at " + path + ".");
         };
+    }
+
+    /// What changed from version to version of an article.
+    public Reply history(History history) {
+        return switch (history.found()) {
+            case Found.Here(Item item, Aside aside, Fate past) ->
+                page(
+                        200,
+                        "history.jte",
+                        Map.of("frame", past(item, aside), "item", item, "past", past, "steps", history.steps()));
+            case Found.Elsewhere _, Found.Tombstone _, Found.Nowhere _ -> article(history.found());
+        };
+    }
+
+    /// Search engines shall find what an article says, not what it said once.
+    private Frame past(Item item, Aside aside) {
+        return new Frame(
+                site,
+                "History of ‘" + item.title() + "’ · " + site.title(),
+                "",
+                Address.history(item.id()),
+                false,
+                List.of(link("canonical", site.at(Address.history(item.id())))),
+                List.of(),
+                List.of(),
+                Optional.of(aside),
+                Optional.empty());
     }
 
     /// `/tags`: all tags.

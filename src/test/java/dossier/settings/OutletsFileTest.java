@@ -167,7 +167,7 @@ class OutletsFileTest {
                 outlets.yaml:3: home: www.bbc.co.uk/news is not an absolute http or https address; is it https://www.bbc.co.uk/news?
                 outlets.yaml:5: keep: al is none of tagged, all; is it all?
                 outlets.yaml:6: poll: often is not a duration; it is written like 500ms, 1s, 5m, 24h, 1d or PT5M
-                outlets.yaml:10: colour is not a key of an outlet; there are name, home, feeds, kind, tagline, keep, publish, poll, language, zone, review, fetch, headers, user, password, rights, noindex
+                outlets.yaml:10: colour is not a key of an outlet; there are name, home, feeds, kind, tagline, keep, publish, poll, language, zone, review, fetch, revisit, headers, user, password, rights, noindex
                 outlets.yaml:7: the outlet The BBC stands already on line 2
                 outlets.yaml:8: home: ftp://a.example/ is not an absolute http or https address
                 outlets.yaml:9: publish is a list; expected a single value

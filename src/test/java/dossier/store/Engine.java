@@ -38,6 +38,9 @@ enum Engine {
     };
 
     private static final List<String> TABLES = List.of(
+            "near_band",
+            "revisit_day",
+            "revisit",
             "host_pause",
             "parked",
             "change_set_row",

@@ -40,6 +40,7 @@ class ChromiumTest {
     private static final List<String> PATHS = List.of(
             "/tags/spying",
             "/articles/12",
+            "/articles/12/history",
             "/search",
             "/search-wrong",
             "/tags",
@@ -191,6 +192,7 @@ class ChromiumTest {
         return switch (path) {
             case "/tags/spying" -> pages.list(Samples.spying());
             case "/articles/12" -> pages.article(new Found.Here(Samples.SPY, Samples.ASIDE));
+            case "/articles/12/history" -> pages.history(Samples.history());
             case "/search" ->
                 pages.list(Samples.channel(
                         Channel.Type.SEARCH, "x".repeat(300), "/search?q=x", Samples.SPY, Samples.WIDE));

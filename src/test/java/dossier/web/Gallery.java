@@ -51,6 +51,8 @@ public final class Gallery {
                 "days/2019-11-21",
                 pages.list(Samples.channel(Channel.Type.DAY, "2019-11-21", "/days/2019-11-21", Samples.SHORT)));
         write(folder, "articles/12", pages.article(new Found.Here(Samples.SPY, Samples.ASIDE)));
+        write(folder, "articles/12-history", pages.history(Samples.history()));
+        write(folder, "articles/12-gone", pages.article(Samples.history().found()));
         write(folder, "search", pages.list(results));
         write(
                 folder,

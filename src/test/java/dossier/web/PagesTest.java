@@ -36,6 +36,30 @@ class PagesTest {
     private final Pages pages = new Pages(Samples.SITE);
 
     @Test
+    void theHistoryTellsWhatWasAddedAndWhatWasTakenAway() {
+        Document page = page(pages.history(Samples.history()));
+        assertThat(page.select("section.version h2").eachText())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("Version 2");
+        assertThat(page.select("section.version ins").eachText()).contains("17");
+        assertThat(page.select("section.version del").eachText()).contains("12");
+        assertThat(page.select("meta[name=robots]").attr("content")).contains("noindex");
+        assertThat(page.text()).contains("Gone upstream since").contains("the original answers 404 Not Found");
+        assertThat(page.select("h1 a").attr("href")).startsWith("/articles/");
+    }
+
+    @Test
+    void anArticleThatIsGoneUpstreamSaysSoAndOneThatChangedLeadsToItsHistory() {
+        Document page = page(pages.article(Samples.history().found()));
+        assertThat(page.select(".gone").text()).contains("Gone upstream since");
+        assertThat(page.select(".record a[href$=/history]").text()).isEqualTo("what changed");
+        Document quiet = page(pages.article(new Found.Here(Samples.SPY, Samples.ASIDE)));
+        assertThat(quiet.select("a[href$=/history], .gone")).isEmpty();
+    }
+
+    @Test
     void aTagPageShowsWholeArticlesUnderTheirDays() {
         Document page = page(pages.list(Samples.spying()));
         assertThat(page.title()).isEqualTo("Archive for ‘spying’ · China Papers");
@@ -239,7 +263,8 @@ class PagesTest {
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
-                true);
+                true,
+                false);
         Item item = Samples.item(
                 3, shy, "Shy", List.of(), "2019-11-21T08:00:00Z", "<p>x</p>", List.of(), List.of(), List.of());
         assertThat(page(pages.article(new Found.Here(item, Samples.ASIDE)))

@@ -1,14 +1,18 @@
 package dossier.web;
 
+import dossier.dedupe.Historian;
 import dossier.model.ArticleId;
 import dossier.model.Aside;
 import dossier.model.Channel;
+import dossier.model.Found;
+import dossier.model.History;
 import dossier.model.Hit;
 import dossier.model.Item;
 import dossier.model.Keep;
 import dossier.model.Kind;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
+import dossier.model.Fate;
 import dossier.model.Picture;
 import dossier.model.Publish;
 import dossier.model.SafeHtml;
@@ -18,6 +22,8 @@ import dossier.model.Slug;
 import dossier.model.TagCount;
 import dossier.model.Tagging;
 import dossier.model.TextFrom;
+import dossier.model.Chronicle;
+import dossier.model.Version;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -180,6 +186,42 @@ public final class Samples {
                 item.tags(),
                 item.sightings(),
                 item.matches());
+    }
+
+    /// How an article came to say what it says: a headline and a toll changed, a picture and a paragraph came, one
+    // went.
+    public static History history() {
+        Version first = version(
+                1,
+                "Cranes watched the harbour",
+                "The cranes were made in the north.\n"
+                        + "Nobody looked into them for years.\n"
+                        + "The toll stands at 12 cranes.\n"
+                        + "A spokesman denied everything.\n"
+                        + "The harbour goes on.\n"
+                        + "Ships wait.\n"
+                        + "Gulls too.");
+        Version second = version(
+                2,
+                "Cranes spied on the harbour, says ministry",
+                "The cranes were made in the north.\n"
+                        + "Nobody looked into them for years.\n"
+                        + "The toll stands at 17 cranes.\n"
+                        + "The ministry of the sea, whose name is " + "x".repeat(120)
+                        + ", knew.\nThe harbour goes on.\nShips wait.\nGulls too.");
+        Fate past = new Fate(2, Optional.of(Instant.parse("2019-11-23T09:30:00Z")), "answers 404 Not Found");
+        return new Historian().compare(new Chronicle(new Found.Here(SPY, ASIDE, past), List.of(second, first)));
+    }
+
+    private static Version version(int number, String title, String text) {
+        return new Version(
+                number,
+                Instant.parse("2019-11-2" + number + "T09:30:00Z"),
+                List.of("title", "text", "pictures"),
+                true,
+                title,
+                text,
+                List.of("https://daily.example/pictures/" + number + "-" + "y".repeat(90) + ".jpg"));
     }
 
     /// The tag page that all began with.

@@ -1,0 +1,4 @@
+package dossier.model;
+
+/// A page that we hold, and as it is now.
+public record Again(Sourced held, Sourced now) {}

@@ -1,0 +1,155 @@
+package dossier.store;
+
+import dossier.model.ArticleId;
+import dossier.model.CaptureId;
+import dossier.model.Entry;
+import dossier.model.Markup;
+import dossier.model.Sighting;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// What is left of an article that was taken down: its number, its addresses, the keys of its entries, when and why.
+/// Enough to know it again, and nothing of what it said.
+final class Tombstones {
+    /// In place of every title.
+    static final String TITLE = "Taken down";
+
+    private Tombstones() {}
+
+    /// Locks the article, so that it is not taken down between this question and what follows.
+    static boolean isRemoved(Handle handle, ArticleId article) {
+        return handle.createQuery("select removed_at from article where id = :id for update")
+                .bind("id", article.value())
+                .map((row, _) -> Row.maybeInstant(row, "removed_at").isPresent())
+                .one();
+    }
+
+    /// Those of the entries that lead to a tombstone: by the key of their address, the article.
+    static Map<String, Long> at(Handle handle, List<Entry> entries) {
+        List<String> keys = entries.stream()
+                .flatMap(entry -> entry.link().stream())
+                .map(AddressKey::of)
+                .distinct()
+                .toList();
+        Map<String, Long> removed = new HashMap<>();
+        if (keys.isEmpty()) return removed;
+        handle.createQuery("""
+            select d.url_hash, d.article_id
+            from article_address d
+            join article a on a.id = d.article_id
+            where d.url_hash in (<keys>) and a.removed_at is not null\
+            """)
+                .bindList("keys", keys)
+                .map((row, _) -> removed.put(row.getString("url_hash"), row.getLong("article_id")))
+                .list();
+        return removed;
+    }
+
+    /// The entry without a word of what it says.
+    static Entry silent(Entry entry) {
+        return new Entry(
+                entry.key(),
+                Optional.empty(),
+                "",
+                entry.link(),
+                List.of(),
+                entry.published(),
+                entry.updated(),
+                Set.of(),
+                Markup.NONE,
+                Markup.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /// Empties a sighting, and has the page that it brought overwritten.
+    static void destroy(Handle handle, Sighting sighting, Optional<CaptureId> capture) {
+        destroy(handle, sighting.id().value(), sighting.entry());
+        capture.ifPresent(id -> handle.createUpdate("""
+            update capture set blank = 'WANTED' where id = :id and blank is null\
+            """).bind("id", id.value()).execute());
+    }
+
+    /// Empties all that stands in the database, what was merged into the article too, and has the pages overwritten.
+    static void destroyAll(Handle handle, ArticleId article) {
+        handle.createQuery("select id from article where merged_into = :id order by id")
+                .bind("id", article.value())
+                .mapTo(Long.class)
+                .list()
+                .forEach(merged -> destroyOne(handle, new ArticleId(merged)));
+        destroyOne(handle, article);
+    }
+
+    private static void destroyOne(Handle handle, ArticleId article) {
+        long id = article.value();
+        entries(handle, id).forEach((sighting, entry) -> destroy(handle, sighting, entry));
+        handle.createUpdate("""
+            update sighting set state = 'DONE', claim = null, again_at = null, article_id = :id
+            where article_id = :id
+                or (article_id is null and url_hash in (select url_hash from article_address where article_id = :id))\
+            """).bind("id", id).execute();
+        handle.createUpdate("""
+            update revision
+            set title = :title, body = '', plain = '', more = :more, evidence = '[]', flags = '[]'
+            where article_id = :id\
+            """)
+                .bind("title", TITLE)
+                .bind("more", RevisionTable.nothingMore())
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("update tagging set hits = '[]' where article_id = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("delete from near_band where article_id = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("delete from change_set_row where article_id = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("""
+            update parked set cause = :title, detail = '', work = ''
+            where sighting_id in (select id from sighting where article_id = :id)\
+            """).bind("title", TITLE).bind("id", id).execute();
+        handle.createUpdate("""
+            update capture set blank = 'WANTED'
+            where blank is null
+                and (id in (select capture_id from sighting where article_id = :id)
+                    or id in (select capture_id from revision where article_id = :id)
+                    or url_hash in (select url_hash from article_address where article_id = :id))\
+            """).bind("id", id).execute();
+    }
+
+    private static Map<Long, Entry> entries(Handle handle, long article) {
+        Map<Long, Entry> entries = new HashMap<>();
+        handle.createQuery("""
+            select id, entry from sighting
+            where article_id = :id
+                or (article_id is null and url_hash in (select url_hash from article_address where article_id = :id))
+            order by id
+            for update\
+            """)
+                .bind("id", article)
+                .map((row, _) -> entries.put(row.getLong("id"), Json.read(row.getString("entry"), Entry.class)))
+                .list();
+        return entries;
+    }
+
+    private static void destroy(Handle handle, long sighting, Entry entry) {
+        Entry silent = silent(entry);
+        handle.createUpdate("""
+            update sighting
+            set entry = :entry, title = '', url = :url, page = null, again_at = null
+            where id = :id\
+            """)
+                .bind("entry", Json.of(silent))
+                .bind("url", silent.link().map(URI::toString))
+                .bind("id", sighting)
+                .execute();
+    }
+}
