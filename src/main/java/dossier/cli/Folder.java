@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 final class Folder {
     private static final String LIST = ".dossier-site";
 
+    /// What is being written. A kill may leave it, and the next run takes it away.
+    private static final String UNDER_WAY = ".dossier-under-way";
+
     /// Bytes of a name that file systems bear.
     private static final int LONGEST_NAME = 255;
 
@@ -48,6 +51,7 @@ final class Folder {
     static Folder open(Path root) {
         try {
             Files.createDirectories(root);
+            Files.deleteIfExists(root.resolve(UNDER_WAY));
             Path list = root.resolve(LIST);
             if (Files.exists(list)) return new Folder(root, new TreeSet<>(Files.readAllLines(list)));
             try (Stream<Path> others = Files.list(root)) {
@@ -97,9 +101,8 @@ final class Folder {
         }
     }
 
-    private static void write(Path file, Bytes bytes) throws IOException {
-        Path beside =
-                file.resolveSibling("." + Integer.toHexString(file.getFileName().hashCode()) + ".tmp");
+    private void write(Path file, Bytes bytes) throws IOException {
+        Path beside = root.resolve(UNDER_WAY);
         Files.write(beside, bytes.toArray());
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -111,7 +114,7 @@ final class Folder {
             for (String name : listed) {
                 if (wanted.contains(name) || !isPossible(name)) continue;
                 if (Files.deleteIfExists(root.resolve(name))) removed++;
-                removeEmpty(root.resolve(name).getParent());
+                removeEmpty(name);
             }
             String lines = String.join("\n", wanted) + "\n";
             if (!listed.equals(wanted)) write(root.resolve(LIST), Bytes.utf8(lines));
@@ -121,10 +124,12 @@ final class Folder {
         }
     }
 
-    private void removeEmpty(Path folder) throws IOException {
-        for (Path at = folder; !at.equals(root) && at.startsWith(root); at = at.getParent()) {
+    /// Takes away the folders above a file that hold nothing any more.
+    private void removeEmpty(String name) throws IOException {
+        Path file = Path.of(name);
+        for (int depth = file.getNameCount() - 1; depth > 0; depth--) {
             try {
-                if (!Files.deleteIfExists(at)) continue;
+                Files.deleteIfExists(root.resolve(file.subpath(0, depth)));
             } catch (DirectoryNotEmptyException others) {
                 return;
             }

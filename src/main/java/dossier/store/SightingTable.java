@@ -115,6 +115,8 @@ final class SightingTable {
                 .execute();
     }
 
+    /// Nothing is left to do for it.
+    ///
     /// @return true where it was not done before
     static boolean done(Handle handle, SightingId sighting, Instant now) {
         int first = handle.createUpdate("""

@@ -52,7 +52,8 @@ class MonthsTest {
         Calendar february = month("2026-02");
         assertThat(february.counts())
                 .isEqualTo(Map.of(LocalDate.parse("2026-02-01"), 1L, LocalDate.parse("2026-02-03"), 2L));
-        assertThat(february.titles()).hasSize(3).isSortedAccordingTo((a, b) -> b.date().compareTo(a.date()));
+        assertThat(february.titles()).hasSize(3).isSortedAccordingTo((a, b) -> b.date()
+                .compareTo(a.date()));
         assertThat(february.older()).contains(YearMonth.parse("2025-11"));
         assertThat(february.newer()).isEmpty();
         assertThat(month("2025-11").newer()).contains(YearMonth.parse("2026-02"));

@@ -181,7 +181,8 @@ class ChromiumTest {
     }
 
     private static Calendar.Title title(Item item) {
-        return new Calendar.Title(item.path(), item.title(), item.lang(), item.outlet().name(), item.date());
+        return new Calendar.Title(
+                item.path(), item.title(), item.lang(), item.outlet().name(), item.date());
     }
 
     private Reply reply(String path) {
@@ -201,8 +202,7 @@ class ChromiumTest {
                         "spying",
                         YearMonth.of(2019, 11),
                         Map.of(LocalDate.of(2019, 11, 21), 2L, LocalDate.of(2019, 11, 3), 1L),
-                        List.of(
-                                title(Samples.SPY), title(Samples.SHORT), title(Samples.CHINESE)),
+                        List.of(title(Samples.SPY), title(Samples.SHORT), title(Samples.CHINESE)),
                         Optional.empty(),
                         Optional.of(YearMonth.of(2019, 8)),
                         true,
