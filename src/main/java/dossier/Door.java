@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ public final class Door {
     private static final int LONGEST_QUERY = 4096;
     private static final int WORTH_GZIP = 1024;
     private static final int LONGEST_DETAIL = 8000;
+
+    /// Paths of the routes by their addresses, of which there are as many as routes.
+    private final Map<String, String> templates = new ConcurrentHashMap<>();
 
     /// What was asked for. Works on the raw path and query: Camel mixes headers, parts of the path and parameters.
     public Request ask(Exchange exchange) {
@@ -127,8 +131,12 @@ public final class Door {
         return text && reply.body().size() >= WORTH_GZIP;
     }
 
-    private static String template(Exchange exchange) {
-        String uri = decoded(exchange.getFromEndpoint().getEndpointUri());
+    private String template(Exchange exchange) {
+        return templates.computeIfAbsent(exchange.getFromEndpoint().getEndpointUri(), Door::path);
+    }
+
+    private static String path(String endpoint) {
+        String uri = decoded(endpoint);
         return uri.replaceFirst("^platform-http:/*", "/").replaceFirst("\\?.*$", "");
     }
 

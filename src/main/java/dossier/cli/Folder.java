@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A folder that holds what was written into it and nothing else: a file that is as it should be is not touched, one
 /// that is not wanted any more is taken away, and each is there whole or not at all.
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// all that it has to take away.
 final class Folder {
     private static final String LIST = ".dossier-site";
+
+    /// What is being written. A kill may leave it, and the next run takes it away.
+    private static final String UNDER_WAY = ".dossier-under-way";
 
     /// Bytes of a name that file systems bear.
     private static final int LONGEST_NAME = 255;
@@ -49,6 +51,7 @@ final class Folder {
     static Folder open(Path root) {
         try {
             Files.createDirectories(root);
+            Files.deleteIfExists(root.resolve(UNDER_WAY));
             Path list = root.resolve(LIST);
             if (Files.exists(list)) return new Folder(root, new TreeSet<>(Files.readAllLines(list)));
             try (Stream<Path> others = Files.list(root)) {
@@ -98,9 +101,8 @@ final class Folder {
         }
     }
 
-    private static void write(Path file, Bytes bytes) throws IOException {
-        Path beside =
-                file.resolveSibling("." + Integer.toHexString(file.getFileName().hashCode()) + ".tmp");
+    private void write(Path file, Bytes bytes) throws IOException {
+        Path beside = root.resolve(UNDER_WAY);
         Files.write(beside, bytes.toArray());
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -112,7 +114,7 @@ final class Folder {
             for (String name : listed) {
                 if (wanted.contains(name) || !isPossible(name)) continue;
                 if (Files.deleteIfExists(root.resolve(name))) removed++;
-                removeEmpty(root.resolve(name).getParent());
+                removeEmpty(name);
             }
             String lines = String.join("\n", wanted) + "\n";
             if (!listed.equals(wanted)) write(root.resolve(LIST), Bytes.utf8(lines));
@@ -122,12 +124,15 @@ final class Folder {
         }
     }
 
-    private void removeEmpty(@Nullable Path folder) throws IOException {
-        try {
-            for (Path at = folder; at != null && !at.equals(root) && at.startsWith(root); at = at.getParent())
-                Files.deleteIfExists(at);
-        } catch (DirectoryNotEmptyException others) {
-            return;
+    /// Takes away the folders above a file that hold nothing any more.
+    private void removeEmpty(String name) throws IOException {
+        Path file = Path.of(name);
+        for (int depth = file.getNameCount() - 1; depth > 0; depth--) {
+            try {
+                Files.deleteIfExists(root.resolve(file.subpath(0, depth)));
+            } catch (DirectoryNotEmptyException others) {
+                return;
+            }
         }
     }
 }

@@ -385,8 +385,7 @@ public final class Api {
     /// Places in lists as text that nobody need understand.
     private static final class Cursors {
         static String of(Position behind) {
-            Instant dated = behind.dated();
-            return encoded(dated.getEpochSecond() + "." + dated.getNano() + "." + behind.article());
+            return encoded(ChronoUnit.MICROS.between(Instant.EPOCH, behind.dated()) + "." + behind.article());
         }
 
         static String of(String name) {
@@ -394,15 +393,13 @@ public final class Api {
         }
 
         static Position position(String cursor) {
-            String[] parts = decoded(cursor).split("\\.", -1);
-            if (parts.length != 3) throw new IllegalArgumentException(cursor);
-            Position behind = new Position(
-                    Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1])),
-                    Long.parseLong(parts[2]));
-            boolean sound =
-                    !behind.dated().isBefore(Inquiry.EVER) && !behind.dated().isAfter(Position.START.dated());
+            String text = decoded(cursor);
+            if (!text.matches("-?[0-9]{1,18}\\.[0-9]{1,18}")) throw new IllegalArgumentException(cursor);
+            int dot = text.indexOf('.');
+            Instant dated = Instant.EPOCH.plus(Long.parseLong(text.substring(0, dot)), ChronoUnit.MICROS);
+            boolean sound = !dated.isBefore(Inquiry.EVER) && !dated.isAfter(Position.START.dated());
             if (!sound) throw new IllegalArgumentException(cursor);
-            return behind;
+            return new Position(dated, Long.parseLong(text.substring(dot + 1)));
         }
 
         static String name(String cursor, boolean number) {
