@@ -48,9 +48,9 @@ final class Authors {
                     + "escrito por|scritto da|geschreven door|autore",
             I);
     private static final Pattern SIGNED = Pattern.compile(
-            "^(?:(?i:written|posted|words|text|story|article|research|post|reported|published|verfasst|eingestellt|gespeichert|geschrieben|veröffentlicht|ein"
+            "^(?:(?i:written|posted|words|text|story|article|research|post|reported|published|verfasst|erstellt|eingestellt|gespeichert|geschrieben|veröffentlicht|ein"
                 + " beitrag|ein artikel|gastbeitrag)"
-                + " )?(?i:by:?|von:?|por|par|av|door|af|autor(?:in)?:|authors?:|text:|auteur\\s?:|contributors?:)\\s+(?:\\|\\s)?"
+                + " )?(?i:by:?|von:?|por|par|av|door|af|autor(?:in)?:|autorin/autor:?|authors?:|author\\(s\\):?|text:|auteur\\s?:|contributors?:)\\s+(?:\\|\\s)?"
                 + "(?:[Dd]r\\.?\\s)?\\p{Lu}[^.!?]{2,60}$");
     private static final Pattern SIGNED_ANYWHERE =
             Pattern.compile("^(?i:written by|words by|article by|text by|text von|verfasst von|geschrieben"
@@ -100,12 +100,12 @@ final class Authors {
         Found login = Found.NONE;
         for (Source source : List.<Source>of(
                 () -> found("json-ld author", ld.authors()),
-                () -> found("meta author", metas()),
                 () -> found("meta written by", labelled()),
+                () -> found("link to the author", links()),
+                () -> found("line by the headline", firstParts(signed(near(), SIGNED))),
+                () -> found("meta author", metas()),
                 () -> found("rel=author", marked()),
                 () -> found("byline", bylines(sites)),
-                () -> found("link to the author", links()),
-                () -> found("line by the headline", signed(near(), SIGNED)),
                 () -> found("line", signed(tree.boxes(), SIGNED_ANYWHERE)),
                 () -> found("signature", signatures))) {
             Found found = source.ask();
@@ -235,6 +235,19 @@ final class Authors {
                 return List.of(text);
         }
         return List.of();
+    }
+
+    /// Behind the names in a line of several elements stand a place, a time or a button.
+    private List<String> firstParts(List<String> lines) {
+        return lines.stream().map(this::firstPart).toList();
+    }
+
+    private String firstPart(String line) {
+        for (int bar = line.indexOf('|'); bar > 0; bar = line.indexOf('|', bar + 1)) {
+            String part = line.substring(0, bar).replace('|', ' ').strip();
+            if (!Names.of(List.of(part), sites).isEmpty()) return part;
+        }
+        return line;
     }
 
     private List<Box> near() {

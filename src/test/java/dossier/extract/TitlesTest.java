@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +28,49 @@ class TitlesTest {
                 "<title>" + shared + "</title><meta property=og:title content=\"" + shared + "\">" + heading + STORY;
         assertThat(Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).title())
                 .isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <title>Ferries</title><h1>The seven best ferries of the north</h1>                              | The seven best ferries of the north
+        <title>Ferries</title><h1>Our blog</h1>                                                         | Ferries
+        <title>The Quay - The last ferry of the year</title><h2>The last ferry of the year</h2>         | The last ferry of the year
+        <title>Old ferry</title><div class="site-header"><h1>Old ferry</h1></div><h1>ferry</h1>         | ferry
+        <meta property=og:title content="Row: Ferry leaves"><title>Ferry leaves</title><h1>Row: Ferry leaves</h1> | Row: Ferry leaves
+        <meta property=og:title content='A "last" ferry'><title>A ferry</title><h1>A “last” <i>ferry</i></h1> | A “last” ferry
+        """)
+    void theHeadlineIsWhatReadersSeeAsOne(String head, String title) {
+        assertThat(Reader.read(head + STORY, ADDRESS, ZoneOffset.UTC, "", List.of())
+                        .title())
+                .isEqualTo(title);
+    }
+
+    @Test
+    void aStandfirstWithinTheHeadingIsNoPartOfTheHeadline() {
+        String shared = "The seven best ferries of the north";
+        String html =
+                "<title>" + shared + " | Quay</title><meta property=og:title content='" + shared + "'><h1>" + shared
+                        + " <p>Where to go when the wind is cold, what to take along, and how the captains keep their"
+                        + " coffee warm</p></h1>"
+                        + STORY;
+        assertThat(Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).title())
+                .isEqualTo(shared);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <p class=date>Friday, 3 May 2024</p>MENU<h1>The ferry</h1><p class=date>Updated 2 May 2024</p><p class=date>1 May 2024</p> | 2024-05-01T00:00Z
+        <h1>The ferry</h1><p class=date>Updated 2 May 2024</p>                                               | 2024-05-02T00:00Z
+        <h1>The ferry</h1><p><small>2 May 2024, North Quay</small></p>                                       | 2024-05-02T00:00Z
+        <h1>The ferry</h1><div class=comments><time datetime=2024-05-09></time></div><time datetime=2024-05-02></time> | 2024-05-02T00:00Z
+        <h1>The ferry</h1><p>Last updated <time datetime=2024-05-09></time></p><time datetime=2024-05-02></time> | 2024-05-02T00:00Z
+        <meta name=date content=2024-05-09><h1>The ferry</h1><b itemprop=datePublished content=2024-05-02></b>      | 2024-05-02T00:00Z
+        """)
+    void theFirstPublicationIsToldFromTodayAndFromLaterChanges(String page, String date) {
+        String menu = "<p>a</p>".repeat(30);
+        String html = "<title>The ferry</title>" + page.replace("MENU", menu) + STORY;
+        Reader.Reading reading = Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of());
+        assertThat(reading.published().or(reading::visiblyPublished)).hasToString("Optional[" + date + "]");
     }
 
     @ParameterizedTest
