@@ -215,7 +215,8 @@ final class Furniture {
         if (box.element.attributesSize() == 0) return Optional.empty();
         if (box.element.hasAttr("hidden") && !box.attr("hidden").equals("until-found"))
             return Optional.of("hidden attribute");
-        if (INVISIBLE.matcher(box.attr("style")).find()) return Optional.of("invisible style");
+        String style = box.attr("style");
+        if (!style.isEmpty() && INVISIBLE.matcher(style).find()) return Optional.of("invisible style");
         if (box.attr("aria-hidden").equals("true") && box.pictures == 0 && box.chars < 200)
             return Optional.of("aria-hidden");
         if (isHidden(box)) return Optional.of("hidden class");
@@ -245,9 +246,14 @@ final class Furniture {
 
     private static boolean hides(String classes) {
         String lower = classes.toLowerCase(Locale.ROOT);
-        return HINTS.stream().anyMatch(lower::contains)
+        return isHinted(lower)
                 && HIDDEN.matcher(classes).find()
                 && !SHOWN_LATER.matcher(classes).find();
+    }
+
+    private static boolean isHinted(String lower) {
+        for (String hint : HINTS) if (lower.contains(hint)) return true;
+        return false;
     }
 
     private Optional<String> byName(Box box) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /// What a page says of its article in JSON-LD.
@@ -43,9 +42,9 @@ final class Ld {
     private final List<JsonNode> articles = new ArrayList<>();
     private final List<JsonNode> others = new ArrayList<>();
 
-    static Ld of(Document document) {
+    static Ld of(List<Element> scripts) {
         Ld ld = new Ld();
-        for (Element script : document.select("script[type*=ld+json]")) {
+        for (Element script : scripts) {
             String json = script.data().strip();
             if (json.length() < LONGEST) ld.read(json);
         }

@@ -99,6 +99,7 @@ final class Metadata {
     private static final Pattern ID_IN_PATH = Pattern.compile("\\d{5,}");
 
     private final Document document;
+    private final Marks marks;
     private final Tree tree;
     private final Ld ld;
     private final URI address;
@@ -108,13 +109,14 @@ final class Metadata {
     private final Set<String> sites = new HashSet<>();
     private Optional<Box> headline = Optional.empty();
 
-    Metadata(Document document, Tree tree, URI address, Dates dates, String outlet) {
+    Metadata(Document document, Marks marks, Tree tree, URI address, Dates dates, String outlet) {
         this.document = document;
         this.tree = tree;
         this.address = address;
         this.dates = dates;
-        this.ld = Ld.of(document);
-        for (Element meta : document.select("meta")) meta(meta);
+        this.marks = marks;
+        this.ld = Ld.of(marks.linked());
+        marks.metas().forEach(this::meta);
         sites(outlet);
     }
 
@@ -390,7 +392,7 @@ final class Metadata {
     // ---- authors
 
     List<String> authors(List<Block> blocks) {
-        Authors.Found authors = new Authors(ld, metas, tree, headline, sites, Authors.signatures(blocks)).find();
+        Authors.Found authors = new Authors(ld, metas, tree, headline, sites, () -> Authors.signatures(blocks)).find();
         if (!authors.isEmpty()) found("authors", authors.source(), String.join(", ", authors.names()));
         return authors.names();
     }
@@ -415,7 +417,7 @@ final class Metadata {
         return date("published", "json-ld datePublished", List.of(ld.text("datePublished")))
                 .or(() -> metaDate("published", PUBLISHED))
                 .or(() -> metaDate("published", namedPublished()))
-                .or(() -> date("published", "itemprop datePublished", itemDates("[itemprop=datePublished]")))
+                .or(() -> date("published", "itemprop datePublished", itemDates("datePublished")))
                 .or(() -> date("published", "json-ld page datePublished", List.of(ld.pageText("datePublished"))))
                 .or(() -> date(
                         "published", "json-ld dateCreated", List.of(ld.text("dateCreated"), ld.text("uploadDate"))))
@@ -502,7 +504,7 @@ final class Metadata {
     Optional<OffsetDateTime> modified() {
         return date("modified", "json-ld dateModified", List.of(ld.text("dateModified")))
                 .or(() -> metaDate("modified", MODIFIED))
-                .or(() -> date("modified", "itemprop dateModified", itemDates("[itemprop=dateModified]")));
+                .or(() -> date("modified", "itemprop dateModified", itemDates("dateModified")));
     }
 
     private Optional<OffsetDateTime> metaDate(String field, List<String> keys) {
@@ -524,9 +526,10 @@ final class Metadata {
         return Optional.empty();
     }
 
-    private List<String> itemDates(String selector) {
+    private List<String> itemDates(String property) {
         List<String> written = new ArrayList<>();
-        for (Element element : document.body().select(selector)) {
+        for (Element element : marks.itemDates()) {
+            if (!element.attr("itemprop").equalsIgnoreCase(property)) continue;
             for (String key : List.of("datetime", "content", "title")) {
                 if (element.hasAttr(key)) written.add(element.attr(key));
             }
@@ -604,8 +607,7 @@ final class Metadata {
     /// The page's own word for its address, where it can be true: of the same site, not the front page, not another
     /// article.
     Optional<URI> canonical(URI base) {
-        Element link = document.selectFirst("link[rel~=(?i)\\bcanonical\\b][href]");
-        List<String> said = List.of(link == null ? "" : link.attr("href"), meta("og:url"));
+        List<String> said = List.of(marks.canonical().map(link -> link.attr("href")).orElse(""), meta("og:url"));
         for (String written : said) {
             if (written.isBlank()) continue;
             Optional<URI> read = Links.read(base, written).map(Links::clean).filter(uri -> isPlausible(uri, base));

@@ -228,11 +228,13 @@ final class Trim {
     }
 
     static String folded(String text) {
-        StringBuilder folded = new StringBuilder();
-        text.toLowerCase(Locale.ROOT)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .forEach(folded::appendCodePoint);
+        StringBuilder folded = new StringBuilder(text.length());
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < lower.length(); ) {
+            int point = lower.codePointAt(i);
+            if (Character.isLetterOrDigit(point)) folded.appendCodePoint(point);
+            i += Character.charCount(point);
+        }
         return folded.toString();
     }
 }
