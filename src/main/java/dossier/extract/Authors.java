@@ -65,6 +65,8 @@ final class Authors {
             I);
     private static final Pattern NAME = Pattern.compile("(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?:"
             + " (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
+    private static final Pattern LABELLED =
+            Pattern.compile("^([Bb]y|[Vv]on|[Ww]ritten by|[Aa]utho?r:?):? \\| ");
     private static final Pattern LOGIN = Pattern.compile("[\\p{Ll}\\d._@-]+");
 
     /// Names and where they stood.
@@ -295,7 +297,7 @@ final class Authors {
     static String spaced(Element element) {
         StringBuilder text = new StringBuilder();
         spaced(element, text, true);
-        return text.toString().strip().replaceFirst("^([Bb]y|[Vv]on|[Ww]ritten by|[Aa]utho?r:?):? \\| ", "$1 ");
+        return LABELLED.matcher(text.toString().strip()).replaceFirst("$1 ");
     }
 
     private static void spaced(Element element, StringBuilder text, boolean top) {

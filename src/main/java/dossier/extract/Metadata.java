@@ -82,6 +82,7 @@ final class Metadata {
             "\\\\?\"(?:date_?published|published_?(?:at|date|on|time)|publish_?(?:date|time)|publication_?date|first_?published(?:_?at)?)"
                 + "\\\\?\"\\s*:\\s*\\\\?\"(\\d{4}-\\d{2}-\\d{2}[^\"\\\\]{0,30})",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENDS_IN_DATE = Pattern.compile("\\d{4}.{0,60}$");
     private static final Pattern QUOTES = Pattern.compile("[\"“”„«»‘’‚'`´]");
     /// A first-level heading longer than this holds more than the headline.
     private static final int LONG_HEADLINE = 120;
@@ -262,7 +263,7 @@ final class Metadata {
     }
 
     private static boolean endsInDate(String heading) {
-        return heading.matches(".*\\d{4}.{0,60}");
+        return ENDS_IN_DATE.matcher(heading).find();
     }
 
     private List<String> witnesses() {
@@ -592,9 +593,8 @@ final class Metadata {
     // ---- the rest
 
     Optional<String> language() {
-        String said = document.selectFirst("html") == null
-                ? ""
-                : document.expectFirst("html").attr("lang");
+        Element html = document.firstElementChild();
+        String said = html == null ? "" : html.attr("lang");
         if (said.isBlank()) said = ld.text("inLanguage");
         if (said.isBlank()) said = meta("content-language");
         if (said.isBlank()) said = meta("og:locale");
