@@ -94,6 +94,8 @@ final class Metadata {
                     + "actualizado|aggiornato|atualizado|bijgewerkt)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final int MOST_DATED = 400;
+    private static final int MOST_OF_A_NAME = 100;
+    private static final int LONG_LINE = 2_000;
     private static final int NEAR_BEFORE = 20;
     private static final int NEAR_AFTER = 60;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*\\|\\s*|(?<=\\S): ");
@@ -127,8 +129,12 @@ final class Metadata {
         for (String key : List.of("property", "name", "itemprop", "http-equiv")) {
             String name = meta.attr(key).toLowerCase(Locale.ROOT).strip();
             if (!name.isEmpty())
-                metas.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(content);
+                add(metas.computeIfAbsent(name, _ -> new ArrayList<>(1)), content);
         }
+    }
+
+    private static void add(List<String> contents, String content) {
+        if (contents.size() < MOST_OF_A_NAME) contents.add(content);
     }
 
     private void sites(String outlet) {
@@ -450,7 +456,7 @@ final class Metadata {
     private Optional<OffsetDateTime> firstDated() {
         int from = headline.map(box -> box.order).orElse(0);
         return tree.boxes().stream()
-                .filter(box -> box.order >= from && box.chars > 5 && box.kids.size() < 6)
+                .filter(box -> box.order >= from && box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6)
                 .limit(MOST_DATED)
                 .map(box -> box.element.text())
                 .filter(text -> opensDated(text) && !CHANGED.matcher(text).find())
