@@ -263,7 +263,6 @@ final class Furniture {
         if (word.isEmpty() || (isBodyNamed(box) && box.chars > A_LINE_OR_TWO)) return Optional.empty();
         String reason = REASONS.getOrDefault(word, "");
         if (LOOSE.contains(reason) && isOfFigure(box)) return Optional.empty();
-        if (word.equals("read more") && isInSlide(box)) return Optional.empty();
         return mayGo(box, reason) ? Optional.of(reason + " named " + word) : Optional.empty();
     }
 
@@ -273,16 +272,6 @@ final class Furniture {
         if (box.parent().filter(up -> up.name.equals("figure")).isPresent()) return hasKid(box, "figcaption");
         boolean named = box.words.any(PICTURED) && isInArticle(box);
         return box.pictures == 1 && box.chars < 500 && box.linkShare() < 0.3 && (named || hasKid(box, "figure"));
-    }
-
-    /// The caption of a slide may unfold under "read more".
-    private static boolean isInSlide(Box box) {
-        if (box.linkShare() > 0.2) return false;
-        Optional<Box> up = box.parent();
-        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent()) {
-            if (up.get().words.any(SLIDE)) return up.get().pictures == 1;
-        }
-        return false;
     }
 
     private static boolean hasKid(Box box, String name) {
