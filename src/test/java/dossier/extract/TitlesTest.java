@@ -89,6 +89,9 @@ class TitlesTest {
         <img src=f.jpg width=640 alt="Two captains wave from the old quay"><p>Two captains wave from the old quay</p>                          | true
         <img src=f.jpg width=640 alt="Two captains wave from the old quay"><p>Two captains came ashore in the morning.</p>                     | false
         <figure><img src=f.jpg><figcaption>The captains wave from the quay</figcaption></figure><p>The captains wave from the quay</p>         | true
+        <figure class="widget"><div class="widget__ratio"><img src=f.jpg width=640></div><figcaption class="widget__caption"><span class="widget__text">The captains wave to us</span></figcaption></figure> | true
+        <figure><img src=f.jpg width=640><figcaption aria-hidden=true>The captains wave to us</figcaption></figure> | true
+        <div class="carousel-slide"><img src=f.jpg width=640><div class="slide-info"><div class="read-more"><p>The captains wave to us</p></div></div></div> | true
         <div class="image_image-widget__x"><img src=f.jpg><p>The captains wave to us</p></div>                                                 | true
         """)
     void aLineThatIsACaptionIsNoText(String piece, boolean caption) {
@@ -97,5 +100,15 @@ class TitlesTest {
                 Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).body();
         assertThat(body.text().contains("captains")).isEqualTo(!caption);
         assertThat(body.html().markup().contains("<figcaption>")).isEqualTo(caption);
+    }
+
+    @Test
+    void anArticleWithinTheListOfItsTabsIsRead() {
+        String html = "<h1>The ferry</h1><div role=tablist><div role=tabpanel>" + STORY + STORY + STORY + "</div></div>"
+                + "<p>Something short that stands beside the article.</p>";
+        assertThat(Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of())
+                        .body()
+                        .text())
+                .hasSizeGreaterThan(3 * 80);
     }
 }
