@@ -65,8 +65,7 @@ final class Authors {
             I);
     private static final Pattern NAME = Pattern.compile("(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?:"
             + " (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
-    private static final Pattern LABELLED =
-            Pattern.compile("^([Bb]y|[Vv]on|[Ww]ritten by|[Aa]utho?r:?):? \\| ");
+    private static final Pattern LABELLED = Pattern.compile("^([Bb]y|[Vv]on|[Ww]ritten by|[Aa]utho?r:?):? \\| ");
     private static final Pattern LOGIN = Pattern.compile("[\\p{Ll}\\d._@-]+");
 
     /// Names and where they stood.
@@ -235,7 +234,8 @@ final class Authors {
     /// Boxes whose text begins as those lines do; to write out the line of every box would take long.
     private List<Box> likelySigned() {
         return tree.boxes().stream()
-                .filter(box -> box.chars <= 120 && box.kids.size() <= 5 && SIGNED_START.indexOf(start(box.element)) >= 0)
+                .filter(box ->
+                        box.chars <= 120 && box.kids.size() <= 5 && SIGNED_START.indexOf(start(box.element)) >= 0)
                 .toList();
     }
 

@@ -220,8 +220,7 @@ final class Furniture {
         if (box.attr("aria-hidden").equals("true")
                 && box.pictures == 0
                 && box.chars < 200
-                && !box.name.equals("figcaption"))
-            return Optional.of("aria-hidden");
+                && !box.name.equals("figcaption")) return Optional.of("aria-hidden");
         if (isHidden(box)) return Optional.of("hidden class");
         // The panels of an article may stand within the list of their tabs.
         if (box.attr("role").equals("tablist") && box.good > A_LINE_OR_TWO) return Optional.empty();

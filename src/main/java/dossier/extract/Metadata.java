@@ -128,8 +128,7 @@ final class Metadata {
         if (content.isEmpty()) return;
         for (String key : List.of("property", "name", "itemprop", "http-equiv")) {
             String name = meta.attr(key).toLowerCase(Locale.ROOT).strip();
-            if (!name.isEmpty())
-                add(metas.computeIfAbsent(name, _ -> new ArrayList<>(1)), content);
+            if (!name.isEmpty()) add(metas.computeIfAbsent(name, _ -> new ArrayList<>(1)), content);
         }
     }
 
@@ -613,7 +612,8 @@ final class Metadata {
     /// The page's own word for its address, where it can be true: of the same site, not the front page, not another
     /// article.
     Optional<URI> canonical(URI base) {
-        List<String> said = List.of(marks.canonical().map(link -> link.attr("href")).orElse(""), meta("og:url"));
+        List<String> said =
+                List.of(marks.canonical().map(link -> link.attr("href")).orElse(""), meta("og:url"));
         for (String written : said) {
             if (written.isBlank()) continue;
             Optional<URI> read = Links.read(base, written).map(Links::clean).filter(uri -> isPlausible(uri, base));

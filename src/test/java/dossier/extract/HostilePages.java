@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Pages that were made to do harm, and the time and memory that each takes: `java -Xmx512m … dossier.extract.HostilePages`.
+/// Pages that were made to do harm, and the time and memory that each takes: `java -Xmx512m …
+// dossier.extract.HostilePages`.
 public final class HostilePages {
     private static final String STORY =
             "<h1>The ferry</h1><p>The last ferry of the year leaves from the old quay at noon, and comes back.</p>";
@@ -64,7 +65,8 @@ public final class HostilePages {
         pages.put("one long text", () -> STORY + "<p>" + "the ferry goes on ".repeat(LARGE / 18));
         pages.put("one long word", () -> STORY + "<p>" + "x".repeat(LARGE));
         pages.put("one long attribute", () -> STORY + "<p class='" + "a-b ".repeat(LARGE / 4) + "'>after</p>");
-        pages.put("one long address", () -> STORY + "<a href='https://x.example/" + "a/".repeat(LARGE / 2) + "'>go</a>");
+        pages.put(
+                "one long address", () -> STORY + "<a href='https://x.example/" + "a/".repeat(LARGE / 2) + "'>go</a>");
         pages.put("one long comment", () -> STORY + "<!--" + "- ".repeat(LARGE / 2));
         pages.put("one long title", () -> "<title>" + "ferry | ".repeat(LARGE / 8) + "</title>" + STORY);
         pages.put("one long headline", () -> "<h1>" + "ferry - ".repeat(LARGE / 8) + "</h1>" + STORY);
@@ -73,16 +75,29 @@ public final class HostilePages {
         pages.put("a million classes", () -> STORY + classes(200_000));
         pages.put("a million attributes", () -> STORY + "<p " + attributes(MANY) + ">after</p>");
         pages.put("a table of 200,000 cells", () -> STORY + "<table>" + ("<tr>" + "<td>1".repeat(20)).repeat(10_000));
-        pages.put("pictures", () -> STORY + "<figure><img src=/a.jpg alt=a><figcaption>b</figcaption></figure>".repeat(MANY));
+        pages.put(
+                "pictures",
+                () -> STORY + "<figure><img src=/a.jpg alt=a><figcaption>b</figcaption></figure>".repeat(MANY));
         pages.put("a long srcset", () -> STORY + "<img srcset='" + "/a.jpg 100w, ".repeat(MANY) + "'>");
-        pages.put("10,000 pieces of JSON-LD", () -> "<script type='application/ld+json'>{\"@type\":\"Article\"}</script>".repeat(10_000) + STORY);
-        pages.put("deep JSON-LD", () -> "<script type='application/ld+json'>" + "{\"@graph\":[".repeat(MANY / 2) + "</script>" + STORY);
-        pages.put("wide JSON-LD", () -> "<script type='application/ld+json'>[" + "{\"@type\":\"Article\",\"author\":\"a\"},".repeat(25_000) + "{}]</script>" + STORY);
+        pages.put(
+                "10,000 pieces of JSON-LD",
+                () -> "<script type='application/ld+json'>{\"@type\":\"Article\"}</script>".repeat(10_000) + STORY);
+        pages.put(
+                "deep JSON-LD",
+                () -> "<script type='application/ld+json'>" + "{\"@graph\":[".repeat(MANY / 2) + "</script>" + STORY);
+        pages.put(
+                "wide JSON-LD",
+                () -> "<script type='application/ld+json'>["
+                        + "{\"@type\":\"Article\",\"author\":\"a\"},".repeat(25_000) + "{}]</script>" + STORY);
         pages.put("metas", () -> "<meta name=author content='Ada Moss, Bo Halvard'>".repeat(MANY) + STORY);
         pages.put("times", () -> STORY + "<p class=date>soon</p><time datetime=x>3 of 4</time>".repeat(MANY));
         pages.put("bylines", () -> STORY + "<p class=byline>by the way</p>".repeat(MANY));
         pages.put("headlines", () -> "<h1>The ferry</h1>".repeat(MANY) + STORY);
-        pages.put("articles", () -> STORY + "<article><h1>Another</h1><p>It goes on and on, and comes back.</p></article>".repeat(MANY / 5));
+        pages.put(
+                "articles",
+                () -> STORY
+                        + "<article><h1>Another</h1><p>It goes on and on, and comes back.</p></article>"
+                                .repeat(MANY / 5));
         pages.put("breaks", () -> STORY + "<br>".repeat(1_000_000));
         pages.put("binary", () -> binary(5_000_000));
         pages.put("angle brackets", () -> STORY + "<".repeat(1_000_000));
@@ -92,7 +107,11 @@ public final class HostilePages {
 
     private static String classes(int many) {
         StringBuilder html = new StringBuilder();
-        for (int i = 0; i < many; i++) html.append("<p class=story-").append((char) ('a' + i % 26)).append(i).append("x>a</p>");
+        for (int i = 0; i < many; i++)
+            html.append("<p class=story-")
+                    .append((char) ('a' + i % 26))
+                    .append(i)
+                    .append("x>a</p>");
         return html.toString();
     }
 
