@@ -186,7 +186,8 @@ final class Trim {
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
         if (text.length() < 60 && DATE_LINE.matcher(text).matches() && opening) return Optional.of("date line");
-        if (block.line().isLink() && block.line().links() >= text.length() - 2 && text.length() > 25)
+        boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
+        if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
             return Optional.of("only a link");
         return Optional.empty();
     }

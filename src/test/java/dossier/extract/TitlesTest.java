@@ -111,4 +111,14 @@ class TitlesTest {
                         .text())
                 .hasSizeGreaterThan(3 * 80);
     }
+
+    @Test
+    void aLineThatIsNothingButALinkIsAButton() {
+        String html = "<h1>The ferry</h1><article>" + STORY + "<p><a href='/buy'>Buy now</a></p><p>See the <a"
+                + " href='/quay'>old quay</a> at noon, when the tide is low.</p>" + STORY + "</article>";
+        Cleaner.Cleaned body =
+                Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).body();
+        assertThat(body.text()).doesNotContain("Buy now").contains("old quay");
+        assertThat(body.html().markup()).contains("/quay\">old quay</a>").doesNotContain("/buy");
+    }
 }
