@@ -92,7 +92,8 @@ final class Trim {
             }
             if (closing && isPointing(block)) continue;
             closing = false;
-            if (reason(block, kept).isEmpty()) kept.add(block);
+            // An entry may be one link and nothing else: there it is the text.
+            if (blocks.size() == 1 || reason(block, kept).isEmpty()) kept.add(block);
         }
         return withoutEmptyHeadings(withoutPullQuotes(kept));
     }
