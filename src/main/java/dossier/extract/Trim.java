@@ -74,6 +74,7 @@ final class Trim {
     private static final Set<String> PULLED =
             Words.set("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
     private static final int OPENING = 6;
+    private static final String ONLY_A_LINK = "only a link";
 
     private final String title;
 
@@ -93,7 +94,9 @@ final class Trim {
             if (closing && isPointing(block)) continue;
             closing = false;
             // An entry may be one link and nothing else: there it is the text.
-            if (blocks.size() == 1 || reason(block, kept).isEmpty()) kept.add(block);
+            Optional<String> reason = reason(block, kept);
+            boolean alone = blocks.size() == 1 && reason.equals(Optional.of(ONLY_A_LINK));
+            if (reason.isEmpty() || alone) kept.add(block);
         }
         return withoutEmptyHeadings(withoutPullQuotes(kept));
     }
@@ -189,7 +192,7 @@ final class Trim {
         if (text.length() < 60 && DATE_LINE.matcher(text).matches() && opening) return Optional.of("date line");
         boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
-            return Optional.of("only a link");
+            return Optional.of(ONLY_A_LINK);
         return Optional.empty();
     }
 
