@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -48,13 +49,15 @@ final class Authors {
                     + "escrito por|scritto da|geschreven door|autore",
             I);
     private static final Pattern SIGNED = Pattern.compile(
-            "^(?:(?i:written|posted|words|text|story|article|research|post|reported|published|verfasst|eingestellt|gespeichert|geschrieben|veröffentlicht|ein"
+            "^(?:(?i:written|posted|words|text|story|article|research|post|reported|published|verfasst|erstellt|eingestellt|gespeichert|geschrieben|veröffentlicht|ein"
                 + " beitrag|ein artikel|gastbeitrag)"
-                + " )?(?i:by:?|von:?|por|par|av|door|af|autor(?:in)?:|authors?:|text:|auteur\\s?:|contributors?:)\\s+(?:\\|\\s)?"
+                + " )?(?i:by:?|von:?|por|par|av|door|af|autor(?:in)?:|autorin/autor:?|authors?:|author\\(s\\):?|text:|auteur\\s?:|contributors?:)\\s+(?:\\|\\s)?"
                 + "(?:[Dd]r\\.?\\s)?\\p{Lu}[^.!?]{2,60}$");
     private static final Pattern SIGNED_ANYWHERE =
             Pattern.compile("^(?i:written by|words by|article by|text by|text von|verfasst von|geschrieben"
                     + " von):?\\s+(?:\\|\\s)?\\p{Lu}[^.!?]{2,50}$");
+    /// The letters that one of those begins with.
+    private static final String SIGNED_START = "watvg";
     /// An address that leads to all that somebody wrote.
     private static final Pattern AUTHOR_PAGE = Pattern.compile(
             "/(?:authors?|autor|autoren|autore|auteurs?|by|byline|contributors?|staff|reporters?|producers?|writers?|"
@@ -62,6 +65,7 @@ final class Authors {
             I);
     private static final Pattern NAME = Pattern.compile("(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?:"
             + " (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
+    private static final Pattern LABELLED = Pattern.compile("^([Bb]y|[Vv]on|[Ww]ritten by|[Aa]utho?r:?):? \\| ");
     private static final Pattern LOGIN = Pattern.compile("[\\p{Ll}\\d._@-]+");
 
     /// Names and where they stood.
@@ -78,7 +82,7 @@ final class Authors {
     private final Tree tree;
     private final Optional<Box> headline;
     private final Set<String> sites;
-    private final List<String> signatures;
+    private final Supplier<List<String>> signatures;
 
     Authors(
             Ld ld,
@@ -86,7 +90,7 @@ final class Authors {
             Tree tree,
             Optional<Box> headline,
             Set<String> sites,
-            List<String> signatures) {
+            Supplier<List<String>> signatures) {
         this.ld = ld;
         this.metas = metas;
         this.tree = tree;
@@ -100,14 +104,14 @@ final class Authors {
         Found login = Found.NONE;
         for (Source source : List.<Source>of(
                 () -> found("json-ld author", ld.authors()),
-                () -> found("meta author", metas()),
                 () -> found("meta written by", labelled()),
+                () -> found("link to the author", links()),
+                () -> found("line by the headline", firstParts(signed(near(), SIGNED))),
+                () -> found("meta author", metas()),
                 () -> found("rel=author", marked()),
                 () -> found("byline", bylines(sites)),
-                () -> found("link to the author", links()),
-                () -> found("line by the headline", signed(near(), SIGNED)),
-                () -> found("line", signed(tree.boxes(), SIGNED_ANYWHERE)),
-                () -> found("signature", signatures))) {
+                () -> found("line", signed(likelySigned(), SIGNED_ANYWHERE)),
+                () -> found("signature", signatures.get()))) {
             Found found = source.ask();
             if (found.isEmpty()) continue;
             if (!found.names().stream().allMatch(Authors::isLogin)) return found;
@@ -227,6 +231,38 @@ final class Authors {
         return names.size() > 4 ? List.of() : names;
     }
 
+    /// Boxes whose text begins as those lines do; to write out the line of every box would take long.
+    private List<Box> likelySigned() {
+        return tree.boxes().stream()
+                .filter(box ->
+                        box.chars <= 120 && box.kids.size() <= 5 && SIGNED_START.indexOf(start(box.element)) >= 0)
+                .toList();
+    }
+
+    private static char start(Element element) {
+        for (Node node : element.childNodes()) {
+            char found = node instanceof TextNode text ? start(text.getWholeText()) : ' ';
+            if (node instanceof Element child && !isSilent(child)) found = start(child);
+            if (found != ' ') return found;
+        }
+        return ' ';
+    }
+
+    private static char start(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > ' ' && c != '\u00a0') return Character.toLowerCase(c);
+        }
+        return ' ';
+    }
+
+    private static boolean isSilent(Element child) {
+        return switch (child.normalName()) {
+            case "script", "style", "svg" -> true;
+            default -> false;
+        };
+    }
+
     private List<String> signed(List<Box> boxes, Pattern look) {
         for (Box box : boxes) {
             if (box.why().equals("silent") || box.kids.size() > 5 || box.chars > 120) continue;
@@ -235,6 +271,19 @@ final class Authors {
                 return List.of(text);
         }
         return List.of();
+    }
+
+    /// Behind the names in a line of several elements stand a place, a time or a button.
+    private List<String> firstParts(List<String> lines) {
+        return lines.stream().map(this::firstPart).toList();
+    }
+
+    private String firstPart(String line) {
+        for (int bar = line.indexOf('|'); bar > 0; bar = line.indexOf('|', bar + 1)) {
+            String part = line.substring(0, bar).replace('|', ' ').strip();
+            if (!Names.of(List.of(part), sites).isEmpty()) return part;
+        }
+        return line;
     }
 
     private List<Box> near() {
@@ -248,7 +297,7 @@ final class Authors {
     static String spaced(Element element) {
         StringBuilder text = new StringBuilder();
         spaced(element, text, true);
-        return text.toString().strip().replaceFirst("^([Bb]y|[Vv]on|[Ww]ritten by|[Aa]utho?r:?):? \\| ", "$1 ");
+        return LABELLED.matcher(text.toString().strip()).replaceFirst("$1 ");
     }
 
     private static void spaced(Element element, StringBuilder text, boolean top) {
@@ -261,7 +310,7 @@ final class Authors {
 
     private static void spacedChild(Element child, StringBuilder text, boolean top) {
         String name = child.normalName();
-        if (name.equals("script") || name.equals("style") || name.equals("svg")) return;
+        if (isSilent(child)) return;
         int before = text.length();
         boolean line = child.isBlock() || name.equals("br");
         if (before > 0 && (line || (top && !name.equals("a")))) text.append(" | ");
@@ -296,7 +345,8 @@ final class Authors {
         if (!(block instanceof Block.Text(Box _, Block.Style style, Line line)) || style != Block.Style.PARAGRAPH)
             return;
         boolean marked = line.html().startsWith("<strong>") || line.html().startsWith("<em>");
+        if (!marked || line.text().length() > 55) return;
         String bare = line.text().replaceAll("^[(–—-]\\s?|[)]$", "");
-        if (marked && bare.length() < 50 && NAME.matcher(bare).matches()) into.accept(line.text());
+        if (bare.length() < 50 && NAME.matcher(bare).matches()) into.accept(line.text());
     }
 }

@@ -14,6 +14,8 @@ public final class Cleaner {
     /// Deeper elements are taken up into those above.
     private static final int DEEPEST = 256;
     private static final int MOST_CHARS = 2_000_000;
+    /// Ten times as many as the largest pages that we know.
+    private static final int MOST_TAGS = 200_000;
 
     /// What is left of the markup.
     ///
@@ -42,7 +44,17 @@ public final class Cleaner {
     }
 
     static Document parse(String html, URI base) {
-        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, base.toString());
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(bounded(html), base.toString());
+    }
+
+    /// What a page says after this is not read: no article stands there.
+    private static String bounded(String html) {
+        String bounded = html.length() > Decoder.MOST_BYTES ? html.substring(0, Decoder.MOST_BYTES) : html;
+        int tags = 0;
+        for (int at = bounded.indexOf('<'); at >= 0; at = bounded.indexOf('<', at + 1)) {
+            if (++tags > MOST_TAGS) return bounded.substring(0, at);
+        }
+        return bounded;
     }
 
     static Cleaned of(List<Block> blocks) {

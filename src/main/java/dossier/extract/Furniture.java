@@ -215,10 +215,15 @@ final class Furniture {
         if (box.element.attributesSize() == 0) return Optional.empty();
         if (box.element.hasAttr("hidden") && !box.attr("hidden").equals("until-found"))
             return Optional.of("hidden attribute");
-        if (INVISIBLE.matcher(box.attr("style")).find()) return Optional.of("invisible style");
-        if (box.attr("aria-hidden").equals("true") && box.pictures == 0 && box.chars < 200)
-            return Optional.of("aria-hidden");
+        String style = box.attr("style");
+        if (!style.isEmpty() && INVISIBLE.matcher(style).find()) return Optional.of("invisible style");
+        if (box.attr("aria-hidden").equals("true")
+                && box.pictures == 0
+                && box.chars < 200
+                && !box.name.equals("figcaption")) return Optional.of("aria-hidden");
         if (isHidden(box)) return Optional.of("hidden class");
+        // The panels of an article may stand within the list of their tabs.
+        if (box.attr("role").equals("tablist") && box.good > A_LINE_OR_TWO) return Optional.empty();
         return switch (box.attr("role")) {
             case "navigation",
                     "menu",
@@ -245,9 +250,14 @@ final class Furniture {
 
     private static boolean hides(String classes) {
         String lower = classes.toLowerCase(Locale.ROOT);
-        return HINTS.stream().anyMatch(lower::contains)
+        return isHinted(lower)
                 && HIDDEN.matcher(classes).find()
                 && !SHOWN_LATER.matcher(classes).find();
+    }
+
+    private static boolean isHinted(String lower) {
+        for (String hint : HINTS) if (lower.contains(hint)) return true;
+        return false;
     }
 
     private Optional<String> byName(Box box) {
@@ -263,18 +273,27 @@ final class Furniture {
 
     /// A figure and its caption may well be called `widget` or `footer`.
     private static boolean isOfFigure(Box box) {
-        if (box.name.equals("figure") || box.name.equals("figcaption")) return box.linkShare() < 0.5;
+        if (box.name.equals("figure") || isInFigure(box)) return box.linkShare() < 0.5;
         if (box.parent().filter(up -> up.name.equals("figure")).isPresent()) return hasKid(box, "figcaption");
         boolean named = box.words.any(PICTURED) && isInArticle(box);
         return box.pictures == 1 && box.chars < 500 && box.linkShare() < 0.3 && (named || hasKid(box, "figure"));
+    }
+
+    private static boolean isInFigure(Box box) {
+        if (box.name.equals("figcaption")) return true;
+        Optional<Box> up = box.parent();
+        for (int i = 0; i < 4 && up.isPresent(); i++, up = up.get().parent()) {
+            if (up.get().name.equals("figure")) return true;
+        }
+        return false;
     }
 
     /// The caption of a slide may unfold under "read more".
     private static boolean isInSlide(Box box) {
         if (box.linkShare() > 0.2) return false;
         Optional<Box> up = box.parent();
-        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent()) {
-            if (up.get().words.any(SLIDE)) return up.get().pictures == 1;
+        for (int i = 0; i < 4 && up.isPresent(); i++, up = up.get().parent()) {
+            if (up.get().words.any(SLIDE) && up.get().pictures == 1) return true;
         }
         return false;
     }

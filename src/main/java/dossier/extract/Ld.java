@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.nodes.Document;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /// What a page says of its article in JSON-LD.
@@ -18,6 +18,8 @@ final class Ld {
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .build();
+    /// What old pages put around a script for browsers that know none.
+    private static final Pattern OPENING = Pattern.compile("^\\s*(?:<!--|//<!\\[CDATA\\[|/\\*.{0,200}?\\*/)\\s*");
     private static final int LONGEST = 1_000_000;
     private static final int DEEPEST = 6;
     private static final Set<String> ARTICLES = Set.of(
@@ -43,9 +45,9 @@ final class Ld {
     private final List<JsonNode> articles = new ArrayList<>();
     private final List<JsonNode> others = new ArrayList<>();
 
-    static Ld of(Document document) {
+    static Ld of(List<Element> scripts) {
         Ld ld = new Ld();
-        for (Element script : document.select("script[type*=ld+json]")) {
+        for (Element script : scripts) {
             String json = script.data().strip();
             if (json.length() < LONGEST) ld.read(json);
         }
@@ -54,7 +56,7 @@ final class Ld {
 
     private void read(String json) {
         try {
-            String bare = json.replaceFirst("^\\s*(?:<!--|//<!\\[CDATA\\[|/\\*.*?\\*/)\\s*", "");
+            String bare = OPENING.matcher(json).replaceFirst("");
             collect(JSON.readTree(bare), 0);
         } catch (JsonProcessingException broken) {
             // A page with broken JSON-LD simply says nothing in it.

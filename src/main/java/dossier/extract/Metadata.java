@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -43,12 +44,10 @@ final class Metadata {
             "originalpublicationdate",
             "cxenseparse:recs:publishtime",
             "cxenseparse:publishtime",
-            "date",
-            "dc.date",
-            "dcterms.date",
             "article.published",
             "article_date_original",
             "published_at",
+            "published",
             "rnews:datepublished",
             "og:published_time",
             "og:pubdate",
@@ -59,6 +58,8 @@ final class Metadata {
             "bt:pubdate",
             "last-publish-date",
             "shareaholic:article_published_time");
+    /// What these say may as well be the day of the last change, or of today.
+    private static final List<String> ANY_DATE = List.of("date", "dc.date", "dcterms.date");
     private static final List<String> MODIFIED = List.of(
             "article:modified_time",
             "og:updated_time",
@@ -81,12 +82,27 @@ final class Metadata {
             "\\\\?\"(?:date_?published|published_?(?:at|date|on|time)|publish_?(?:date|time)|publication_?date|first_?published(?:_?at)?)"
                 + "\\\\?\"\\s*:\\s*\\\\?\"(\\d{4}-\\d{2}-\\d{2}[^\"\\\\]{0,30})",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENDS_IN_DATE = Pattern.compile("\\d{4}.{0,60}$");
+    private static final Pattern QUOTES = Pattern.compile("[\"“”„«»‘’‚'`´]");
+    /// A first-level heading longer than this holds more than the headline.
+    private static final int LONG_HEADLINE = 120;
+    private static final int A_FEW_WORDS = 20;
+    private static final int LONGEST_SITE = 50;
+    private static final Pattern CHANGED = Pattern.compile(
+            "^\\W*(?:(?:last|page)"
+                    + " )?(?:updated|modified|reviewed|changed|edited|aktualisiert|geändert|letzte|stand|mis à jour|"
+                    + "actualizado|aggiornato|atualizado|bijgewerkt)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final int MOST_DATED = 400;
+    private static final int MOST_OF_A_NAME = 100;
+    private static final int LONG_LINE = 2_000;
     private static final int NEAR_BEFORE = 20;
     private static final int NEAR_AFTER = 60;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*\\|\\s*|(?<=\\S): ");
     private static final Pattern ID_IN_PATH = Pattern.compile("\\d{5,}");
 
     private final Document document;
+    private final Marks marks;
     private final Tree tree;
     private final Ld ld;
     private final URI address;
@@ -96,13 +112,14 @@ final class Metadata {
     private final Set<String> sites = new HashSet<>();
     private Optional<Box> headline = Optional.empty();
 
-    Metadata(Document document, Tree tree, URI address, Dates dates, String outlet) {
+    Metadata(Document document, Marks marks, Tree tree, URI address, Dates dates, String outlet) {
         this.document = document;
         this.tree = tree;
         this.address = address;
         this.dates = dates;
-        this.ld = Ld.of(document);
-        for (Element meta : document.select("meta")) meta(meta);
+        this.marks = marks;
+        this.ld = Ld.of(marks.linked());
+        marks.metas().forEach(this::meta);
         sites(outlet);
     }
 
@@ -111,14 +128,17 @@ final class Metadata {
         if (content.isEmpty()) return;
         for (String key : List.of("property", "name", "itemprop", "http-equiv")) {
             String name = meta.attr(key).toLowerCase(Locale.ROOT).strip();
-            if (!name.isEmpty())
-                metas.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(content);
+            if (!name.isEmpty()) add(metas.computeIfAbsent(name, _ -> new ArrayList<>(1)), content);
         }
+    }
+
+    private static void add(List<String> contents, String content) {
+        if (contents.size() < MOST_OF_A_NAME) contents.add(content);
     }
 
     private void sites(String outlet) {
         for (String name : List.of(meta("og:site_name"), meta("application-name"), outlet, ld.text("publisher"))) {
-            if (!name.isBlank()) sites.add(Trim.folded(name));
+            if (!name.isBlank() && name.length() <= LONGEST_SITE) sites.add(Trim.folded(name));
         }
         namedInTitle();
         String host = address.getHost() == null ? "" : address.getHost();
@@ -162,7 +182,7 @@ final class Metadata {
         List<String> witnesses = witnesses();
         Optional<Box> heading = heading(witnesses);
         headline = heading;
-        if (heading.isPresent()) {
+        if (heading.isPresent() && !holdsMore(heading.get())) {
             String text = joined(
                     heading.get(), withoutKicker(clean(heading.get().element.text())));
             found("title", "h1", text);
@@ -185,9 +205,20 @@ final class Metadata {
         return title;
     }
 
+    /// A standfirst within the heading, where the page twice says a headline of less than half the length.
+    private boolean holdsMore(Box heading) {
+        int length = heading.element.text().length();
+        String shared = Trim.folded(withoutSite(clean(meta("og:title"))));
+        return length > LONG_HEADLINE
+                && shared.length() * 2 < length
+                && shared.length() > A_FEW_WORDS
+                && Trim.folded(document.title()).contains(shared);
+    }
+
     /// A heading that ends, or begins, with what the page calls itself elsewhere has a kicker, or a date behind it.
     private String withoutKicker(String heading) {
         String folded = Trim.folded(heading);
+        if (isSaidWhole(folded)) return heading;
         for (String said : List.of(meta("og:title"), ld.text("headline"), meta("twitter:title"), document.title())) {
             String title = withoutSite(clean(said));
             String bare = Trim.folded(title);
@@ -195,6 +226,11 @@ final class Metadata {
             if (part && (folded.endsWith(bare) || (folded.startsWith(bare) && endsInDate(heading)))) return title;
         }
         return heading;
+    }
+
+    private boolean isSaidWhole(String folded) {
+        return Stream.of(meta("og:title"), ld.text("headline"))
+                .anyMatch(said -> Trim.folded(withoutSite(clean(said))).equals(folded));
     }
 
     /// A headline that was put together of several elements, or stands in capitals, is taken as the page writes it
@@ -207,11 +243,15 @@ final class Metadata {
             String title = withoutSite(clean(said));
             String bare = Trim.folded(title);
             if (bare.length() < 8) continue;
-            if ((pieces || capitals) && bare.equals(folded)) return title;
+            if ((pieces || capitals) && bare.equals(folded)) return sameButForQuotes(title, text) ? text : title;
             if (pieces && folded.startsWith(bare) && isPiece(heading.element, folded.substring(bare.length())))
                 return title;
         }
         return atLength(text);
+    }
+
+    private static boolean sameButForQuotes(String one, String other) {
+        return QUOTES.matcher(one).replaceAll("'").equals(QUOTES.matcher(other).replaceAll("'"));
     }
 
     private static boolean isPiece(Element heading, String folded) {
@@ -228,7 +268,7 @@ final class Metadata {
     }
 
     private static boolean endsInDate(String heading) {
-        return heading.matches(".*\\d{4}.{0,60}");
+        return ENDS_IN_DATE.matcher(heading).find();
     }
 
     private List<String> witnesses() {
@@ -240,24 +280,54 @@ final class Metadata {
         return said;
     }
 
+    /// The first-level heading that the page's witnesses bear out best, one that readers see before one that stands in
+    /// furniture; where none is borne out, the only one. Old pages have a second-level one that says their title.
     private Optional<Box> heading(List<String> witnesses) {
+        List<Box> first = headings("h1");
+        List<Box> seen = first.stream().filter(box -> box.chars > 0).toList();
+        return borneOut(seen, witnesses)
+                .or(() -> borneOut(first, witnesses))
+                .or(() -> only(seen.isEmpty() ? first : seen, witnesses.isEmpty() ? 0 : A_FEW_WORDS))
+                .or(() -> headings("h2").stream()
+                        .filter(box -> box.chars > A_FEW_WORDS && isSaid(box, witnesses))
+                        .findFirst());
+    }
+
+    private List<Box> headings(String name) {
+        return tree.boxes().stream()
+                .filter(box -> box.name.equals(name) && !box.why().startsWith("hidden"))
+                .filter(box -> isTitle(Trim.folded(box.element.text())))
+                .toList();
+    }
+
+    private boolean isTitle(String folded) {
+        return folded.length() >= 3 && !sites.contains(folded);
+    }
+
+    private static Optional<Box> borneOut(List<Box> headings, List<String> witnesses) {
         Box best = null;
         double most = 0;
-        int headings = 0;
-        for (Box box : tree.boxes()) {
-            if (!box.name.equals("h1") || (box.isDropped() && box.why().startsWith("hidden"))) continue;
-            String folded = Trim.folded(box.element.text());
-            if (folded.length() < 3 || sites.contains(folded)) continue;
-            headings++;
-            double likeness = likeness(folded, witnesses);
-            if (likeness > most || best == null) {
+        for (Box box : headings) {
+            double likeness = likeness(Trim.folded(box.element.text()), witnesses);
+            if (likeness > most) {
                 best = box;
                 most = likeness;
             }
         }
-        if (best == null) return Optional.empty();
-        return most >= 0.5 || (headings == 1 && (witnesses.isEmpty() || best.chars > 20))
-                ? Optional.of(best)
+        return most >= 0.5 ? Optional.ofNullable(best) : Optional.empty();
+    }
+
+    private static boolean isSaid(Box box, List<String> witnesses) {
+        String folded = Trim.folded(box.element.text());
+        return witnesses.stream().anyMatch(said -> said.startsWith(folded) || said.endsWith(folded));
+    }
+
+    /// The only heading, where it is more than a word such as `Blog` or `Details`.
+    private static Optional<Box> only(List<Box> headings, int shortest) {
+        Set<String> texts = new HashSet<>();
+        headings.forEach(box -> texts.add(Trim.folded(box.element.text())));
+        return texts.size() == 1 && headings.getFirst().element.text().length() > shortest
+                ? Optional.of(headings.getFirst())
                 : Optional.empty();
     }
 
@@ -328,7 +398,7 @@ final class Metadata {
     // ---- authors
 
     List<String> authors(List<Block> blocks) {
-        Authors.Found authors = new Authors(ld, metas, tree, headline, sites, Authors.signatures(blocks)).find();
+        Authors.Found authors = new Authors(ld, metas, tree, headline, sites, () -> Authors.signatures(blocks)).find();
         if (!authors.isEmpty()) found("authors", authors.source(), String.join(", ", authors.names()));
         return authors.names();
     }
@@ -353,32 +423,67 @@ final class Metadata {
         return date("published", "json-ld datePublished", List.of(ld.text("datePublished")))
                 .or(() -> metaDate("published", PUBLISHED))
                 .or(() -> metaDate("published", namedPublished()))
-                .or(() -> date("published", "itemprop datePublished", itemDates("[itemprop=datePublished]")))
+                .or(() -> date("published", "itemprop datePublished", itemDates("datePublished")))
                 .or(() -> date("published", "json-ld page datePublished", List.of(ld.pageText("datePublished"))))
                 .or(() -> date(
                         "published", "json-ld dateCreated", List.of(ld.text("dateCreated"), ld.text("uploadDate"))))
-                .or(() -> date("published", "time element", times()))
-                .or(this::inAddress);
+                .or(this::inAddress)
+                .or(() -> metaDate("published", ANY_DATE))
+                .or(() -> date("published", "time element", times()));
     }
 
-    /// What a reader can see; less sure than the feed.
+    /// What a reader can see; less sure than the feed. A date from about the headline on comes before one above it,
+    /// which may be today's; one that says that it is the last change comes last.
     Optional<OffsetDateTime> visiblyPublished() {
-        for (Box box : tree.boxes()) {
-            if (!box.words.any(DATE) || box.chars > 200) continue;
+        List<Box> dated = tree.boxes().stream()
+                .filter(box -> box.words.any(DATE) && box.chars <= 200)
+                .toList();
+        int from = headline.map(box -> box.order - NEAR_BEFORE).orElse(0);
+        return visible(dated.stream().filter(box -> box.order >= from).toList(), false)
+                .or(() -> visible(dated, false))
+                .or(() -> nearLines(DATED).stream()
+                        .map(dates::human)
+                        .flatMap(Optional::stream)
+                        .peek(date -> found("published", "line by the headline", date.toString()))
+                        .findFirst())
+                .or(this::inScripts)
+                .or(() -> visible(dated, true))
+                .or(this::firstDated);
+    }
+
+    /// The first short line, or the first line that opens with a date, after the headline.
+    private Optional<OffsetDateTime> firstDated() {
+        int from = headline.map(box -> box.order).orElse(0);
+        return tree.boxes().stream()
+                .filter(box -> box.order >= from && box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6)
+                .limit(MOST_DATED)
+                .map(box -> box.element.text())
+                .filter(text -> opensDated(text) && !CHANGED.matcher(text).find())
+                .map(dates::human)
+                .flatMap(Optional::stream)
+                .peek(date -> found("published", "line with a date", date.toString()))
+                .findFirst();
+    }
+
+    private static boolean opensDated(String text) {
+        return text.length() < 60
+                ? DATED.matcher(text).find()
+                : DATED.matcher(text).lookingAt();
+    }
+
+    private Optional<OffsetDateTime> visible(List<Box> boxes, boolean changed) {
+        for (Box box : boxes) {
             String text = box.element.text();
-            if (text.length() > 200 || text.length() < 6) continue;
+            if (text.length() > 200
+                    || text.length() < 6
+                    || (!changed && CHANGED.matcher(text).find())) continue;
             Optional<OffsetDateTime> found = dates.human(text);
             if (found.isPresent()) {
                 found("published", "visible date", text);
                 return found;
             }
         }
-        return nearLines(DATED).stream()
-                .map(dates::human)
-                .flatMap(Optional::stream)
-                .peek(date -> found("published", "line by the headline", date.toString()))
-                .findFirst()
-                .or(this::inScripts);
+        return Optional.empty();
     }
 
     /// Metas of any other name that speak of publishing.
@@ -405,7 +510,7 @@ final class Metadata {
     Optional<OffsetDateTime> modified() {
         return date("modified", "json-ld dateModified", List.of(ld.text("dateModified")))
                 .or(() -> metaDate("modified", MODIFIED))
-                .or(() -> date("modified", "itemprop dateModified", itemDates("[itemprop=dateModified]")));
+                .or(() -> date("modified", "itemprop dateModified", itemDates("dateModified")));
     }
 
     private Optional<OffsetDateTime> metaDate(String field, List<String> keys) {
@@ -427,9 +532,10 @@ final class Metadata {
         return Optional.empty();
     }
 
-    private List<String> itemDates(String selector) {
+    private List<String> itemDates(String property) {
         List<String> written = new ArrayList<>();
-        for (Element element : document.body().select(selector)) {
+        for (Element element : marks.itemDates()) {
+            if (!element.attr("itemprop").equalsIgnoreCase(property)) continue;
             for (String key : List.of("datetime", "content", "title")) {
                 if (element.hasAttr(key)) written.add(element.attr(key));
             }
@@ -438,21 +544,53 @@ final class Metadata {
         return written;
     }
 
+    /// Those that tell of the last change come last, and those of comments not at all.
     private List<String> times() {
-        List<String> written = new ArrayList<>();
-        for (Element time :
-                document.body().select("time[datetime],time[pubdate],abbr.published,[data-seconds],[data-timestamp]")) {
-            if (time.normalName().equals("time") || time.hasAttr("datetime")) written.add(time.attr("datetime"));
-            else if (time.hasAttr("data-seconds")) written.add(time.attr("data-seconds"));
-            else if (time.hasAttr("data-timestamp")) written.add(time.attr("data-timestamp"));
-            else written.add(time.attr("title"));
-            if (written.size() > 5) break;
+        List<String> first = new ArrayList<>();
+        List<String> changes = new ArrayList<>();
+        for (Box box : tree.boxes()) {
+            Optional<String> time = time(box);
+            if (time.isEmpty() || isInComments(box)) continue;
+            boolean change = box.parent()
+                    .map(up -> up.element.text())
+                    .filter(text -> text.length() < 100 && CHANGED.matcher(text).find())
+                    .isPresent();
+            (change ? changes : first).add(time.get());
+            if (first.size() > 5) break;
         }
-        return written;
+        first.addAll(changes);
+        return first;
+    }
+
+    private static Optional<String> time(Box box) {
+        Element element = box.element;
+        if (element.attributesSize() == 0) return Optional.empty();
+        if (box.name.equals("time") && (element.hasAttr("datetime") || element.hasAttr("pubdate")))
+            return Optional.of(element.attr("datetime"));
+        if (element.hasAttr("data-seconds")) return Optional.of(element.attr("data-seconds"));
+        if (element.hasAttr("data-timestamp")) return Optional.of(element.attr("data-timestamp"));
+        boolean named = box.name.equals("abbr") || box.name.equals("span");
+        return named && (element.hasClass("published") || element.hasClass("updated")) && element.hasAttr("title")
+                ? Optional.of(element.attr("title"))
+                : Optional.empty();
+    }
+
+    private static boolean isInComments(Box box) {
+        for (Optional<Box> up = Optional.of(box); up.isPresent(); up = up.get().parent())
+            if (up.get().why().startsWith("comments")) return true;
+        return false;
     }
 
     private Optional<OffsetDateTime> inAddress() {
-        Optional<OffsetDateTime> found = dates.inAddress(address.toString());
+        Optional<OffsetDateTime> day = dates.inAddress(address.toString());
+        if (day.isEmpty()) return day;
+        // An address knows the day alone; a time element of the same day knows the hour.
+        Optional<OffsetDateTime> found = times().stream()
+                .map(dates::machine)
+                .flatMap(Optional::stream)
+                .filter(time -> time.toLocalDate().equals(day.get().toLocalDate()))
+                .findFirst()
+                .or(() -> day);
         found.ifPresent(_ -> found("published", "address", address.toString()));
         return found;
     }
@@ -460,9 +598,8 @@ final class Metadata {
     // ---- the rest
 
     Optional<String> language() {
-        String said = document.selectFirst("html") == null
-                ? ""
-                : document.expectFirst("html").attr("lang");
+        Element html = document.firstElementChild();
+        String said = html == null ? "" : html.attr("lang");
         if (said.isBlank()) said = ld.text("inLanguage");
         if (said.isBlank()) said = meta("content-language");
         if (said.isBlank()) said = meta("og:locale");
@@ -475,8 +612,8 @@ final class Metadata {
     /// The page's own word for its address, where it can be true: of the same site, not the front page, not another
     /// article.
     Optional<URI> canonical(URI base) {
-        Element link = document.selectFirst("link[rel~=(?i)\\bcanonical\\b][href]");
-        List<String> said = List.of(link == null ? "" : link.attr("href"), meta("og:url"));
+        List<String> said =
+                List.of(marks.canonical().map(link -> link.attr("href")).orElse(""), meta("og:url"));
         for (String written : said) {
             if (written.isBlank()) continue;
             Optional<URI> read = Links.read(base, written).map(Links::clean).filter(uri -> isPlausible(uri, base));

@@ -12,7 +12,7 @@ final class Names {
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final int LONGEST = 300;
     private static final Pattern LEADING = Pattern.compile(
-            "^(?:[-–—|•·,:;\\s]*(?:(?:posted|written|published|story|text|words|reported|edited|reviewed|medically"
+            "^(?:[-–—|•·,:;\\s]*(?:(?:posted|written|published|erstellt|story|text|words|reported|edited|reviewed|medically"
                 + " reviewed|article|report|recipe|guest"
                 + " post|post|photos|research|eingestellt|gespeichert|verfasst|geschrieben|veröffentlicht|ein"
                 + " beitrag|ein artikel|ein gastbeitrag|gastbeitrag|view all posts|zeige alle beiträge|alle"
@@ -21,15 +21,15 @@ final class Names {
                 + " name)\\b:?|(?:texte?|contributors?)\\s?:)\\s*)+",
             I);
     /// `ByJane Roe`, where two elements stood without a space between them.
-    private static final Pattern GLUED = Pattern.compile("^(?:By|Von)(?=\\p{Lu}[\\p{Ll}.])");
+    private static final Pattern GLUED = Pattern.compile("^(?:[Bb]y|Von)(?=\\p{Lu}[\\p{Ll}.])");
     private static final Pattern DATE = Pattern.compile(
             "(?:\\b(?:on|am|vom|le|last updated:?|updated:?|published:?)\\s*)?(?:\\b\\p{L}{3,9}\\.?"
                     + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\b\\d{1,2}(?:st|nd|rd|th|\\.)? ?\\p{L}{3,9}\\.?,?"
                     + " \\d{4}|\\b\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\b\\d{4}-\\d{2}-\\d{2})\\b",
             I);
     private static final Pattern TRAILING = Pattern.compile(
-            "\\s*(?:[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in|am|vom|le|il|at)\\b .*\\d.*|,?"
-                + " \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
+            "\\s*(?:(?<=\\p{Ll})(?:Updated|Published|Follow)\\b.*|\\sFollow$|[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in|am|vom|le|il|at)\\b"
+                + " .*\\d.*|,? \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
                 + "|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
                 + " |usa )\\b.*)$",
             I);
@@ -49,7 +49,13 @@ final class Names {
                 + " updated.*|connect .*|originally .*|hace|tiempo de lectura|lesezeit.*|reading time.*|geschätzte"
                 + " lesezeit.*|.*\\b(?:specialist|manager|director|founder|ceo|cto|analyst|attorney|officer|strategist|consultant)\\b.*|vom|am|datum|date|\\d*"
                 + " ?min(?:ute)?s?"
-                + " read|name|e-?mail|website|twitter|facebook|instagram|linkedin|youtube|x|bluesky|rss|"
+                + " read|name|e-?mail|website|twitter|facebook|instagram|linkedin|youtube|x|bluesky|rss|(?:zuerst"
+                + " |erst)?veröffentlicht|publiziert|aktualisiert|heute|gestern|um|uhr|(?:last"
+                + " )?updated?|save|edit|live css|see updates|learn more|the author|comments?|kommentare?|contributor"
+                + " content|anzahl .*|hinterlasse .*|afficher .*|zur artikel.*|publicado.*|\\d*"
+                + " ?commentaires?|(?:edited|reviewed|übersetzt|illustration|translated) (?:by|von):?"
+                + " .*|(?:photo|foto|bild)s?:.*|"
+                + "(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tue|wed|thu|fri|sat|sun)|mar|"
                 + "jan(?:uary)?\\.?|feb(?:ruary)?\\.?|march|mar\\.|april|apr\\.|june?\\.?|july?\\.?|aug(?:ust)?\\.?|sept?(?:ember)?\\.?|"
                 + "oct(?:ober)?\\.?|nov(?:ember)?\\.?|dec(?:ember)?\\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)day.*|"
                 + "ph\\.?\\s?d\\.?|m\\.?d\\.?|r\\.?d\\.?n?|rn|m\\.?sc\\.?|mba|cfa|cpa|cfp|jr\\.?|sr\\.?|esq\\.?|.*\\b(?:says|said|sagt|schrieb|writes)|(?:\\p{L}+"

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /// What a page, or its server, lets others do with its text: the `X-Robots-Tag` header and `<meta name="robots">`.
 ///
@@ -50,9 +50,9 @@ record Permission(Publish most, String said) {
     }
 
     /// As the page says.
-    static Permission ofPage(Document document) {
+    static Permission ofPage(List<Element> metas) {
         Permission permission = ALL;
-        for (String content : document.select("meta[name]").stream()
+        for (String content : metas.stream()
                 .filter(meta -> US.contains(meta.attr("name").strip().toLowerCase(Locale.ROOT)))
                 .map(meta -> meta.attr("content"))
                 .toList()) {

@@ -63,6 +63,7 @@ final class Reader {
     private final URI base;
     private final Document document;
     private final Selection selection;
+    private final Marks marks;
     private final Dates dates;
     private final String outlet;
     private final List<SiteRules> rules;
@@ -74,26 +75,30 @@ final class Reader {
         this.address = address;
         this.document = Cleaner.parse(replaced(html, rules), address);
         this.selection = new Selection(document);
-        this.base = base(document, address);
+        this.marks = Marks.of(document);
+        this.base = marks.base()
+                .flatMap(each -> Links.read(address, each.attr("href")))
+                .orElse(address);
         this.dates = new Dates(zone);
         this.outlet = outlet;
         this.rules = rules;
-        this.permission = Permission.ofPage(document);
+        this.permission = Permission.ofPage(marks.metas());
     }
 
     private Reading reading() {
         removeRuled();
         Tree tree = Tree.of(document.body());
         Furniture.drop(tree);
-        Metadata metadata = new Metadata(document, tree, address, dates, outlet);
+        Metadata metadata = new Metadata(document, remaining(), tree, address, dates, outlet);
         String title = ruledText(SiteRules::title, "title").orElseGet(metadata::title);
         List<Block> blocks = new Trim(title).trim(Captions.found(body(tree, metadata)));
         List<String> authors = ruledAuthors();
+        Optional<OffsetDateTime> published = ruledDate().or(metadata::published);
         Reading reading = new Reading(
                 title,
                 authors.isEmpty() ? metadata.authors(blocks) : authors,
-                ruledDate().or(metadata::published),
-                metadata.visiblyPublished(),
+                published,
+                published.isPresent() ? Optional.empty() : metadata.visiblyPublished(),
                 metadata.modified(),
                 metadata.language(),
                 metadata.canonical(address),
@@ -105,6 +110,11 @@ final class Reader {
                 permission);
         evidence.addAll(metadata.evidence());
         return reading.with(evidence);
+    }
+
+    /// What is left for machines after a rule has removed some of the page.
+    private Marks remaining() {
+        return rules.stream().allMatch(each -> each.remove().isEmpty()) ? marks : Marks.of(document);
     }
 
     private List<Block> body(Tree tree, Metadata metadata) {
@@ -276,10 +286,5 @@ final class Reader {
 
     private static String cut(String text) {
         return text.length() > 200 ? text.substring(0, 200) : text;
-    }
-
-    private static URI base(Document document, URI address) {
-        Element base = document.selectFirst("base[href]");
-        return base == null ? address : Links.read(address, base.attr("href")).orElse(address);
     }
 }

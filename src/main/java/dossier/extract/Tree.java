@@ -34,6 +34,7 @@ final class Tree {
     private static final int SHORT_LINE = 25;
 
     private final Box root;
+    private final StringBuilder names = new StringBuilder();
     private final Map<String, Words> named = new HashMap<>();
     private final List<Box> boxes = new ArrayList<>(1024);
 
@@ -76,11 +77,12 @@ final class Tree {
 
     private Words words(Element element) {
         if (element.attributesSize() == 0 && element.normalName().indexOf('-') < 0) return Words.NONE;
-        StringBuilder names = new StringBuilder();
+        names.setLength(0);
         for (String key : NAMES) {
-            String value = element.attributes().getIgnoreCase(key);
+            String value = element.attributes().get(key);
+            if (value.isEmpty()) continue;
             boolean sentence = key.equals("id") && (isHeading(element) || dashes(value) > 5);
-            if (!value.isEmpty() && !sentence) names.append(value).append(' ');
+            if (!sentence) names.append(value).append(' ');
         }
         if (element.normalName().indexOf('-') >= 0) names.append(element.normalName());
         return named.computeIfAbsent(names.toString(), Words::of);

@@ -74,6 +74,7 @@ final class Trim {
     private static final Set<String> PULLED =
             Words.set("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
     private static final int OPENING = 6;
+    private static final String ONLY_A_LINK = "only a link";
 
     private final String title;
 
@@ -92,7 +93,10 @@ final class Trim {
             }
             if (closing && isPointing(block)) continue;
             closing = false;
-            if (reason(block, kept).isEmpty()) kept.add(block);
+            // An entry may be one link and nothing else: there it is the text.
+            Optional<String> reason = reason(block, kept);
+            boolean alone = blocks.size() == 1 && reason.equals(Optional.of(ONLY_A_LINK));
+            if (reason.isEmpty() || alone) kept.add(block);
         }
         return withoutEmptyHeadings(withoutPullQuotes(kept));
     }
@@ -186,8 +190,9 @@ final class Trim {
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
         if (text.length() < 60 && DATE_LINE.matcher(text).matches() && opening) return Optional.of("date line");
-        if (block.line().isLink() && block.line().links() >= text.length() - 2 && text.length() > 25)
-            return Optional.of("only a link");
+        boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
+        if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
+            return Optional.of(ONLY_A_LINK);
         return Optional.empty();
     }
 
@@ -228,11 +233,13 @@ final class Trim {
     }
 
     static String folded(String text) {
-        StringBuilder folded = new StringBuilder();
-        text.toLowerCase(Locale.ROOT)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .forEach(folded::appendCodePoint);
+        StringBuilder folded = new StringBuilder(text.length());
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < lower.length(); ) {
+            int point = lower.codePointAt(i);
+            if (Character.isLetterOrDigit(point)) folded.appendCodePoint(point);
+            i += Character.charCount(point);
+        }
         return folded.toString();
     }
 }

@@ -11,9 +11,16 @@ final class Words {
     private static final int MOST = 60;
 
     private final List<String> words;
+    /// Each word, and the pair that it begins.
+    private final String[] keys;
 
     private Words(List<String> words) {
         this.words = words;
+        this.keys = new String[Math.max(0, 2 * words.size() - 1)];
+        for (int i = 0; i < words.size(); i++) {
+            keys[2 * i] = words.get(i);
+            if (i + 1 < words.size()) keys[2 * i + 1] = words.get(i) + " " + words.get(i + 1);
+        }
     }
 
     static Words of(String names) {
@@ -41,14 +48,7 @@ final class Words {
 
     /// The first of these words or pairs of words (`read more`) that stands here; empty where there is none.
     String first(Set<String> vocabulary) {
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (vocabulary.contains(word)) return word;
-            if (i + 1 < words.size()) {
-                String pair = word + " " + words.get(i + 1);
-                if (vocabulary.contains(pair)) return pair;
-            }
-        }
+        for (String key : keys) if (vocabulary.contains(key)) return key;
         return "";
     }
 

@@ -26,6 +26,11 @@ class AuthorsTest {
         <div class="byline">Ada Moss<span>Senior Harbour Reporter</span></div>                              | Ada Moss
         <div class="byline">By Ada Moss, Bo Halvard and Tor Edvin</div>                                     | Ada Moss, Bo Halvard, Tor Edvin
         <p>By <a href="/reporters/ada-moss">Ada Moss</a> in Lund, where it rained</p>                       | Ada Moss
+        <meta name="author" content="Bo Halvard"><p>By Ada Moss</p>                                          | Ada Moss
+        <meta name="author" content="Bo Halvard"><p>By Ada Moss<br>Low Point</p>                             | Ada Moss
+        <p class="byline">The Author</p><p class="byline">byAda Moss, Last update</p>                        | Ada Moss
+        <p class="byline">Ada Moss, Samstag</p>                                                              | Ada Moss
+        <li><b>Autorin/Autor</b> Ada Moss</li>                                                               | Ada Moss
         <p>Written by</p><p><span>Ada Moss</span></p>                                                       |
         <div><p>Written by</p><p>Ada Moss</p></div>                                                         | Ada Moss
         """)

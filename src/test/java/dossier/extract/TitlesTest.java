@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,49 @@ class TitlesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <title>Ferries</title><h1>The seven best ferries of the north</h1>                              | The seven best ferries of the north
+        <title>Ferries</title><h1>Our blog</h1>                                                         | Ferries
+        <title>The Quay - The last ferry of the year</title><h2>The last ferry of the year</h2>         | The last ferry of the year
+        <title>Old ferry</title><div class="site-header"><h1>Old ferry</h1></div><h1>ferry</h1>         | ferry
+        <meta property=og:title content="Row: Ferry leaves"><title>Ferry leaves</title><h1>Row: Ferry leaves</h1> | Row: Ferry leaves
+        <meta property=og:title content='A "last" ferry'><title>A ferry</title><h1>A “last” <i>ferry</i></h1> | A “last” ferry
+        """)
+    void theHeadlineIsWhatReadersSeeAsOne(String head, String title) {
+        assertThat(Reader.read(head + STORY, ADDRESS, ZoneOffset.UTC, "", List.of())
+                        .title())
+                .isEqualTo(title);
+    }
+
+    @Test
+    void aStandfirstWithinTheHeadingIsNoPartOfTheHeadline() {
+        String shared = "The seven best ferries of the north";
+        String html =
+                "<title>" + shared + " | Quay</title><meta property=og:title content='" + shared + "'><h1>" + shared
+                        + " <p>Where to go when the wind is cold, what to take along, and how the captains keep their"
+                        + " coffee warm</p></h1>"
+                        + STORY;
+        assertThat(Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).title())
+                .isEqualTo(shared);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <p class=date>Friday, 3 May 2024</p>MENU<h1>The ferry</h1><p class=date>Updated 2 May 2024</p><p class=date>1 May 2024</p> | 2024-05-01T00:00Z
+        <h1>The ferry</h1><p class=date>Updated 2 May 2024</p>                                               | 2024-05-02T00:00Z
+        <h1>The ferry</h1><p><small>2 May 2024, North Quay</small></p>                                       | 2024-05-02T00:00Z
+        <h1>The ferry</h1><div class=comments><time datetime=2024-05-09></time></div><time datetime=2024-05-02></time> | 2024-05-02T00:00Z
+        <h1>The ferry</h1><p>Last updated <time datetime=2024-05-09></time></p><time datetime=2024-05-02></time> | 2024-05-02T00:00Z
+        <meta name=date content=2024-05-09><h1>The ferry</h1><b itemprop=datePublished content=2024-05-02></b>      | 2024-05-02T00:00Z
+        """)
+    void theFirstPublicationIsToldFromTodayAndFromLaterChanges(String page, String date) {
+        String menu = "<p>a</p>".repeat(30);
+        String html = "<title>The ferry</title>" + page.replace("MENU", menu) + STORY;
+        Reader.Reading reading = Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of());
+        assertThat(reading.published().or(reading::visiblyPublished)).hasToString("Optional[" + date + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         <script>self.state={"id":1,"published_at":"2019-03-02T06:22:28+01:00"}</script> | 2019-03-02T06:22:28+01:00
         <meta name="w-published-date" content="2025-05-27T06:03:43Z">                     | 2025-05-27T06:03:43Z
         """)
@@ -45,6 +89,9 @@ class TitlesTest {
         <img src=f.jpg width=640 alt="Two captains wave from the old quay"><p>Two captains wave from the old quay</p>                          | true
         <img src=f.jpg width=640 alt="Two captains wave from the old quay"><p>Two captains came ashore in the morning.</p>                     | false
         <figure><img src=f.jpg><figcaption>The captains wave from the quay</figcaption></figure><p>The captains wave from the quay</p>         | true
+        <figure class="widget"><div class="widget__ratio"><img src=f.jpg width=640></div><figcaption class="widget__caption"><span class="widget__text">The captains wave to us</span></figcaption></figure> | true
+        <figure><img src=f.jpg width=640><figcaption aria-hidden=true>The captains wave to us</figcaption></figure> | true
+        <div class="carousel-slide"><img src=f.jpg width=640><div class="slide-info"><div class="read-more"><p>The captains wave to us</p></div></div></div> | true
         <div class="image_image-widget__x"><img src=f.jpg><p>The captains wave to us</p></div>                                                 | true
         """)
     void aLineThatIsACaptionIsNoText(String piece, boolean caption) {
@@ -53,5 +100,25 @@ class TitlesTest {
                 Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).body();
         assertThat(body.text().contains("captains")).isEqualTo(!caption);
         assertThat(body.html().markup().contains("<figcaption>")).isEqualTo(caption);
+    }
+
+    @Test
+    void anArticleWithinTheListOfItsTabsIsRead() {
+        String html = "<h1>The ferry</h1><div role=tablist><div role=tabpanel>" + STORY + STORY + STORY + "</div></div>"
+                + "<p>Something short that stands beside the article.</p>";
+        assertThat(Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of())
+                        .body()
+                        .text())
+                .hasSizeGreaterThan(3 * 80);
+    }
+
+    @Test
+    void aLineThatIsNothingButALinkIsAButton() {
+        String html = "<h1>The ferry</h1><article>" + STORY + "<p><a href='/buy'>Buy now</a></p><p>See the <a"
+                + " href='/quay'>old quay</a> at noon, when the tide is low.</p>" + STORY + "</article>";
+        Cleaner.Cleaned body =
+                Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).body();
+        assertThat(body.text()).doesNotContain("Buy now").contains("old quay");
+        assertThat(body.html().markup()).contains("/quay\">old quay</a>").doesNotContain("/buy");
     }
 }
