@@ -1,10 +1,10 @@
 package dossier.dedupe;
 
+import dossier.model.Chronicle;
 import dossier.model.Edit;
 import dossier.model.History;
 import dossier.model.History.Line;
 import dossier.model.History.Step;
-import dossier.model.Chronicle;
 import dossier.model.Version;
 import java.util.ArrayList;
 import java.util.List;

@@ -124,7 +124,8 @@ public record Outlet(
                 zone,
                 headers,
                 rights,
-                noindex, once);
+                noindex,
+                once);
     }
 
     /// The same, but for its feeds.
@@ -152,6 +153,7 @@ public record Outlet(
                 zone,
                 headers,
                 rights,
-                noindex, once);
+                noindex,
+                once);
     }
 }

@@ -3,6 +3,7 @@ package dossier.store;
 import dossier.model.ArticleId;
 import dossier.model.Change;
 import dossier.model.Decision;
+import dossier.model.Tagging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,7 +51,9 @@ public final class Decisions {
             Instant now = clock.instant();
             lock(handle, article);
             Set<String> about = tags.isEmpty() ? whole(handle, article, what) : named(handle, tags);
+            List<Tagging> before = explained(handle, article);
             for (String tag : about) write(handle, new Decision(article, what, tag, actor.strip(), now, note));
+            if (!explained(handle, article).equals(before)) Standing.explainedOtherwise(handle, article);
             return standing.settle(handle, article.value(), now);
         });
         database.flush();
@@ -108,6 +111,10 @@ public final class Decisions {
                 row.getString("actor"),
                 Row.instant(row, "at"),
                 row.getString("note"));
+    }
+
+    private static List<Tagging> explained(Handle handle, ArticleId article) {
+        return EffectiveTags.explained(handle, List.of(article.value())).getOrDefault(article.value(), List.of());
     }
 
     private static void lock(Handle handle, ArticleId article) {

@@ -42,7 +42,7 @@ public final class Recleans {
         join revision r on r.article_id = a.id and r.number = a.revision
         join sighting s on s.id = r.sighting_id
         join feed f on f.id = s.feed_id
-        where a.id > :after and a.removed_at is null%%s
+        where a.id > :after and a.removed_at is null and a.merged_into is null%%s
         order by a.id
         limit :batch\
         """.formatted(RevisionTable.Cleaned.COLUMNS, FeedTable.COLUMNS);
@@ -139,7 +139,9 @@ public final class Recleans {
     /// How many articles there are of a scope.
     public long count(Scope scope) {
         return database.read(handle -> bound(
-                        handle.createQuery("select count(*) from article a where a.removed_at is null" + where(scope)),
+                        handle.createQuery(
+                                "select count(*) from article a where a.removed_at is null and a.merged_into is null"
+                                        + where(scope)),
                         scope)
                 .mapTo(Long.class)
                 .one());

@@ -315,6 +315,7 @@ public final class Reruns {
         ArticleId article = new ArticleId(entry.article());
         Optional<Image> was =
                 entry.was().map(json -> Json.read(json, Image.class).renamed(handle));
+        Standing.explainedOtherwise(handle, article);
         was.ifPresentOrElse(
                 image -> Taggings.put(handle, article, true, image.stored(entry.item())),
                 () -> Taggings.remove(handle, article, entry.item()));

@@ -115,7 +115,7 @@ final class SightingTable {
                 .execute();
     }
 
-    /// Nothing is left to do for it.
+    /// Its article is kept, tagged and told.
     ///
     /// @return true where it was not done before
     static boolean done(Handle handle, SightingId sighting, Instant now) {
@@ -148,14 +148,20 @@ final class SightingTable {
         return known;
     }
 
+    /// What leads to an article that was taken down is done at once, and never says again what that said.
     private static List<Sighting> insert(
             Handle handle, Feed feed, List<Map.Entry<String, Entry>> entries, Instant seen, String run) {
+        Map<String, Long> removed =
+                Tombstones.at(handle, entries.stream().map(Map.Entry::getValue).toList());
         PreparedBatch batch = handle.prepareBatch("""
-            insert into sighting (feed_id, entry_key, entry, title, url, url_hash, seen, state, claim, tries)
-            values (:feed, :key, :entry, :title, :url, :hash, :seen, 'WAITING', :run, 0)\
+            insert into sighting (feed_id, entry_key, entry, title, url, url_hash, seen, state, claim, tries,
+                article_id, done_at)
+            values (:feed, :key, :entry, :title, :url, :hash, :seen, :state, :run, 0, :article, :done)\
             """);
         for (Map.Entry<String, Entry> keyed : entries) {
-            Entry entry = keyed.getValue();
+            Optional<Long> tombstone =
+                    keyed.getValue().link().map(AddressKey::of).map(removed::get);
+            Entry entry = tombstone.isPresent() ? Tombstones.silent(keyed.getValue()) : keyed.getValue();
             batch.bind("feed", feed.id().value())
                     .bind("key", keyed.getKey())
                     .bind("entry", Json.of(entry))
@@ -163,14 +169,19 @@ final class SightingTable {
                     .bind("url", entry.link().map(URI::toString))
                     .bind("hash", entry.link().map(AddressKey::of))
                     .bind("seen", seen)
-                    .bind("run", run)
+                    .bind("state", tombstone.isPresent() ? "DONE" : "WAITING")
+                    .bind("run", Optional.of(run).filter(_ -> tombstone.isEmpty()))
+                    .bind("article", tombstone)
+                    .bind("done", Optional.of(seen).filter(_ -> tombstone.isPresent()))
                     .add();
         }
         List<Long> ids = batch.executePreparedBatch("id").mapTo(Long.class).list();
         List<Sighting> sightings = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++)
-            sightings.add(new Sighting(
-                    new SightingId(ids.get(i)), feed, entries.get(i).getValue(), seen, 0));
+        for (int i = 0; i < ids.size(); i++) {
+            Entry entry = entries.get(i).getValue();
+            boolean goesOn = entry.link().map(AddressKey::of).map(removed::get).isEmpty();
+            if (goesOn) sightings.add(new Sighting(new SightingId(ids.get(i)), feed, entry, seen, 0));
+        }
         return sightings;
     }
 

@@ -63,6 +63,18 @@ final class Standing {
         return Optional.of(Diary.write(handle, now, new ArticleId(id), Change.What.SIGHTED));
     }
 
+    /// Why it has its tags has changed, if not which it has: the public sees that as well, so the diary has to tell.
+    static void explainedOtherwise(Handle handle, ArticleId article) {
+        handle.createUpdate("""
+            update article
+            set untold = 'TAGGED'
+            where id = :id and shown and (untold is null or untold = :again)\
+            """)
+                .bind("id", article.value())
+                .bind("again", AGAIN)
+                .execute();
+    }
+
     private static void clear(Handle handle, long id) {
         handle.createUpdate("update article set untold = null where id = :id")
                 .bind("id", id)

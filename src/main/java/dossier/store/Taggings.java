@@ -217,6 +217,9 @@ public final class Taggings {
     /// Times are kept to the microsecond, and the witness is told what is kept.
     private static void write(Handle handle, ArticleId article, Optional<Stored> old, Stored fresh, Witness witness) {
         put(handle, article, old.isPresent(), fresh);
+        boolean counts = fresh.state() == State.IN_FORCE
+                || old.filter(row -> row.state() == State.IN_FORCE).isPresent();
+        if (counts) Standing.explainedOtherwise(handle, article);
         Instant kept = fresh.at().truncatedTo(ChronoUnit.MICROS);
         witness.changed(
                 fresh.tagging().rule(),

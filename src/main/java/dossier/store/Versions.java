@@ -1,12 +1,12 @@
 package dossier.store;
 
 import dossier.model.ArticleId;
+import dossier.model.Chronicle;
 import dossier.model.Content;
+import dossier.model.Fate;
 import dossier.model.Item;
 import dossier.model.Kept;
-import dossier.model.Fate;
 import dossier.model.Publish;
-import dossier.model.Chronicle;
 import dossier.model.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,12 +2,12 @@ package dossier.dedupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dossier.model.Chronicle;
 import dossier.model.Edit;
 import dossier.model.Found;
 import dossier.model.History;
 import dossier.model.History.Line;
 import dossier.model.History.Step;
-import dossier.model.Chronicle;
 import dossier.model.Version;
 import java.time.Instant;
 import java.util.List;
