@@ -82,7 +82,7 @@ public final class Discovery {
 
     /// All that a page leads to, best first: posts, then comments, then the feeds of its parts.
     public static List<Lead> leads(String html, URI base) {
-        Document page = Jsoup.parse(html, base.toString(), Parser.htmlParser().setMaxDepth(DEPTH));
+        Document page = page(html, base);
         String from = base(page, base.toString());
         List<Lead> announced = ranked(announced(page, from), base);
         if (announced.stream().anyMatch(lead -> !isOfComments(lead))) return announced;
@@ -90,6 +90,16 @@ public final class Discovery {
         more.addAll(ranked(anchors(page, from), base));
         more.addAll(announced);
         return distinct(more);
+    }
+
+    /// jsoup 1.24.1 fails on formatting elements that are open where it stops to go deeper. Links and their `rel` are
+    /// found in the plainer tree as well.
+    private static Document page(String html, URI base) {
+        try {
+            return Jsoup.parse(html, base.toString(), Parser.htmlParser().setMaxDepth(DEPTH));
+        } catch (IndexOutOfBoundsException tooDeep) {
+            return Jsoup.parse(html, base.toString(), Parser.xmlParser().setMaxDepth(DEPTH));
+        }
     }
 
     /// Where a feed may be although the page does not say so, nearest first.

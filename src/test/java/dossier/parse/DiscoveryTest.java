@@ -48,6 +48,12 @@ class DiscoveryTest {
     }
 
     @Test
+    void aPageOnWhichTheReaderOfHtmlFailsIsReadAllTheSame() {
+        String deep = "<link rel=alternate type=application/rss+xml href=/feed/><p><a><b><b><b>" + "<div>".repeat(500);
+        assertThat(Discovery.feeds(deep + "<a>x", PAGE)).containsExactly(URI.create("https://blog.example/feed/"));
+    }
+
+    @Test
     void aCommentaryIsNoComment() {
         assertThat(Discovery.feeds("""
             <link rel="alternate" type="application/rss+xml" title="Commentary" href="/commentary/feed/">\

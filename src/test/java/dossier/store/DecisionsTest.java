@@ -145,7 +145,9 @@ class DecisionsTest {
     @Test
     void aDecisionThatChangesNothingIsNotToldInTheDiary() {
         Kept kept = keep(spying);
-        assertThat(decide(kept, What.APPROVE, "spying")).as("feeds name Ann now").isPresent();
+        assertThat(decide(kept, What.APPROVE, "spying"))
+                .as("feeds name Ann now")
+                .isPresent();
         assertThat(decide(kept, What.APPROVE, "spying")).isEmpty();
         assertThat(decisions.decide(kept.id(), What.NOTE, Set.of(), "Ann", "to be watched"))
                 .isEmpty();
