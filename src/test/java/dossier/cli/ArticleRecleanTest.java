@@ -53,10 +53,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `article reclean` over an archive whose pages hold a note that a new rule of the site takes out.
 class ArticleRecleanTest {
-    /// More than two batches.
-    private static final int ARTICLES = 90;
+    /// More than one batch.
+    private static final int ARTICLES = 50;
 
-    private static final int SPYING = 30;
+    private static final int SPYING = 17;
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     private static final URI FEED = URI.create("https://www.daily.example/rss");
 
@@ -93,7 +93,7 @@ class ArticleRecleanTest {
         siteRule();
         assertThat(run("article", "reclean", "--all")).isZero();
         assertThat(printed())
-                .contains("90 articles looked at, 90 would change; 30 lose more than 20 % of their text")
+                .contains("50 articles looked at, 50 would change; 17 lose more than 20 % of their text")
                 .contains("- A note of the editors")
                 .contains("Nothing was changed; --apply does it");
         assertThat(rows()).isEqualTo(before);
@@ -115,7 +115,7 @@ class ArticleRecleanTest {
         assertThat(run("article", "reclean", "--all", "--apply")).isZero();
         assertThat(rows()).isNotEqualTo(before);
         assertThat(run("article", "undo", "1")).isZero();
-        assertThat(printed()).contains("Change set 1 taken back: 90 rows as they were");
+        assertThat(printed()).contains("Change set 1 taken back: 50 rows as they were");
         assertThat(rows()).isEqualTo(before);
         assertThat(run("article", "undo", "1")).isEqualTo(2);
     }
@@ -165,7 +165,7 @@ class ArticleRecleanTest {
         assertThat(lost.at("/figures/changed").asInt()).isZero();
         assertThat(rows()).isEqualTo(before);
         assertThat(emptied.get("changed").asInt()).isZero();
-        assertThat(emptied.get("left").toString()).contains("\"it would lose all its text\":90");
+        assertThat(emptied.get("left").toString()).contains("\"it would lose all its text\":50");
         assertThat(json("article", "reclean", "--all").get("left").toString()).contains("cannot be read any more");
     }
 
