@@ -6,24 +6,30 @@ import java.sql.Statement;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
 
 /// Brings a database to the newest schema (`src/main/resources/db`).
 final class Migrations {
     private Migrations() {}
 
-    /// True where the schema is older than the program.
+    /// True where the schema is older than the program, or a migration of it failed.
     static boolean arePending(DataSource database) {
-        return flyway(database).info().pending().length > 0;
+        MigrationInfoService info = flyway(database).info();
+        return info.pending().length > 0 || hasFailed(info);
     }
 
     /// A migration that failed is tried again: its cause (a full disk, a kill) may be gone, and each of its statements
     /// bears to be run twice. Flyway alone would refuse for ever.
     static void run(DataSource database) throws SQLException {
         Flyway flyway = flyway(database);
-        boolean failed = Arrays.stream(flyway.info().all())
-                .anyMatch(migration -> migration.getState().isFailed());
-        if (failed) forgetFailures(database, flyway.getConfiguration().getTable());
+        if (hasFailed(flyway.info()))
+            forgetFailures(database, flyway.getConfiguration().getTable());
         flyway.migrate();
+    }
+
+    private static boolean hasFailed(MigrationInfoService info) {
+        return Arrays.stream(info.all())
+                .anyMatch(migration -> migration.getState().isFailed());
     }
 
     private static Flyway flyway(DataSource database) {
