@@ -1,6 +1,8 @@
 package dossier.parse;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,11 +20,12 @@ record Prolog(int at, String name) {
     static Optional<Prolog> of(String text) {
         Optional<Prolog> first = Optional.empty();
         Optional<Prolog> page = Optional.empty();
+        Declarations declarations = new Declarations(text);
         int at = text.indexOf('<');
         while (at >= 0 && at < JUNK) {
             char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
             if (next == '!' || next == '?') {
-                at = text.indexOf('<', beyond(text, at));
+                at = text.indexOf('<', declarations.beyond(at));
                 continue;
             }
             if (Character.isLetter(next)) {
@@ -61,37 +64,58 @@ record Prolog(int at, String name) {
         return c <= ' ' || c == '>' || c == '/' || c == '<';
     }
 
-    /// The position behind a comment, an instruction or a DOCTYPE.
-    private static int beyond(String text, int at) {
-        if (text.startsWith("<!--", at)) return after(text, "-->", at + 4);
-        if (text.startsWith("<![CDATA[", at)) return at + 9;
-        if (text.startsWith("<?", at)) return after(text, ">", at + 2);
-        return beyondDoctype(text, at + 2);
-    }
+    /// Steps over comments, instructions and DOCTYPEs. What is never closed is looked for once and not again, so that
+    /// a text full of beginnings takes no longer than another.
+    private static final class Declarations {
+        private static final int MOST_UNCLOSED = 16;
 
-    private static int beyondDoctype(String text, int from) {
-        int depth = 0;
-        int at = from;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (text.startsWith("<!--", at)) {
-                at = after(text, "-->", at + 4);
-                continue;
-            }
-            if (c == '"' || c == '\'') {
-                int close = text.indexOf(c, at + 1);
-                if (close < 0) return after(text, ">", at);
-                at = close;
-            } else if (c == '[') depth++;
-            else if (c == ']') depth--;
-            else if (c == '>' && depth <= 0) return at + 1;
-            at++;
+        private final String text;
+        private final Map<String, Integer> last = new HashMap<>();
+        private int unclosed;
+
+        Declarations(String text) {
+            this.text = text;
         }
-        return after(text, "]>", from);
-    }
 
-    private static int after(String text, String mark, int from) {
-        int found = text.indexOf(mark, from);
-        return found < 0 ? Math.min(from, text.length()) : found + mark.length();
+        /// The position behind the one that begins here.
+        int beyond(int at) {
+            if (text.startsWith("<!--", at)) return after("-->", at + 4);
+            if (text.startsWith("<![CDATA[", at)) return at + 9;
+            if (text.startsWith("<?", at)) return after(">", at + 2);
+            return beyondDoctype(at + 2);
+        }
+
+        private int beyondDoctype(int from) {
+            if (unclosed == MOST_UNCLOSED) return from;
+            int depth = 0;
+            int at = from;
+            while (at < text.length()) {
+                char c = text.charAt(at);
+                if (text.startsWith("<!--", at)) {
+                    at = after("-->", at + 4);
+                    continue;
+                }
+                if (c == '"' || c == '\'') {
+                    int close = find(String.valueOf(c), at + 1);
+                    if (close < 0) return after(">", at);
+                    at = close;
+                } else if (c == '[') depth++;
+                else if (c == ']') depth--;
+                else if (c == '>' && depth <= 0) return at + 1;
+                at++;
+            }
+            unclosed++;
+            return after("]>", from);
+        }
+
+        private int after(String mark, int from) {
+            int found = find(mark, from);
+            return found < 0 ? Math.min(from, text.length()) : found + mark.length();
+        }
+
+        private int find(String mark, int from) {
+            int end = last.computeIfAbsent(mark, text::lastIndexOf);
+            return from > end ? -1 : text.indexOf(mark, from);
+        }
     }
 }
