@@ -2,7 +2,6 @@ package dossier.store;
 
 import dossier.model.ArticleId;
 import dossier.model.Change;
-import dossier.model.Content;
 import dossier.model.Inquiry;
 import dossier.model.Item;
 import dossier.model.Kept;
@@ -318,23 +317,9 @@ public final class Catalogue {
 
     // revisions
 
-    /// What the newest revision's page does not let out, older ones do not either.
     private Told revisions(Handle handle, Inquiry inquiry, Item item) {
-        List<Revision> all = handle.createQuery(
-                        "select r.number, r.at, r.why, a.outlet_id, n.more as newest, " + RevisionTable.COLUMNS + """
-
-                            from revision r
-                            join article a on a.id = r.article_id
-                            join revision n on n.article_id = a.id and n.number = a.revision
-                            where r.article_id = :article and (:before = 0 or r.number < :before)
-                            order by r.number desc
-                            limit :limit\
-                            """)
-                .bind("article", item.id().value())
-                .bind("before", before(inquiry))
-                .bind("limit", inquiry.limit() + 1)
-                .map((row, _) -> revision(row, item))
-                .list();
+        List<Revision> all =
+                Versions.revisions(handle, item, before(inquiry), inquiry.limit() + 1, Catalogue::revision);
         List<Revision> page = cut(all, inquiry.limit());
         return new Told.Revisions(inquiry, item, page, all.size() > page.size());
     }
@@ -343,13 +328,11 @@ public final class Catalogue {
         return inquiry.name().isEmpty() ? 0 : Integer.parseInt(inquiry.name());
     }
 
-    private Revision revision(ResultSet row, Item item) throws SQLException {
-        Content content = RevisionTable.content(row).atMost(RevisionTable.allowed(row.getString("newest")));
-        Kept kept = new Kept(item.id(), row.getInt("number"), item.outlet(), content, item.date(), Optional.empty());
+    private static Revision revision(ResultSet row, Kept kept) throws SQLException {
         return new Revision(
-                row.getInt("number"),
+                kept.revision(),
                 Row.instant(row, "at"),
-                content.title(),
+                kept.content().title(),
                 RevisionTable.texts(row, "why"),
                 kept.published().content().body());
     }

@@ -1,6 +1,5 @@
 package dossier.store;
 
-import dossier.model.ArticleId;
 import dossier.model.Indexable;
 import dossier.model.Kept;
 import java.sql.ResultSet;
@@ -9,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Reads the diary: what became of the articles, in the order in which it became visible.
@@ -110,13 +108,7 @@ public final class Changes {
 
     private Indexable indexable(ResultSet row, Map<Long, Long> seqs, Map<Long, List<String>> tags) throws SQLException {
         long id = row.getLong("id");
-        Kept kept = new Kept(
-                new ArticleId(id),
-                row.getInt("revision"),
-                outlets.outlet(row.getLong("outlet_id")),
-                RevisionTable.content(row),
-                Row.instant(row, "dated"),
-                Optional.empty());
+        Kept kept = ReadArticles.kept(row, outlets);
         return new Indexable(
                 seqs.getOrDefault(id, 0L),
                 kept,

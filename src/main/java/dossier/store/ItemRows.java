@@ -1,6 +1,5 @@
 package dossier.store;
 
-import dossier.model.ArticleId;
 import dossier.model.Item;
 import dossier.model.Kept;
 import dossier.model.Seen;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Articles as the public sees them, many at a time: three queries, however many there are.
@@ -53,14 +51,8 @@ final class ItemRows {
     }
 
     private static Shown row(ResultSet row, Outlets outlets) throws SQLException {
-        Kept kept = new Kept(
-                new ArticleId(row.getLong("id")),
-                row.getInt("revision"),
-                outlets.outlet(row.getLong("outlet_id")),
-                RevisionTable.content(row),
-                Row.instant(row, "dated"),
-                Optional.empty());
-        return new Shown(kept, row.getString("slug"), Row.instant(row, "dated"), Row.instant(row, "changed_at"));
+        Kept kept = ReadArticles.kept(row, outlets);
+        return new Shown(kept, row.getString("slug"), kept.date(), Row.instant(row, "changed_at"));
     }
 
     private static Map<Long, List<Seen>> sightings(Handle handle, List<Long> ids, Outlets outlets) {

@@ -2,6 +2,7 @@ package dossier.store;
 
 import dossier.model.ArticleId;
 import dossier.model.Kept;
+import dossier.model.Outlet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,11 +27,17 @@ final class ReadArticles {
                 .list();
     }
 
-    private static Kept kept(ResultSet row, Outlets outlets) throws SQLException {
+    /// From `id`, `revision`, `outlet_id` and `dated` of the article, and [RevisionTable#COLUMNS].
+    static Kept kept(ResultSet row, Outlets outlets) throws SQLException {
+        return kept(row, new ArticleId(row.getLong("id")), outlets.outlet(row.getLong("outlet_id")));
+    }
+
+    /// The same, where the row calls its number and its outlet otherwise.
+    static Kept kept(ResultSet row, ArticleId id, Outlet outlet) throws SQLException {
         return new Kept(
-                new ArticleId(row.getLong("id")),
+                id,
                 row.getInt("revision"),
-                outlets.outlet(row.getLong("outlet_id")),
+                outlet,
                 RevisionTable.content(row),
                 Row.instant(row, "dated"),
                 Optional.empty());

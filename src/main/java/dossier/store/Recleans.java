@@ -9,7 +9,6 @@ import dossier.model.Evidence;
 import dossier.model.Kept;
 import dossier.model.Matched;
 import dossier.model.Sighting;
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -307,27 +306,15 @@ public final class Recleans {
     }
 
     private Stored stored(ResultSet row, ArticleId id) throws SQLException {
-        RevisionTable.Cleaned cleaned = RevisionTable.Cleaned.of(row);
-        int revision = row.getInt("revision");
-        Kept kept = new Kept(
-                id,
-                revision,
-                outlets.outlet(row.getLong("outlet_id")),
-                cleaned.content(URI.create(row.getString("address"))),
-                Row.instant(row, "dated"),
-                Optional.empty());
-        Image image = new Image(cleaned, revision, Row.instant(row, "dated"), row.getBoolean("date_known"));
+        Kept kept = ReadArticles.kept(row, id, outlets.outlet(row.getLong("outlet_id")));
+        Image image =
+                new Image(RevisionTable.Cleaned.of(row), kept.revision(), kept.date(), row.getBoolean("date_known"));
         return new Stored(image, Row.instant(row, "first_seen"), kept);
     }
 
     private Held held(ResultSet row) throws SQLException {
-        Kept kept = new Kept(
-                new ArticleId(row.getLong("article_id")),
-                row.getInt("revision"),
-                outlets.outlet(row.getLong("owner")),
-                RevisionTable.content(row),
-                Row.instant(row, "dated"),
-                Optional.empty());
+        Kept kept =
+                ReadArticles.kept(row, new ArticleId(row.getLong("article_id")), outlets.outlet(row.getLong("owner")));
         return new Held(
                 kept,
                 SightingTable.sighting(row, outlets),

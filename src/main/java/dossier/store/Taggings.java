@@ -113,14 +113,33 @@ public final class Taggings {
             Witness witness) {
         Kept kept = matched.kept();
         Map<String, Stored> left = new HashMap<>(known);
+        Noted noted = new Noted(witness);
         for (Match match : matched.matches()) {
             Optional<Stored> old =
                     Optional.ofNullable(left.remove(match.rule().rule().name()));
-            set(handle, kept, match, old, capped, now, witness);
+            set(handle, kept, match, old, capped, now, noted);
         }
         for (Stored stored : left.values()) {
             if (about.test(stored) && stored.state() != State.WITHDRAWN)
-                write(handle, kept.id(), Optional.of(stored), withdrawn(stored, now), witness);
+                write(handle, kept.id(), Optional.of(stored), withdrawn(stored, now), noted);
+        }
+        if (noted.counts) Standing.explainedOtherwise(handle, kept.id());
+    }
+
+    /// Notes whether anything changed that the public sees.
+    private static final class Noted implements Witness {
+        private final Witness other;
+        private boolean counts;
+
+        Noted(Witness other) {
+            this.other = other;
+        }
+
+        @Override
+        public void changed(String rule, Optional<Stored> was, Stored became) {
+            counts |= became.state() == State.IN_FORCE
+                    || was.filter(row -> row.state() == State.IN_FORCE).isPresent();
+            other.changed(rule, was, became);
         }
     }
 
@@ -217,9 +236,6 @@ public final class Taggings {
     /// Times are kept to the microsecond, and the witness is told what is kept.
     private static void write(Handle handle, ArticleId article, Optional<Stored> old, Stored fresh, Witness witness) {
         put(handle, article, old.isPresent(), fresh);
-        boolean counts = fresh.state() == State.IN_FORCE
-                || old.filter(row -> row.state() == State.IN_FORCE).isPresent();
-        if (counts) Standing.explainedOtherwise(handle, article);
         Instant kept = fresh.at().truncatedTo(ChronoUnit.MICROS);
         witness.changed(
                 fresh.tagging().rule(),

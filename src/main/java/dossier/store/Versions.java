@@ -36,26 +36,45 @@ final class Versions {
                 .one();
     }
 
-    /// Newest first. What the newest revision's page does not let out, older ones do not either.
+    /// The newest ones.
     static List<Version> of(Handle handle, Item item) {
+        return revisions(handle, item, 0, Chronicle.MOST, Versions::version);
+    }
+
+    /// Makes something of a row of `revision`.
+    interface Reader<T> {
+        /// @param kept the article as it was then, with no more allowed of it than now
+        T read(ResultSet row, Kept kept) throws SQLException;
+    }
+
+    /// The revisions of an article, newest first. What the newest one's page does not let out, older ones do not
+    // either.
+    ///
+    /// @param before only those with a lower number; 0: all
+    static <T> List<T> revisions(Handle handle, Item item, int before, int most, Reader<T> reader) {
         return handle.createQuery("select r.number, r.at, r.why, n.more as newest, " + RevisionTable.COLUMNS + """
 
             from revision r
             join article a on a.id = r.article_id
             join revision n on n.article_id = a.id and n.number = a.revision
-            where r.article_id = :id
+            where r.article_id = :id and (:before = 0 or r.number < :before)
             order by r.number desc
             limit :most\
             """)
                 .bind("id", item.id().value())
-                .bind("most", Chronicle.MOST)
-                .map((row, _) -> version(row, item))
+                .bind("before", before)
+                .bind("most", most)
+                .map((row, _) -> reader.read(row, kept(row, item)))
                 .list();
     }
 
-    private static Version version(ResultSet row, Item item) throws SQLException {
+    private static Kept kept(ResultSet row, Item item) throws SQLException {
         Content content = RevisionTable.content(row).atMost(RevisionTable.allowed(row.getString("newest")));
-        Kept kept = new Kept(item.id(), row.getInt("number"), item.outlet(), content, item.date(), Optional.empty());
+        return new Kept(item.id(), row.getInt("number"), item.outlet(), content, item.date(), Optional.empty());
+    }
+
+    private static Version version(ResultSet row, Kept kept) throws SQLException {
+        Content content = kept.content();
         boolean whole = kept.allowed() == Publish.FULL;
         return new Version(
                 kept.revision(),
