@@ -13,22 +13,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,50 +39,12 @@ public final class Courier implements AutoCloseable {
     public Courier(FetchSettings settings) {
         this.settings = settings;
         this.guard = new Guard(settings);
-        this.names = new Names(
-                settings.proxy().isPresent() ? Optional.empty() : Optional.of(guard),
-                settings.allowPrivate(),
-                settings.limits().connect());
-        this.client = client(settings, names);
-        this.watchdog = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("courier").factory());
-        watchdog.setRemoveOnCancelPolicy(true);
-    }
-
-    private static CloseableHttpClient client(FetchSettings settings, Names names) {
-        Timeout connect = Timeout.of(settings.limits().connect());
-        Timeout response = Timeout.of(settings.limits().response());
-        HttpClientBuilder builder = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(names)
-                        .setDefaultSocketConfig(
-                                SocketConfig.custom().setSoTimeout(response).build())
-                        .setDefaultTlsConfig(
-                                TlsConfig.custom().setHandshakeTimeout(connect).build())
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(connect)
-                                .setSocketTimeout(response)
-                                .build())
-                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                                .http1Config(Http1Config.custom()
-                                        .setMaxLineLength(16 * 1024)
-                                        .setMaxHeaderCount(200)
-                                        .build())
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setAuthenticationEnabled(false)
-                        .setProtocolUpgradeEnabled(false)
-                        .setResponseTimeout(response)
-                        .build())
-                .setUserAgent(settings.userAgent())
+        this.names = Http.names(settings, guard);
+        this.client = Http.plain(settings, names)
                 .setConnectionReuseStrategy((_, _, _) -> false)
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .disableCookieManagement();
-        settings.proxy().ifPresent(proxy -> builder.setProxy(new HttpHost("http", proxy.host(), proxy.port())));
-        return builder.build();
+                .disableCookieManagement()
+                .build();
+        this.watchdog = Http.watchdog("courier");
     }
 
     /// Sends a letter once.

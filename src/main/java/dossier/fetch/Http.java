@@ -70,17 +70,33 @@ final class Http implements AutoCloseable {
         this.settings = settings;
         this.shares =
                 Ration.shares(settings.limits().bytes(), Runtime.getRuntime().maxMemory());
-        this.names = new Names(
+        this.names = names(settings, guard);
+        this.client = plain(settings, names)
+                .setKeepAliveStrategy((_, _) -> IDLE)
+                .setRequestExecutor(new Wary())
+                .evictIdleConnections(IDLE)
+                .build();
+        this.watchdog = watchdog("watchdog");
+    }
+
+    /// Whatever is asked, addresses are looked up under the guard; behind a proxy, that looks them up.
+    static Names names(FetchSettings settings, Guard guard) {
+        return new Names(
                 settings.proxy().isPresent() ? Optional.empty() : Optional.of(guard),
                 settings.allowPrivate(),
                 settings.limits().connect());
-        this.client = client(settings, names);
-        this.watchdog = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("watchdog").factory());
-        watchdog.setRemoveOnCancelPolicy(true);
     }
 
-    private static CloseableHttpClient client(FetchSettings settings, Names names) {
+    /// Ends exchanges that take too long as a whole.
+    static ScheduledThreadPoolExecutor watchdog(String name) {
+        ScheduledThreadPoolExecutor watchdog = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name(name).factory());
+        watchdog.setRemoveOnCancelPolicy(true);
+        return watchdog;
+    }
+
+    /// A client that does nothing by itself: no redirect, no second try, no credentials; within the limits.
+    static HttpClientBuilder plain(FetchSettings settings, Names names) {
         HttpClientBuilder builder = HttpClients.custom()
                 .setConnectionManager(connections(settings, names))
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -90,17 +106,14 @@ final class Http implements AutoCloseable {
                         .setConnectionRequestTimeout(timeout(settings.limits().whole()))
                         .setResponseTimeout(timeout(settings.limits().response()))
                         .build())
-                .setKeepAliveStrategy((_, _) -> IDLE)
-                .setRequestExecutor(new Wary())
                 .setUserAgent(settings.userAgent())
-                .evictIdleConnections(IDLE)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableContentCompression()
                 .disableAuthCaching()
                 .disableConnectionState();
         settings.proxy().ifPresent(proxy -> builder.setProxy(new HttpHost("http", proxy.host(), proxy.port())));
-        return builder.build();
+        return builder;
     }
 
     private static PoolingHttpClientConnectionManager connections(FetchSettings settings, Names names) {
