@@ -8,21 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dossier.cli.Dossier;
 import dossier.model.Outlet;
 import dossier.model.Problem;
 import dossier.settings.OutletsFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +84,7 @@ class FeedsCommandTest {
 
     @Test
     void aHomePageIsEnoughToAddAnOutlet() throws IOException {
-        Said said = dossier("feeds", "add", url("daily", "/"), "--kind", "blog", "--keep", "all");
+        Program.Said said = dossier("feeds", "add", url("daily", "/"), "--kind", "blog", "--keep", "all");
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(said.err()).contains("The Daily", "5 entries, about 1 a day, teaser", "2025-11-20  Story 0");
         assertThat(Files.readString(folder.resolve("outlets.yaml")))
@@ -102,7 +97,7 @@ class FeedsCommandTest {
 
     @Test
     void aDryRunShowsWhatItWouldWriteAndWritesNothing() throws IOException {
-        Said said = dossier("feeds", "add", url("daily", "/feed/"), "--name", "Mine", "--dry-run");
+        Program.Said said = dossier("feeds", "add", url("daily", "/feed/"), "--name", "Mine", "--dry-run");
         assertThat(said.exit()).isZero();
         assertThat(said.out()).startsWith("  - name: Mine\n    home: " + url("daily", "/"));
         assertThat(folder.resolve("outlets.yaml")).hasContent("outlets: [ ]   # mine\n");
@@ -121,7 +116,7 @@ class FeedsCommandTest {
         dossier("feeds", "add", url("daily", "/"));
         int asked = server.asked().size();
         for (String twin : List.of("/feed", "/?feed=rss2", "/feed/atom/")) {
-            Said said = dossier("feeds", "add", url("www.daily", twin));
+            Program.Said said = dossier("feeds", "add", url("www.daily", twin));
             assertThat(said.exit()).as(twin).isEqualTo(2);
             assertThat(said.err()).contains("‘The Daily’ has this feed already, under " + url("daily", "/feed/"));
         }
@@ -152,7 +147,7 @@ class FeedsCommandTest {
         dossier("feeds", "add", url("daily", "/"));
         assertThat(dossier("poll").exit()).isZero();
         server.on("/mirror", ok("text/xml", rss("Mirror", url("daily", "/"), 5)));
-        Said said = dossier("feeds", "add", url("mirror", "/mirror"));
+        Program.Said said = dossier("feeds", "add", url("mirror", "/mirror"));
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.err()).contains("brought 5 of its 5 entries already", "--anyway");
         assertThat(dossier("feeds", "add", url("mirror", "/mirror"), "--anyway").exit())
@@ -168,21 +163,21 @@ class FeedsCommandTest {
         assertThat(dossier("feeds", "add", url("daily", "/x"), "--kind", "blgo").err())
                 .contains("BLOG");
         server.on("/other", ok("text/xml", rss("the daily!", url("other", "/"), 1)));
-        Said taken = dossier("feeds", "add", url("other", "/other"));
+        Program.Said taken = dossier("feeds", "add", url("other", "/other"));
         assertThat(taken.exit()).isEqualTo(2);
         assertThat(taken.err()).contains("An outlet ‘The Daily’ is there already", "--name");
-        Said nothing = dossier("feeds", "add", url("nobody", "/"));
+        Program.Said nothing = dossier("feeds", "add", url("nobody", "/"));
         assertThat(nothing.exit()).isEqualTo(1);
         assertThat(nothing.err()).contains("404");
         outlets("outlets: [ { name: A, home: 'https://a.example/' } ]\n");
-        Said brackets = dossier("feeds", "add", url("daily", "/"));
+        Program.Said brackets = dossier("feeds", "add", url("daily", "/"));
         assertThat(brackets.exit()).isEqualTo(2);
         assertThat(brackets.err()).contains("outlets.yaml:1: ", "brackets");
     }
 
     @Test
     void onlyWhatIsAFeedIsDiscovered() {
-        Said said = dossier("feeds", "discover", url("daily", "/"));
+        Program.Said said = dossier("feeds", "discover", url("daily", "/"));
         assertThat(said.out().lines().toList()).hasSize(2);
         assertThat(said.out()).contains(url("daily", "/feed/") + "  rss20   5        The Daily");
         assertThat(said.err()).contains("no feed: " + url("daily", "/comments/feed"), "404");
@@ -206,7 +201,7 @@ class FeedsCommandTest {
             text.append("  - name: %s\n    home: %s\n    feeds: [ '%s' ]\n"
                     .formatted(name, url(name, "/"), url(name, "/" + name)));
         outlets(text + "  - name: daily\n    home: " + url("daily", "/") + "\n");
-        Said said = dossier("feeds", "check", "--json");
+        Program.Said said = dossier("feeds", "check", "--json");
         assertThat(said.exit()).isEqualTo(3);
         JsonNode lines = new ObjectMapper().readTree(said.out());
         assertThat(lines.findValuesAsText("verdict"))
@@ -224,7 +219,7 @@ class FeedsCommandTest {
         dossier("poll");
         server.on("daily.localhost", "/feed/", status(500));
         dossier("poll");
-        Said said = dossier("feeds", "history", "the daily");
+        Program.Said said = dossier("feeds", "history", "the daily");
         assertThat(said.out().lines().skip(2).limit(2).map(line -> line.replaceFirst("^\\S+ +(\\S+ +\\S+).*", "$1")))
                 .containsExactly("failed   500", "entries  200");
         JsonNode json = new ObjectMapper()
@@ -247,7 +242,7 @@ class FeedsCommandTest {
         assertThat(dossier("feeds", "history", "the daily", "--last", "0").exit())
                 .isEqualTo(2);
 
-        Said list = dossier("feeds", "list");
+        Program.Said list = dossier("feeds", "list");
         assertThat(list.out()).startsWith("STATE").contains("failing").doesNotContain("\u001b");
         assertThat(list.err()).endsWith("1 feed: 1 failing\n");
     }
@@ -270,7 +265,7 @@ class FeedsCommandTest {
     void aFailingFeedIsNamedOnceInItsLine() throws IOException {
         server.on("quiet.localhost", "/", ok("text/html", "<html><body>hello</body></html>"));
         outlets("outlets:\n  - name: Quiet\n    home: " + url("quiet", "/") + "\n");
-        Said poll = dossier("poll");
+        Program.Said poll = dossier("poll");
         assertThat(poll.exit()).isEqualTo(3);
         assertThat(poll.err()).contains("Quiet: " + url("quiet", "/") + " announces no feed");
         assertThat(dossier("feeds", "list").out()).contains("(announces no feed");
@@ -306,7 +301,7 @@ class FeedsCommandTest {
         Path file = folder.resolve("list.opml");
         assertThat(dossier("feeds", "export", file.toString()).exit()).isZero();
         outlets("outlets:\n");
-        Said said = dossier("feeds", "import", file.toString());
+        Program.Said said = dossier("feeds", "import", file.toString());
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(outlets()).isEqualTo(before);
         assertThat(dossier("feeds", "import", file.toString()).err()).startsWith("0 outlets added");
@@ -323,7 +318,7 @@ class FeedsCommandTest {
         assertThat(dossier("feeds", "import", file.toString(), "--folder", "nws")
                         .err())
                 .contains("There are: News, Blogs");
-        Said said = dossier("feeds", "import", file.toString(), "--folder", "news", "--publish", "link");
+        Program.Said said = dossier("feeds", "import", file.toString(), "--folder", "news", "--publish", "link");
         assertThat(said.err())
                 .contains(
                         "http://www.n.example/?feed=rss2 was left out: it is the same feed as https://n.example/feed/");
@@ -341,7 +336,7 @@ class FeedsCommandTest {
               - { name: A, home: 'https://a.example/', feeds: [ 'https://a.example/feed/' ] }
               - { name: B, home: 'https://a.example/', feeds: [ 'http://www.a.example/feed/atom' ] }
             """);
-        Said said = dossier("check");
+        Program.Said said = dossier("check");
         assertThat(said.exit()).isZero();
         assertThat(said.err()).contains("looks like the same feed as https://a.example/feed/ of ‘A’");
     }
@@ -366,24 +361,7 @@ class FeedsCommandTest {
         assertThat(dossier("search", "spy").err()).endsWith("5 articles\n");
     }
 
-    private record Said(int exit, String out, String err) {}
-
-    private Said dossier(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Dossier dossier = new Dossier(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Path.of(""),
-                Map.of(),
-                (beans, properties, serve) ->
-                        CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve),
-                InstantSource.system());
-        List<String> all = new ArrayList<>(Arrays.asList(words));
-        all.addAll(List.of(
-                "--config", folder.toString(), "--data", folder.resolve("data").toString()));
-        all.addAll(List.of("--set", "http.allow-private=true", "--set", "http.per-host-delay=0s"));
-        int exit = dossier.execute(all.toArray(String[]::new));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private Program.Said dossier(String... words) {
+        return new Program(folder, InstantSource.system()).run(words);
     }
 }

@@ -2,17 +2,12 @@ package dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dossier.cli.Dossier;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,33 +111,6 @@ class FetchedOnceTest {
     }
 
     private String run(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        InstantSource clock = () -> Instant.now().plus(later);
-        Dossier dossier = new Dossier(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Path.of(""),
-                Map.of(),
-                (beans, properties, serve) ->
-                        CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve),
-                clock);
-        String[] options = {
-            "--config",
-            folder.toString(),
-            "--data",
-            folder.resolve("data").toString(),
-            "--set",
-            "http.allow-private=true",
-            "--set",
-            "http.per-host-delay=0s"
-        };
-        String[] all = java.util.stream.Stream.of(words, options)
-                .flatMap(java.util.Arrays::stream)
-                .toArray(String[]::new);
-        assertThat(dossier.execute(all))
-                .as(err.toString(StandardCharsets.UTF_8))
-                .isZero();
-        return out.toString(StandardCharsets.UTF_8);
+        return new Program(folder, () -> Instant.now().plus(later)).run(0, words);
     }
 }

@@ -2,12 +2,8 @@ package dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dossier.cli.Dossier;
 import dossier.store.StoreSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,43 +49,20 @@ class ParkingFailsTest {
         damage = List.of(
                 "alter table visit add constraint full_disk check (took_ms < 0)",
                 "alter table parked add constraint full_disk_too check (route = 'none')");
-        Said broken = poll();
+        Program.Said broken = poll();
         assertThat(broken.exit()).as(broken.err()).isEqualTo(1);
         assertThat(broken.err()).contains("1 feeds and 0 entries are still open", "the next `dossier poll` goes on");
 
         damage = List.of(
                 "alter table visit drop constraint full_disk", "alter table parked drop constraint full_disk_too");
-        Said mended = poll();
+        Program.Said mended = poll();
         assertThat(mended.exit()).as(mended.err()).isZero();
         assertThat(mended.out()).contains("1 feeds asked, 0 failed; 1 entries worked off, 0 parked; 1 new articles");
     }
 
-    private record Said(int exit, String out, String err) {}
-
-    private Said poll() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Dossier dossier = new Dossier(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Path.of(""),
-                Map.of(),
-                (beans, properties, serve) -> {
-                    damage.forEach(this::execute);
-                    return CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve);
-                },
-                InstantSource.system());
-        int exit = dossier.execute(
-                "poll",
-                "--config",
-                folder.toString(),
-                "--data",
-                folder.resolve("data").toString(),
-                "--set",
-                "http.allow-private=true",
-                "--set",
-                "http.per-host-delay=0s");
-        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private Program.Said poll() {
+        return new Program(folder, InstantSource.system(), Map.of(), Program.routes(_ -> damage.forEach(this::execute)))
+                .run("poll");
     }
 
     private void execute(String sql) {

@@ -2,7 +2,6 @@ package dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dossier.cli.Dossier;
 import dossier.dedupe.Historian;
 import dossier.dedupe.Judge;
 import dossier.extract.Extractor;
@@ -25,17 +24,13 @@ import dossier.store.Captures;
 import dossier.store.Revisits;
 import dossier.store.Taggings;
 import dossier.web.Pages;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,38 +179,13 @@ class RevisitRiverTest {
         return type.cast(beans.get(name));
     }
 
-    private Dossier dossier(PrintStream out, String... words) {
-        InstantSource clock = () -> Instant.now().plus(later);
-        Dossier dossier = new Dossier(
-                out,
-                out,
-                Path.of(""),
-                Map.of(),
-                (beans, properties, serve) -> {
-                    withBeans.accept(beans);
-                    withBeans = _ -> {};
-                    return CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve);
-                },
-                clock);
-        String[] options = {
-            "--config",
-            folder.toString(),
-            "--data",
-            folder.resolve("data").toString(),
-            "--set",
-            "http.allow-private=true",
-            "--set",
-            "http.per-host-delay=0s"
-        };
-        int exit = dossier.execute(
-                Stream.of(words, options).flatMap(Arrays::stream).toArray(String[]::new));
-        assertThat(exit).isZero();
-        return dossier;
-    }
-
     private String run(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        dossier(new PrintStream(out, true, StandardCharsets.UTF_8), words);
-        return out.toString(StandardCharsets.UTF_8);
+        Program program = new Program(folder, () -> Instant.now().plus(later), Map.of(), Program.routes(beans -> {
+            withBeans.accept(beans);
+            withBeans = _ -> {};
+        }));
+        Program.Said said = program.run(words);
+        assertThat(said.exit()).as(said.err()).isZero();
+        return said.out() + said.err();
     }
 }

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dossier.cli.Dossier;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +61,7 @@ class RudeOutletsTest {
             Files.writeString(folder.resolve("outlets.yaml"), outlets);
             Files.writeString(folder.resolve("rules.yaml"), "rules:\n  - tag: spying\n    match: spying\n");
 
-            Said poll = dossier(
+            Program.Said poll = dossier(
                     "poll",
                     "--set",
                     "http.timeout=3s",
@@ -119,24 +113,7 @@ class RudeOutletsTest {
         return lines;
     }
 
-    private record Said(int exit, String out, String err) {}
-
-    private Said dossier(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Dossier dossier = new Dossier(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Path.of(""),
-                Map.of(),
-                (beans, properties, serve) ->
-                        CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve),
-                InstantSource.system());
-        List<String> all = new ArrayList<>(Arrays.asList(words));
-        all.addAll(List.of(
-                "--config", folder.toString(), "--data", folder.resolve("data").toString()));
-        all.addAll(List.of("--set", "http.allow-private=true", "--set", "http.per-host-delay=0s"));
-        int exit = dossier.execute(all.toArray(String[]::new));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private Program.Said dossier(String... words) {
+        return new Program(folder, InstantSource.system()).run(words);
     }
 }

@@ -2,16 +2,12 @@ package dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dossier.cli.Dossier;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +28,7 @@ class SecretsTest {
     private Path folder;
 
     private final LocalOutlet server = LocalOutlet.open();
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final StringBuilder said = new StringBuilder();
 
     @AfterEach
     void close() {
@@ -83,7 +79,7 @@ class SecretsTest {
                     .isEqualTo(own);
         }
         assertThat(server.asked("/there")).isNotEmpty();
-        assertHoldsNoSecret("what was printed", said.toByteArray());
+        assertHoldsNoSecret("what was printed", said.toString().getBytes(StandardCharsets.UTF_8));
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList())
                 assertHoldsNoSecret(file.toString(), content(file));
@@ -105,27 +101,9 @@ class SecretsTest {
     }
 
     private void run(String... words) {
-        PrintStream all = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Dossier dossier = new Dossier(
-                all,
-                all,
-                Path.of(""),
-                Map.of("DAILY_PASSWORD", PASSWORD, "DAILY_KEY", KEY),
-                (beans, properties, serve) ->
-                        CamelRiver.open(Path.of("routes").toAbsolutePath(), beans, properties, serve),
-                InstantSource.system());
-        String[] options = {
-            "--config",
-            folder.toString(),
-            "--data",
-            folder.resolve("data").toString(),
-            "--set",
-            "http.allow-private=true",
-            "--set",
-            "http.per-host-delay=0s"
-        };
-        int exit = dossier.execute(
-                Stream.of(words, options).flatMap(Arrays::stream).toArray(String[]::new));
-        assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
+        Map<String, String> environment = Map.of("DAILY_PASSWORD", PASSWORD, "DAILY_KEY", KEY);
+        Program.Said now = new Program(folder, InstantSource.system(), environment, Program.routes(_ -> {})).run(words);
+        said.append(now.out()).append(now.err());
+        assertThat(now.exit()).as(said.toString()).isZero();
     }
 }
