@@ -4,8 +4,8 @@ package dossier.model;
 public sealed interface Found {
     /// The article, and the lists beside it.
     ///
-    /// @param past what became of it since it was first kept
-    record Here(Item item, Aside aside, Fate past) implements Found {
+    /// @param fate what became of it since it was first kept
+    record Here(Item item, Aside aside, Fate fate) implements Found {
         /// An article that never changed.
         public Here(Item item, Aside aside) {
             this(item, aside, Fate.NONE);

@@ -175,7 +175,7 @@ public final class Archive {
                     List<Item> items = ItemRows.shown(handle, List.of(id.get().value()), outlets);
                     if (items.isEmpty()) yield Chronicle.of(new Found.Nowhere(request.path()));
                     Item item = items.getFirst();
-                    Found here = new Found.Here(item, aside(handle), Versions.past(handle, id.get()));
+                    Found here = new Found.Here(item, aside(handle), Versions.fate(handle, id.get()));
                     yield new Chronicle(here, Versions.of(handle, item));
                 }
                 case Found.Tombstone removed -> Chronicle.of(removed);
@@ -212,7 +212,7 @@ public final class Archive {
         if (items.isEmpty()) return new Found.Nowhere(request.path());
         Item item = items.getFirst();
         if (!item.slug().equals(request.param("slug"))) return new Found.Elsewhere(item.path());
-        return new Found.Here(item, aside(handle), Versions.past(handle, id));
+        return new Found.Here(item, aside(handle), Versions.fate(handle, id));
     }
 
     /// What stands beside every list. Outlets in the order of the configuration, those without articles among

@@ -23,7 +23,7 @@ final class Versions {
 
     private Versions() {}
 
-    static Fate past(Handle handle, ArticleId article) {
+    static Fate fate(Handle handle, ArticleId article) {
         return handle.createQuery("""
             select a.revision, v.gone_since, coalesce(v.gone_why, '') as gone_why
             from article a

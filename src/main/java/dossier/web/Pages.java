@@ -132,8 +132,8 @@ public final class Pages {
     /// What stands at an article's address.
     public Reply article(Found found) {
         return switch (found) {
-            case Found.Here(Item item, Aside aside, Fate past) ->
-                page(200, "article.jte", Map.of("frame", frame(item, aside), "item", item, "past", past));
+            case Found.Here(Item item, Aside aside, Fate fate) ->
+                page(200, "article.jte", Map.of("frame", frame(item, aside), "item", item, "fate", fate));
             case Found.Elsewhere(String path) -> moved(path);
             case Found.Tombstone(var _, String reason) -> message(410, "This article was taken down", reason);
             case Found.Nowhere(String path) -> message(404, "Not found", "There is nothing at " + path + ".");
@@ -143,17 +143,17 @@ public final class Pages {
     /// What changed from version to version of an article.
     public Reply history(History history) {
         return switch (history.found()) {
-            case Found.Here(Item item, Aside aside, Fate past) ->
+            case Found.Here(Item item, Aside aside, Fate fate) ->
                 page(
                         200,
                         "history.jte",
-                        Map.of("frame", past(item, aside), "item", item, "past", past, "steps", history.steps()));
+                        Map.of("frame", historyFrame(item, aside), "item", item, "fate", fate, "steps", history.steps()));
             case Found.Elsewhere _, Found.Tombstone _, Found.Nowhere _ -> article(history.found());
         };
     }
 
     /// Search engines shall find what an article says, not what it said once.
-    private Frame past(Item item, Aside aside) {
+    private Frame historyFrame(Item item, Aside aside) {
         return new Frame(
                 site,
                 "History of ‘" + item.title() + "’ · " + site.title(),

@@ -216,7 +216,7 @@ class RevisitsTest {
         Found found = house.archive
                 .history(House.get("/articles/1/history", "id", kept.id().toString()))
                 .found();
-        return ((Found.Here) found).past();
+        return ((Found.Here) found).fate();
     }
 
     private static Page.Fetched page(String address, String body) {
