@@ -43,12 +43,12 @@ final class Versions {
 
     /// Makes something of a row of `revision`.
     interface Reader<T> {
-        /// @param kept the article as it was then, with no more allowed of it than now
+        /// What is made of the row, and of the article as it was then, with no more allowed of it than now.
         T read(ResultSet row, Kept kept) throws SQLException;
     }
 
     /// The revisions of an article, newest first. What the newest one's page does not let out, older ones do not
-    // either.
+    /// either.
     ///
     /// @param before only those with a lower number; 0: all
     static <T> List<T> revisions(Handle handle, Item item, int before, int most, Reader<T> reader) {
