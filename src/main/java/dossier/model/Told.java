@@ -61,6 +61,9 @@ public sealed interface Told {
         }
     }
 
+    /// It is one with another article, which has the other number.
+    record Elsewhere(Inquiry inquiry, ArticleId now) implements Told {}
+
     /// It was taken down.
     record Gone(ArticleId article, Instant at, String reason) implements Told {}
 

@@ -33,6 +33,9 @@ import java.util.TreeMap;
 public final class Api {
     private static final String PROBLEM = "application/problem+json; charset=utf-8";
 
+    /// Where the number stands in `/api/v1/articles/{id}`, cut at its slashes.
+    private static final int ARTICLE_PART = 4;
+
     private final Site site;
     private final Bytes document;
 
@@ -76,6 +79,7 @@ public final class Api {
             case Told.Tags all -> page(tags(all));
             case Told.Outlets all -> page(outlets(all));
             case Told.Changes all -> ok(changes(all));
+            case Told.Elsewhere(Inquiry inquiry, ArticleId now) -> moved(inquiry, now);
             case Told.Gone gone ->
                 refused(
                         410,
@@ -198,6 +202,16 @@ public final class Api {
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
         headers.put("Link", "<" + next.get() + ">; rel=\"next\"");
         return new Reply(200, headers, reply.body());
+    }
+
+    /// Where an article was merged into another one: the same question about that one.
+    private Reply moved(Inquiry inquiry, ArticleId now) {
+        String[] parts = inquiry.request().path().split("/", -1);
+        parts[ARTICLE_PART] = now.toString();
+        Reply reply = refused(301, "Moved", "It is one with article " + now + " now", Optional.empty());
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.put("Location", site.at(String.join("/", parts)));
+        return new Reply(301, headers, reply.body());
     }
 
     private static Map<String, String> headers(String type) {

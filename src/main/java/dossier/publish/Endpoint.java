@@ -30,6 +30,7 @@ record Endpoint(
     static final int MOST_CHANGES = 1_000;
 
     private static final int LONGEST_TEXT = 1_000;
+    private static final List<Integer> OF_ARTICLE = List.of(301, 400, 404, 410);
     private static final Parameter ARTICLE =
             Parameter.part("id", new Form.Whole(1, 999_999_999_999_999_999L, Optional.empty()), "The article's number");
     private static final Parameter LIMIT = Parameter.query(
@@ -71,10 +72,11 @@ record Endpoint(
                     ROOT + "/articles/{id}",
                     "article",
                     "One article",
-                    "An article that was taken down is answered with 410 and the reason.",
+                    "An article that was taken down is answered with 410 and the reason, one that was merged into"
+                            + " another with 301.",
                     List.of(ARTICLE),
                     ApiText.Article.class,
-                    List.of(400, 404, 410)),
+                    OF_ARTICLE),
             new Endpoint(
                     ROOT + "/articles/{id}/sightings",
                     "sightings",
@@ -82,7 +84,7 @@ record Endpoint(
                     "Each feed that carried it, with the headline and the address it gave; oldest first.",
                     List.of(ARTICLE),
                     ApiText.Sightings.class,
-                    List.of(400, 404, 410)),
+                    OF_ARTICLE),
             new Endpoint(
                     ROOT + "/articles/{id}/matches",
                     "matches",
@@ -90,7 +92,7 @@ record Endpoint(
                     "Which wording of which rule matched, and which words; or which curator set the tag.",
                     List.of(ARTICLE),
                     ApiText.Matches.class,
-                    List.of(400, 404, 410)),
+                    OF_ARTICLE),
             new Endpoint(
                     ROOT + "/articles/{id}/revisions",
                     "revisions",
@@ -98,7 +100,7 @@ record Endpoint(
                     "Each change that the archive noticed, with as much text as the outlet lets out.",
                     List.of(ARTICLE, CURSOR, LIMIT),
                     ApiText.Revisions.class,
-                    List.of(400, 404, 410)),
+                    OF_ARTICLE),
             new Endpoint(
                     ROOT + "/tags",
                     "tags",

@@ -9,6 +9,7 @@ import java.util.Map;
 /// same records that are written.
 final class OpenApi {
     private static final Map<Integer, String> REFUSALS = Map.of(
+            301, "It is one with another article now, whose number is in `Location`",
             400, "The question cannot be answered as it was put",
             404, "It is not there",
             409, "The archive was set back since",

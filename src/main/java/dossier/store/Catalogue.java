@@ -289,7 +289,10 @@ public final class Catalogue {
     // one article
 
     private Told ofArticle(Handle handle, Inquiry inquiry, Function<Item, Told> tell) {
-        long id = inquiry.article().orElseThrow().value();
+        ArticleId asked = inquiry.article().orElseThrow();
+        ArticleId now = Merges.now(handle, asked);
+        if (!now.equals(asked)) return new Told.Elsewhere(inquiry, now);
+        long id = asked.value();
         Optional<Told.State.Removed> removed =
                 Optional.ofNullable(removed(handle, List.of(id)).get(id));
         if (removed.isPresent())

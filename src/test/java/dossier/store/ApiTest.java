@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dossier.model.ArticleId;
 import dossier.model.Change;
 import dossier.model.Inquiry;
 import dossier.model.Outlet;
@@ -84,6 +85,7 @@ class ApiTest {
         keep("e", 7);
         revise();
         takeDown(nth(2));
+        merges().merge(new ArticleId(nth(1)), new ArticleId(nth(3)), "ann", "the same");
         indexAll();
         JsonNode document = document();
         Set<String> seen = new TreeSet<>();
@@ -116,7 +118,7 @@ class ApiTest {
         List<Map<String, String>> questions = new ArrayList<>();
         boolean article = operation.path("parameters").findValuesAsText("in").contains("path");
         for (String id :
-                article ? List.of(String.valueOf(nth(1)), String.valueOf(nth(2)), "99999999", "0", "x") : List.of("")) {
+                article ? List.of(numbered(1), numbered(2), numbered(3), "99999999", "0", "x") : List.of("")) {
             Map<String, String> base = article ? Map.of("id", id) : Map.of();
             questions.add(base);
             for (JsonNode parameter : operation.path("parameters")) {
@@ -129,6 +131,10 @@ class ApiTest {
             }
         }
         return questions;
+    }
+
+    private String numbered(int place) {
+        return String.valueOf(nth(place));
     }
 
     private static List<String> values(JsonNode parameter) {
@@ -257,6 +263,18 @@ class ApiTest {
     }
 
     @Test
+    void anArticleThatIsOneWithAnotherIsFoundThere() {
+        keep("m", 2);
+        merges().merge(new ArticleId(nth(1)), new ArticleId(nth(2)), "ann", "the same event");
+        for (String more : List.of("", "/revisions")) {
+            Reply reply = ask("/api/v1/articles/{id}" + more, Map.of("id", numbered(2)));
+            assertThat(reply.status()).isEqualTo(301);
+            assertThat(reply.headers())
+                    .containsEntry("Location", "https://archive.example/api/v1/articles/" + numbered(1) + more);
+        }
+    }
+
+    @Test
     void whoKnowsMoreThanTheArchiveIsToldToBeginAnew() throws IOException {
         keep("e", 1);
         Reply reply = ask("/api/v1/changes", Map.of("since", "77"));
@@ -339,10 +357,14 @@ class ApiTest {
         });
     }
 
+    private Merges merges() {
+        return new Merges(house.database, house.outlets, house.clock);
+    }
+
     private void hide(long id) {
         new Decisions(house.database, house.outlets, house.clock)
                 .decide(
-                        new dossier.model.ArticleId(id),
+                        new ArticleId(id),
                         dossier.model.Decision.What.REJECT,
                         java.util.Set.of(),
                         "ann",
