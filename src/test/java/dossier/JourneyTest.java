@@ -462,7 +462,7 @@ class JourneyTest {
                 .redirectError(folder.resolve("err.txt").toFile())
                 .redirectOutput(out.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue())
                 .as(Files.readString(folder.resolve("err.txt")))
                 .isZero();

@@ -32,6 +32,7 @@ import dossier.publish.Sitemaps;
 import dossier.rules.Watch;
 import dossier.search.Candidates;
 import dossier.search.Index;
+import dossier.search.Passages;
 import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
@@ -207,6 +208,7 @@ public final class House implements AutoCloseable {
                 Map.entry("months", Months.class),
                 Map.entry("index", Index.class),
                 Map.entry("searcher", Searcher.class),
+                Map.entry("passages", Passages.class),
                 Map.entry("publisher", Publisher.class),
                 Map.entry("api", Api.class),
                 Map.entry("opml", Opml.class),
@@ -251,6 +253,7 @@ public final class House implements AutoCloseable {
                 Map.entry("months", months()),
                 Map.entry("index", index),
                 Map.entry("searcher", searcher),
+                Map.entry("passages", new Passages(site.zone(), tags()::now)),
                 Map.entry("publisher", publisher()),
                 Map.entry("api", new Api(site)),
                 Map.entry("opml", new Opml(site)),

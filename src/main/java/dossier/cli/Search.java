@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,6 +70,9 @@ final class Search implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("query", hits.query());
         result.put("total", hits.total());
+        Map<String, Object> facets = new LinkedHashMap<>();
+        hits.facets().forEach(facet -> facets.put(facet.kind().name().toLowerCase(Locale.ROOT), facet.values()));
+        result.put("facets", facets);
         result.put("articles", found.items().stream().map(Search::json).toList());
         return result;
     }

@@ -9,9 +9,23 @@ import java.util.Optional;
 /// @param articles of this page
 /// @param total on all pages
 /// @param problem why the query could not be read, with column and what was expected
+/// @param facets ways to narrow it
 public record SearchHits(
-        String query, List<ArticleId> articles, int page, int pages, long total, Optional<String> problem) {
+        String query,
+        List<ArticleId> articles,
+        int page,
+        int pages,
+        long total,
+        Optional<String> problem,
+        List<Facet> facets) {
     public SearchHits {
         articles = List.copyOf(articles);
+        facets = List.copyOf(facets);
+    }
+
+    /// Hits that nobody wants to narrow.
+    public SearchHits(
+            String query, List<ArticleId> articles, int page, int pages, long total, Optional<String> problem) {
+        this(query, articles, page, pages, total, problem, List.of());
     }
 }

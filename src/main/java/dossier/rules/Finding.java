@@ -1,6 +1,7 @@
 package dossier.rules;
 
 import dossier.model.Hit;
+import dossier.query.Hits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

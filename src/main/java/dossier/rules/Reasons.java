@@ -4,6 +4,7 @@ import dossier.model.Hit;
 import dossier.query.Compiler;
 import dossier.query.Expression;
 import dossier.query.Field;
+import dossier.query.Hits;
 import dossier.query.Limits;
 import dossier.query.Paper;
 import dossier.query.Parser;

@@ -18,6 +18,7 @@ import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -37,6 +38,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.BytesRef;
 
 /// All articles as the search knows them. It remembers up to which change of the archive it is complete, in the
 /// same commit as the articles, so that a kill at any moment costs work and no truth.
@@ -45,7 +47,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 /// that cannot be read, counts as empty and is written anew.
 public final class Index implements AutoCloseable {
     /// Raised whenever articles must be read in another way: the index is then made again.
-    static final String FORMAT = "3";
+    static final String FORMAT = "4";
 
     static final String NUMBER = "number";
     static final String SHOWN = "shown";
@@ -55,7 +57,11 @@ public final class Index implements AutoCloseable {
 
     static final String PUBLIC = "public";
     static final String HOUSE = "house";
-    static final String OUTLET = "outlet";
+
+    /// Names as they are shown, to be counted.
+    static final String TAG_NAME = "tag_name";
+
+    static final String OUTLET_NAME = "outlet_name";
 
     private static final String KEY = "id";
     private static final String POSITION = "position";
@@ -214,8 +220,12 @@ public final class Index implements AutoCloseable {
         document.add(new NumericDocValuesField(Paper.DATE, kept.date().toEpochMilli()));
         document.add(new StringField(Paper.READ_AS, paper.language().name(), Store.NO));
         document.add(new StringField(SHOWN, Boolean.toString(article.shown()), Store.NO));
-        document.add(new StringField(OUTLET, kept.outlet().name(), Store.NO));
-        article.tags().forEach(tag -> document.add(new StringField(Paper.TAG, Paper.tag(tag), Store.NO)));
+        document.add(new SortedSetDocValuesField(
+                OUTLET_NAME, new BytesRef(kept.outlet().name())));
+        for (String tag : article.tags()) {
+            document.add(new StringField(Paper.TAG, Paper.tag(tag), Store.NO));
+            document.add(new SortedSetDocValuesField(TAG_NAME, new BytesRef(tag)));
+        }
         return document;
     }
 

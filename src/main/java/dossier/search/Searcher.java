@@ -1,6 +1,7 @@
 package dossier.search;
 
 import dossier.model.ArticleId;
+import dossier.model.Facet;
 import dossier.model.Position;
 import dossier.model.Request;
 import dossier.model.SearchHits;
@@ -13,11 +14,13 @@ import dossier.query.TagWords;
 import dossier.query.UnreadableQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ExitableDirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -36,6 +39,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
@@ -45,7 +49,7 @@ public final class Searcher {
     /// Nobody turns more pages than this holds; what lies beyond is found by asking more precisely.
     private static final int DEEPEST = 10_000;
 
-    private static final long MILLISECONDS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Sort BEST_THEN_NEWEST = new Sort(
             SortField.FIELD_SCORE,
@@ -60,6 +64,7 @@ public final class Searcher {
     private final ZoneId zone;
     private final int pageSize;
     private final UnaryOperator<String> tags;
+    private final Duration patience;
 
     /// @param zone in which the days of `before:` and `after:` begin
     /// @param pageSize articles on a page
@@ -71,11 +76,17 @@ public final class Searcher {
     ///
     /// @param tags what a tag is called now
     public Searcher(Index index, ZoneId zone, int pageSize, UnaryOperator<String> tags) {
+        this(index, zone, pageSize, tags, PATIENCE);
+    }
+
+    /// @param patience what has not been found by then is left out
+    Searcher(Index index, ZoneId zone, int pageSize, UnaryOperator<String> tags, Duration patience) {
         if (pageSize < 1) throw new IllegalArgumentException("A page holds at least one article");
         this.index = index;
         this.zone = zone;
         this.pageSize = pageSize;
         this.tags = tags;
+        this.patience = patience;
     }
 
     /// What the public may see, found by what it may read, newest first: for lists that are read to their end.
@@ -146,9 +157,9 @@ public final class Searcher {
     }
 
     /// Also what Lucene does before it searches ends in time: finding the words that a pattern stands for.
-    private static IndexReader timed(IndexReader reader) throws IOException {
+    private IndexReader timed(IndexReader reader) throws IOException {
         if (!(reader instanceof DirectoryReader directory)) return reader;
-        return ExitableDirectoryReader.wrap(directory, new QueryTimeoutImpl(MILLISECONDS));
+        return ExitableDirectoryReader.wrap(directory, new QueryTimeoutImpl(patience.toMillis()));
     }
 
     /// Who finds nothing learns what may be the reason.
@@ -186,39 +197,34 @@ public final class Searcher {
 
         SearchHits in(IndexReader reader) throws IOException {
             IndexSearcher searcher = new IndexSearcher(reader);
-            searcher.setTimeout(new QueryTimeoutImpl(MILLISECONDS));
+            searcher.setTimeout(new QueryTimeoutImpl(patience.toMillis()));
             int deepest = Math.max(size, DEEPEST / size * size);
             int wanted = (int) Math.min((long) page * size, deepest);
-            TopFieldDocs found = search(searcher, asked(reader), wanted);
+            FacetsCollectorManager.FacetsResult counted = search(searcher, asked(reader), wanted);
+            TopDocs found = counted.topDocs();
             long total = found.totalHits.value();
             int pages = (int) Math.max(1, (Math.min(total, deepest) + size - 1) / size);
             Optional<String> problem = searcher.timedOut()
                     ? Optional.of("this took too long; what was found so far is shown")
                     : Optional.empty();
-            return new SearchHits(query, ids(reader, found.scoreDocs), page, pages, total, problem);
+            List<Facet> facets = new Facets(reader, counted.facetsCollector(), expression, total, zone).all();
+            return new SearchHits(query, ids(reader, found.scoreDocs), page, pages, total, problem, facets);
         }
 
         SearchHits newest(IndexReader reader, FieldDoc after) throws IOException {
             IndexSearcher searcher = new IndexSearcher(reader);
-            searcher.setTimeout(new QueryTimeoutImpl(MILLISECONDS));
+            searcher.setTimeout(new QueryTimeoutImpl(patience.toMillis()));
+            Query asked = asked(reader);
             TopFieldDocs found =
-                    search(searcher, asked(reader), new TopFieldCollectorManager(NEWEST, size, after, size));
+                    expanding(() -> searcher.search(asked, new TopFieldCollectorManager(NEWEST, size, after, size)));
             if (searcher.timedOut()) return none(query, 1, Optional.of("this took too long; be more precise"));
             return new SearchHits(query, ids(reader, found.scoreDocs), 1, 1, found.totalHits.value(), Optional.empty());
         }
 
-        private TopFieldDocs search(IndexSearcher searcher, Query asked, int wanted) throws IOException {
-            return search(
-                    searcher, asked, new TopFieldCollectorManager(BEST_THEN_NEWEST, wanted, null, Integer.MAX_VALUE));
-        }
-
-        private TopFieldDocs search(IndexSearcher searcher, Query asked, TopFieldCollectorManager collectors)
+        private FacetsCollectorManager.FacetsResult search(IndexSearcher searcher, Query asked, int wanted)
                 throws IOException {
-            try {
-                return searcher.search(asked, collectors);
-            } catch (IllegalStateException expanded) {
-                throw new TooManyWords(expanded);
-            }
+            return expanding(() -> FacetsCollectorManager.search(
+                    searcher, asked, wanted, BEST_THEN_NEWEST, false, new FacetsCollectorManager()));
         }
 
         private List<ArticleId> ids(IndexReader reader, ScoreDoc[] found) throws IOException {
@@ -235,6 +241,18 @@ public final class Searcher {
             asked.add(new TermQuery(new Term(Index.READER, whose)), Occur.FILTER);
             if (asker != Asker.CURATOR) asked.add(new TermQuery(new Term(Index.SHOWN, "true")), Occur.FILTER);
             return asked.build();
+        }
+    }
+
+    private interface Finding<T> {
+        T find() throws IOException;
+    }
+
+    private static <T> T expanding(Finding<T> search) throws IOException {
+        try {
+            return search.find();
+        } catch (IllegalStateException expanded) {
+            throw new TooManyWords(expanded);
         }
     }
 

@@ -4,14 +4,17 @@ import dossier.model.ArticleId;
 import dossier.model.Aside;
 import dossier.model.Channel;
 import dossier.model.Chronicle;
+import dossier.model.Content;
 import dossier.model.Found;
 import dossier.model.Item;
+import dossier.model.Kept;
 import dossier.model.Kind;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
 import dossier.model.Past;
 import dossier.model.Recent;
 import dossier.model.Request;
+import dossier.model.Results;
 import dossier.model.SearchHits;
 import dossier.model.Site;
 import dossier.model.SitemapRow;
@@ -30,10 +33,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -60,14 +65,14 @@ public final class Archive {
     private final Database database;
     private final Outlets outlets;
     private final Site site;
-    private final Recent<String, Kept> lists = new Recent<>(MOST_KEPT, kept -> weight(kept.channel()));
+    private final Recent<String, Held> lists = new Recent<>(MOST_KEPT, kept -> weight(kept.channel()));
     private volatile Beside beside = new Beside(-1, Map.of(), new Aside(List.of(), List.of(), List.of()));
 
     /// What stands beside the lists, as of a change in the diary and a state of the configuration.
     private record Beside(long seq, Map<Long, Outlets.Stored> outlets, Aside aside) {}
 
     /// A list as it was read, up to which change, and under which outlets.
-    private record Kept(long seq, Map<Long, Outlets.Stored> outlets, Channel channel) {}
+    private record Held(long seq, Map<Long, Outlets.Stored> outlets, Channel channel) {}
 
     /// The archive under this presentation.
     public Archive(Database database, Outlets outlets, Site site) {
@@ -158,6 +163,22 @@ public final class Archive {
                     hits.problem(),
                     aside(handle));
         });
+    }
+
+    /// The same, with as much of each article as the public may read: to show why it was found.
+    public Results results(SearchHits hits) {
+        Channel channel = hits(hits);
+        List<Long> ids = channel.items().stream().map(item -> item.id().value()).toList();
+        List<Kept> found = ids.isEmpty() ? List.of() : database.read(handle -> ReadArticles.of(handle, outlets, ids));
+        Map<ArticleId, Content> texts = found.stream()
+                .collect(Collectors.toMap(Kept::id, kept -> kept.published().content()));
+        return new Results(
+                channel,
+                hits.facets(),
+                channel.items().stream()
+                        .filter(item -> texts.containsKey(item.id()))
+                        .map(item -> Results.Result.of(item, Objects.requireNonNull(texts.get(item.id()))))
+                        .toList());
     }
 
     /// An article; parameters `id` and `slug`.
@@ -281,10 +302,10 @@ public final class Archive {
         Map<Long, Outlets.Stored> configured = outlets.all();
         String key =
                 String.join("\n", request.path(), request.param("tag"), request.param("slug"), "" + request.page());
-        Optional<Kept> known = lists.get(key).filter(kept -> kept.seq() == seq && kept.outlets() == configured);
+        Optional<Held> known = lists.get(key).filter(kept -> kept.seq() == seq && kept.outlets() == configured);
         if (known.isPresent()) return known.get().channel();
         Channel channel = read.get();
-        if (channel.known() && channel.moved().isEmpty()) lists.put(key, new Kept(seq, configured, channel));
+        if (channel.known() && channel.moved().isEmpty()) lists.put(key, new Held(seq, configured, channel));
         return channel;
     }
 

@@ -3,6 +3,7 @@ package dossier.web;
 import dossier.model.Address;
 import dossier.model.Aside;
 import dossier.model.Calendar;
+import dossier.model.Facet;
 import dossier.model.Hit;
 import dossier.model.Item;
 import dossier.model.Outlet;
@@ -129,6 +130,26 @@ public record Frame(
     /// For `datetime`: `2019-11-21T08:00:00Z`.
     public String iso(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// The address of a search.
+    public String search(String query) {
+        return to("/search?q=" + Address.segment(query));
+    }
+
+    /// What the values of a facet are.
+    public String facet(Facet.Kind kind) {
+        return switch (kind) {
+            case TAG -> "Tags";
+            case OUTLET -> "Outlets";
+            case MONTH -> "Months";
+            case YEAR -> "Years";
+        };
+    }
+
+    /// A value of a facet as one reads it: `November 2026`.
+    public String facet(Facet.Kind kind, String name) {
+        return kind == Facet.Kind.MONTH ? YearMonth.parse(name).format(Pages.MONTH) : name;
     }
 
     /// `1 article`, `2 articles`.

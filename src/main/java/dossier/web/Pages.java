@@ -14,6 +14,7 @@ import dossier.model.OutletCount;
 import dossier.model.Recent;
 import dossier.model.Reply;
 import dossier.model.Request;
+import dossier.model.Results;
 import dossier.model.Same;
 import dossier.model.Site;
 import gg.jte.ContentType;
@@ -44,7 +45,7 @@ public final class Pages {
     /// Bytes of lists that are kept in memory, packed ones among them.
     private static final long MOST_KEPT = 24_000_000;
 
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private final Recent<Same, Reply> made =
             new Recent<>(MOST_KEPT, reply -> reply.body().size() * 4L / 3);
@@ -82,22 +83,25 @@ public final class Pages {
         return files ? leaf(channel.path(), number) : Address.page(channel.path(), number);
     }
 
-    /// A list of articles: the front page, a tag, an outlet, a day, a search.
+    /// What a search found, and how it can be narrowed.
+    public Reply results(Results results) {
+        int status = results.channel().problem().isPresent() ? 400 : 200;
+        return page(
+                status,
+                "search.jte",
+                Map.of("view", listed(results.channel()), "facets", results.facets(), "results", results.results()));
+    }
+
+    /// A list of articles: the front page, a tag, an outlet, a day.
     public Reply list(Channel channel) {
         if (channel.moved().isPresent()) return moved(channel.moved().get());
         if (!channel.known()) return missing(channel);
         Same key = new Same(channel, "page");
         Optional<Reply> known = made.get(key);
         if (known.isPresent()) return known.get();
-        Reply reply = made(channel);
-        if (channel.type() != Channel.Type.SEARCH) made.put(key, reply);
+        Reply reply = page(200, "list.jte", Map.of("view", listed(channel)));
+        made.put(key, reply);
         return reply;
-    }
-
-    private Reply made(Channel channel) {
-        int status = channel.problem().isPresent() ? 400 : 200;
-        String template = channel.type() == Channel.Type.SEARCH ? "search.jte" : "list.jte";
-        return page(status, template, Map.of("view", listed(channel)));
     }
 
     /// A month of a tag.
@@ -147,7 +151,15 @@ public final class Pages {
                 page(
                         200,
                         "history.jte",
-                        Map.of("frame", historyFrame(item, aside), "item", item, "fate", fate, "steps", history.steps()));
+                        Map.of(
+                                "frame",
+                                historyFrame(item, aside),
+                                "item",
+                                item,
+                                "fate",
+                                fate,
+                                "steps",
+                                history.steps()));
             case Found.Elsewhere _, Found.Tombstone _, Found.Nowhere _ -> article(history.found());
         };
     }

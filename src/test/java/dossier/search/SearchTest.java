@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dossier.model.ArticleId;
+import dossier.model.Facet;
 import dossier.model.Indexable;
 import dossier.model.Kept;
 import dossier.model.Outlet;
@@ -14,11 +15,14 @@ import dossier.rules.Articles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -297,10 +301,63 @@ class SearchTest {
             articles.add(entry(articles.size() + 1L, Articles.of(articles.size() + 1L, "T", "spies", language)));
         try (Index index = new Index(folder)) {
             index.keep(articles);
-            SearchHits hits = searcher(index).look(query.toString(), true, 20);
+            Searcher patient = new Searcher(index, UTC, 10, tag -> tag, Duration.ofMinutes(5));
+            SearchHits hits = patient.look(query.toString(), true, 20);
             assertThat(hits.problem()).isEmpty();
             assertThat(hits.total()).isEqualTo(12);
         }
+    }
+
+    @Test
+    void whatWasFoundIsCountedByTagOutletAndMonthAndEachCountIsFoundByItsQuery() {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(
+                    tagged(1, "The BBC", "spies", "2019-05-31T23:30:00Z", "spying", "china"),
+                    tagged(2, "The BBC", "a spy", "2019-05-02T10:00:00Z", "spying"),
+                    tagged(3, "Reuters", "spying", "2019-06-01T10:00:00Z", "state secrets"),
+                    tagged(4, "Reuters", "sport", "2019-06-02T10:00:00Z", "sport")));
+            Searcher searcher = searcher(index);
+            List<Facet> facets = searcher.find(request("spy OR tag:china", "")).facets();
+            assertThat(facets.stream().map(SearchTest::told))
+                    .containsExactly(
+                            "TAG spying 2, china 1, state secrets 1",
+                            "OUTLET The BBC 2, Reuters 1",
+                            "MONTH 2019-06 1, 2019-05 2");
+            for (Facet facet : facets)
+                for (Facet.Value value : facet.values())
+                    assertThat(searcher.find(request(value.query(), "")).total())
+                            .as(value.query())
+                            .isEqualTo(value.articles());
+            assertThat(searcher.find(request("tag:sport", "")).facets()).isEmpty();
+        }
+    }
+
+    @Test
+    void manyMonthsAreCountedByYearAndWhatIsHiddenIsNotCounted() {
+        try (Index index = new Index(folder)) {
+            List<Indexable> articles = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                String date = YearMonth.of(2017, 6).plusMonths(i) + "-03T00:00:00Z";
+                articles.add(tagged(i + 1, "The BBC", "spies", date));
+            }
+            Kept hidden = Articles.kept(99, "Reuters", "T", "spies", "en", Instant.parse("2012-01-01T00:00:00Z"));
+            articles.add(new Indexable(99, hidden, false, List.of("secret")));
+            index.keep(articles);
+            assertThat(searcher(index).find(request("spy", "")).facets().stream()
+                            .map(SearchTest::told))
+                    .containsExactly("YEAR 2019 11, 2018 12, 2017 7");
+        }
+    }
+
+    private static Indexable tagged(long id, String outlet, String text, String date, String... tags) {
+        return new Indexable(id, Articles.kept(id, outlet, "T", text, "en", Instant.parse(date)), true, List.of(tags));
+    }
+
+    private static String told(Facet facet) {
+        return facet.kind()
+                + facet.values().stream()
+                        .map(value -> " " + value.name() + " " + value.articles())
+                        .collect(Collectors.joining(","));
     }
 
     @Test

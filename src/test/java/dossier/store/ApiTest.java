@@ -117,8 +117,7 @@ class ApiTest {
     private List<Map<String, String>> questions(JsonNode operation) {
         List<Map<String, String>> questions = new ArrayList<>();
         boolean article = operation.path("parameters").findValuesAsText("in").contains("path");
-        for (String id :
-                article ? List.of(numbered(1), numbered(2), numbered(3), "99999999", "0", "x") : List.of("")) {
+        for (String id : article ? List.of(numbered(1), numbered(2), numbered(3), "99999999", "0", "x") : List.of("")) {
             Map<String, String> base = article ? Map.of("id", id) : Map.of();
             questions.add(base);
             for (JsonNode parameter : operation.path("parameters")) {
@@ -363,12 +362,7 @@ class ApiTest {
 
     private void hide(long id) {
         new Decisions(house.database, house.outlets, house.clock)
-                .decide(
-                        new ArticleId(id),
-                        dossier.model.Decision.What.REJECT,
-                        java.util.Set.of(),
-                        "ann",
-                        "");
+                .decide(new ArticleId(id), dossier.model.Decision.What.REJECT, java.util.Set.of(), "ann", "");
     }
 
     private void indexAll() {

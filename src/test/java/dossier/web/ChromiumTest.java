@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dossier.model.Calendar;
 import dossier.model.Channel;
+import dossier.model.Facet;
 import dossier.model.Found;
 import dossier.model.Item;
 import dossier.model.Reply;
@@ -194,10 +195,20 @@ class ChromiumTest {
             case "/articles/12" -> pages.article(new Found.Here(Samples.SPY, Samples.ASIDE));
             case "/articles/12/history" -> pages.history(Samples.history());
             case "/search" ->
-                pages.list(Samples.channel(
-                        Channel.Type.SEARCH, "x".repeat(300), "/search?q=x", Samples.SPY, Samples.WIDE));
+                pages.results(Samples.results(
+                        Samples.channel(
+                                Channel.Type.SEARCH,
+                                "spy OR " + "x".repeat(300),
+                                "/search?q=x",
+                                Samples.SPY,
+                                Samples.WIDE),
+                        new Facet(
+                                Facet.Kind.OUTLET,
+                                List.of(new Facet.Value("The Harbour Herald", 1, "spy AND source:harbour"))),
+                        new Facet(Facet.Kind.MONTH, List.of(new Facet.Value("2019-11", 1, "spy")))));
             case "/search-wrong" ->
-                pages.list(Samples.broken(Channel.Type.SEARCH, "(", "/search?q=x", true, "column 2: expected a word"));
+                pages.results(Samples.results(
+                        Samples.broken(Channel.Type.SEARCH, "(", "/search?q=x", true, "column 2: expected a word")));
             case "/tags" -> pages.tags(Samples.ASIDE);
             case "/month" ->
                 pages.month(new Calendar(

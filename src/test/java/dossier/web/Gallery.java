@@ -53,17 +53,20 @@ public final class Gallery {
         write(folder, "articles/12", pages.article(new Found.Here(Samples.SPY, Samples.ASIDE)));
         write(folder, "articles/12-history", pages.history(Samples.history()));
         write(folder, "articles/12-gone", pages.article(Samples.history().found()));
-        write(folder, "search", pages.list(results));
+        write(folder, "search", pages.results(Samples.results(results)));
         write(
                 folder,
                 "search-wrong",
-                pages.list(Samples.broken(
+                pages.results(Samples.results(Samples.broken(
                         Channel.Type.SEARCH,
                         "spying AND (china",
                         "/search?q=x",
                         true,
-                        "Column 12: this parenthesis is not closed; expected `)`")));
-        write(folder, "search-empty", pages.list(Samples.broken(Channel.Type.SEARCH, "", "/search", true, "")));
+                        "Column 12: this parenthesis is not closed; expected `)`"))));
+        write(
+                folder,
+                "search-empty",
+                pages.results(Samples.results(Samples.broken(Channel.Type.SEARCH, "", "/search", true, ""))));
         write(folder, "tags-all", pages.tags(Samples.ASIDE));
         write(folder, "blogroll", pages.blogroll(Samples.ASIDE));
         write(folder, "about", pages.about(Samples.ASIDE));

@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dossier.model.ArticleId;
 import dossier.model.Aside;
 import dossier.model.Channel;
+import dossier.model.Facet;
 import dossier.model.Found;
 import dossier.model.Item;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
+import dossier.model.Passage;
 import dossier.model.Reply;
 import dossier.model.Request;
+import dossier.model.Results;
 import dossier.model.Site;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -142,7 +146,7 @@ class PagesTest {
 
     @Test
     void pagesOfAListAreLinked() {
-        Document page = page(pages.list(ofPages("/search?q=x", 2, 3)));
+        Document page = page(pages.results(Samples.results(ofPages("/search?q=x", 2, 3))));
         assertThat(page.select("nav.paging a").eachAttr("href")).containsExactly("/search?q=x", "/search?q=x&page=3");
         assertThat(page.select("link[rel=next]").attr("href")).isEqualTo("https://papers.example/search?q=x&page=3");
         assertThat(page(pages.list(ofPages("/tags/x", 1, 1))).select("nav.paging"))
@@ -206,9 +210,15 @@ class PagesTest {
 
     @Test
     void aSearchShowsExcerptsAndIsNotIndexed() {
-        Document page = page(pages.list(Samples.channel(Channel.Type.SEARCH, "spy*", "/search?q=spy*", Samples.SPY)));
+        Document page = page(pages.results(
+                Samples.results(Samples.channel(Channel.Type.SEARCH, "spy*", "/search?q=spy*", Samples.SPY))));
         assertThat(page.select(".result h2 a").attr("href")).isEqualTo(Samples.SPY.path());
-        assertThat(page.select(".result .excerpt").text()).isEqualTo(Samples.SPY.excerpt());
+        assertThat(page.select(".result .excerpt").text())
+                .startsWith("…")
+                .contains("with spying for China")
+                .endsWith("…");
+        assertThat(page.select(".result mark").eachText())
+                .allMatch(word -> word.toLowerCase(Locale.ROOT).startsWith("spy"));
         assertThat(page.select("input[name=q]").eachAttr("value")).containsOnly("spy*");
         assertThat(page.select("meta[name=robots]").attr("content")).contains("noindex");
         assertThat(page.select("link[rel=alternate]").eachAttr("href")).contains("/search/feed.rss?q=spy*");
@@ -216,8 +226,8 @@ class PagesTest {
 
     @Test
     void aQueryThatCannotBeReadIs400WithTheReasonBelowTheField() {
-        Reply reply = pages.list(
-                Samples.broken(Channel.Type.SEARCH, "spying AND (", "/search?q=x", true, "column 12: expected a word"));
+        Reply reply = pages.results(Samples.results(Samples.broken(
+                Channel.Type.SEARCH, "spying AND (", "/search?q=x", true, "column 12: expected a word")));
         assertThat(reply.status()).isEqualTo(400);
         Document page = page(reply);
         assertThat(page.select("[role=alert]").text()).isEqualTo("column 12: expected a word");
@@ -359,7 +369,14 @@ class PagesTest {
                 aside);
         for (Reply reply : List.of(
                 pages.list(channel),
-                pages.list(search),
+                pages.results(new Results(
+                        search,
+                        List.of(new Facet(Facet.Kind.TAG, List.of(new Facet.Value(HOSTILE, 1, HOSTILE)))),
+                        List.of(new Results.Result(
+                                item,
+                                Samples.content(item),
+                                new Passage(List.of(new Passage.Piece(HOSTILE, true))),
+                                Passage.of(HOSTILE))))),
                 pages.article(new Found.Here(item, aside)),
                 pages.article(new Found.Nowhere(HOSTILE)),
                 pages.blogroll(aside))) {

@@ -5,6 +5,8 @@ import dossier.model.ArticleId;
 import dossier.model.Aside;
 import dossier.model.Channel;
 import dossier.model.Chronicle;
+import dossier.model.Content;
+import dossier.model.Facet;
 import dossier.model.Fate;
 import dossier.model.Found;
 import dossier.model.History;
@@ -16,6 +18,7 @@ import dossier.model.Outlet;
 import dossier.model.OutletCount;
 import dossier.model.Picture;
 import dossier.model.Publish;
+import dossier.model.Results;
 import dossier.model.SafeHtml;
 import dossier.model.Seen;
 import dossier.model.Site;
@@ -24,6 +27,7 @@ import dossier.model.TagCount;
 import dossier.model.Tagging;
 import dossier.model.TextFrom;
 import dossier.model.Version;
+import dossier.search.Passages;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A small archive of our own writing, for tests and for looking at.
 public final class Samples {
@@ -167,6 +172,38 @@ public final class Samples {
                 ASIDE);
     }
 
+    /// What a search found, with what the search told of it.
+    public static Results results(Channel channel, Facet... facets) {
+        return new Passages(SITE.zone(), tag -> tag)
+                .mark(new Results(
+                        channel,
+                        List.of(facets),
+                        channel.items().stream()
+                                .map(item -> Results.Result.of(item, content(item)))
+                                .toList()));
+    }
+
+    /// All that it says.
+    public static Content content(Item item) {
+        return new Content(
+                item.link(),
+                Set.of(),
+                item.title(),
+                item.authors(),
+                Optional.of(item.date()),
+                Optional.empty(),
+                item.language(),
+                item.body(),
+                item.body()
+                        .markup()
+                        .replaceAll("<[^>]*>", " ")
+                        .replaceAll("\\s+", " ")
+                        .strip(),
+                item.picture(),
+                List.of(),
+                Content.From.PAGE);
+    }
+
     /// The same article, should nobody know its language.
     public static Item unknownLanguage(Item item) {
         return new Item(
@@ -271,6 +308,11 @@ public final class Samples {
                 outlet.home().resolve("/" + Slug.of(title)),
                 title,
                 Instant.parse(at));
+    }
+
+    /// An article of the Herald.
+    public static Item article(String title, String body, String... tags) {
+        return item(77, HERALD, title, List.of(), "2019-11-21T08:12:00Z", body, List.of(tags), List.of(), List.of());
     }
 
     /// An article with as much about it as one likes.

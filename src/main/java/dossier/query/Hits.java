@@ -1,7 +1,6 @@
-package dossier.rules;
+package dossier.query;
 
 import dossier.model.Hit;
-import dossier.query.Paper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +10,7 @@ import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 
 /// Where in an article a query found what it asks for.
-final class Hits {
+public final class Hits {
     /// Words kept for one rule and article; what names a country on every line needs no more to be explained.
     private static final int MOST = 50;
 
@@ -26,7 +25,7 @@ final class Hits {
     /// In the order of the article, the headline first; none inside another.
     ///
     /// @param texts of the article by field
-    static List<Hit> of(Matches matches, Map<String, String> texts) throws IOException {
+    public static List<Hit> of(Matches matches, Map<String, String> texts) throws IOException {
         List<Hit> hits = new ArrayList<>();
         for (String field : FIELDS) {
             MatchesIterator found = matches.getMatches(field);
@@ -50,7 +49,8 @@ final class Hits {
         }
     }
 
-    static List<Hit> tidy(List<Hit> hits) {
+    /// The same hits in that order, each once.
+    public static List<Hit> tidy(List<Hit> hits) {
         List<Hit> sorted = hits.stream()
                 .distinct()
                 .sorted(Comparator.comparing((Hit hit) -> FIELDS.indexOf(hit.field()))
