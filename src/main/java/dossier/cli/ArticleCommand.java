@@ -36,6 +36,7 @@ final class ArticleCommand implements Callable<Integer> {
                 .addSubcommand(new ArticleReclean(dossier))
                 .addSubcommand(new RulesUndo(dossier))
                 .addSubcommand(new ArticleTakedown(dossier))
+                .addSubcommand(new ArticlePublish(dossier))
                 .addSubcommand(new ArticleMerge(dossier))
                 .addSubcommand(new ArticleSplit(dossier));
         return ArticleDecide.addTo(article, dossier);

@@ -24,6 +24,8 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
         RELEASE,
         /// Nothing; it is to be remembered.
         NOTE,
+        /// So much of it may be shown as the note says, whatever its outlet allows.
+        RIGHTS,
         /// Another article is the same as this one, and leads here.
         MERGE,
         /// It is one with another article, and leads there.
@@ -38,7 +40,7 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
             return switch (this) {
                 case TAG, APPROVE -> Optional.of(true);
                 case UNTAG, REJECT -> Optional.of(false);
-                case RELEASE, NOTE, MERGE, MERGED, SPLIT, TAKEDOWN -> Optional.empty();
+                case RELEASE, NOTE, RIGHTS, MERGE, MERGED, SPLIT, TAKEDOWN -> Optional.empty();
             };
         }
     }
@@ -47,7 +49,7 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
     public boolean isOpinion() {
         return switch (what) {
             case TAG, UNTAG, APPROVE, REJECT, RELEASE -> true;
-            case NOTE, MERGE, MERGED, SPLIT, TAKEDOWN -> false;
+            case NOTE, RIGHTS, MERGE, MERGED, SPLIT, TAKEDOWN -> false;
         };
     }
 

@@ -10,14 +10,32 @@ import java.util.Optional;
 /// later than it. All who ask `before:` and `after:` ask it, so that a rule and a search say the same
 /// @param sighting that brought it here; empty when the rules are run over the archive again
 /// @param outlet whose article it is: the one where it stands, else that of its first sighting
+/// @param decided how much of it may leave the house, where a curator said so
 public record Kept(
-        ArticleId id, int revision, Outlet outlet, Content content, Instant date, Optional<SightingId> sighting) {
+        ArticleId id,
+        int revision,
+        Outlet outlet,
+        Content content,
+        Instant date,
+        Optional<SightingId> sighting,
+        Optional<Publish> decided) {
     private static final int EXCERPT = 280;
 
-    /// How much of it may leave the house: what its outlet's `publish` says, or less where the page itself asks
-    /// for that.
+    /// An article of which no curator said how much of it may be shown.
+    public Kept(
+            ArticleId id, int revision, Outlet outlet, Content content, Instant date, Optional<SightingId> sighting) {
+        this(id, revision, outlet, content, date, sighting, Optional.empty());
+    }
+
+    /// How much of it may leave the house: what a curator said, who may have asked for leave (law 4); else what its
+    /// outlet's `publish` says, or less where the page itself asks for that.
     public Publish allowed() {
-        return outlet.publish().atMost(content.allowed());
+        return decided.orElseGet(() -> outlet.publish().atMost(content.allowed()));
+    }
+
+    /// The same article under this date with these words.
+    public Kept saying(Content words, Instant dated) {
+        return new Kept(id, revision, outlet, words, dated, sighting, decided);
     }
 
     /// The article with no more of it than may leave the house (law 8). What pages, feeds and the public search are
@@ -45,7 +63,7 @@ public record Kept(
                 List.of(),
                 content.from(),
                 content.allowed());
-        return new Kept(id, revision, outlet, less, date, sighting);
+        return saying(less, date);
     }
 
     /// The first words on one line, at most 280 characters.

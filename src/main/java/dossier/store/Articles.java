@@ -284,7 +284,7 @@ public final class Articles {
     }
 
     private Kept kept(Handle handle, ArticleId id, Sighting sighting) {
-        return handle.createQuery("select a.revision, a.outlet_id, a.dated, " + RevisionTable.COLUMNS + """
+        return handle.createQuery("select a.revision, a.outlet_id, a.dated, a.rights, " + RevisionTable.COLUMNS + """
 
             from article a
             join revision r on r.article_id = a.id and r.number = a.revision
@@ -297,7 +297,8 @@ public final class Articles {
                         outlets.outlet(row.getLong("outlet_id")),
                         RevisionTable.content(row),
                         Row.instant(row, "dated"),
-                        Optional.of(sighting.id())))
+                        Optional.of(sighting.id()),
+                        ReadArticles.rights(row)))
                 .one();
     }
 }

@@ -93,7 +93,7 @@ public final class Changes {
         List<Long> ids = List.copyOf(seqs.keySet());
         Map<Long, List<String>> tags = EffectiveTags.of(handle, ids);
         Map<Long, Indexable> articles = new HashMap<>();
-        handle.createQuery("select a.id, a.revision, a.outlet_id, a.shown, a.dated, a.removed_at, "
+        handle.createQuery("select a.id, a.revision, a.outlet_id, a.shown, a.dated, a.rights, a.removed_at, "
                         + RevisionTable.COLUMNS + """
 
                         from article a

@@ -3,12 +3,14 @@ package dossier.store;
 import dossier.model.ArticleId;
 import dossier.model.Change;
 import dossier.model.Decision;
+import dossier.model.Publish;
 import dossier.model.Tagging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,9 +44,10 @@ public final class Decisions {
         boolean byOthers =
                 switch (what) {
                     case TAG, UNTAG, APPROVE, REJECT, RELEASE, NOTE -> false;
-                    case MERGE, MERGED, SPLIT, TAKEDOWN -> true;
+                    case RIGHTS, MERGE, MERGED, SPLIT, TAKEDOWN -> true;
                 };
-        if (byOthers) throw new IllegalArgumentException(what + " is more than a word; ask Merges or Takedowns");
+        if (byOthers)
+            throw new IllegalArgumentException(what + " is more than a word; see #allow, Merges and Takedowns");
         if (tags.isEmpty() && (what == Decision.What.TAG || what == Decision.What.UNTAG))
             throw new IllegalArgumentException("Which tag?");
         Optional<Change> change = database.write(handle -> {
@@ -54,6 +57,35 @@ public final class Decisions {
             List<Tagging> before = explained(handle, article);
             for (String tag : about) write(handle, new Decision(article, what, tag, actor.strip(), now, note));
             if (!explained(handle, article).equals(before)) Standing.explainedOtherwise(handle, article);
+            return standing.settle(handle, article.value(), now);
+        });
+        database.flush();
+        return change;
+    }
+
+    /// Decides how much of an article may be shown from now on, in all its revisions and at every exit.
+    ///
+    /// @param rights nothing: what its outlet and its page allow
+    /// @return the change, or nothing where that holds already
+    public Optional<Change> allow(ArticleId article, Optional<Publish> rights, String actor, String note) {
+        if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
+        String level =
+                rights.map(publish -> publish.name().toLowerCase(Locale.ROOT)).orElse("as its outlet");
+        Optional<Change> change = database.write(handle -> {
+            Instant now = clock.instant();
+            lock(handle, article);
+            String words = note.isBlank() ? level : level + ": " + note.strip();
+            write(handle, new Decision(article, Decision.What.RIGHTS, "", actor.strip(), now, words));
+            handle.createUpdate("""
+                update article
+                set rights = :rights,
+                    untold = case when untold is null or untold = :again then 'RIGHTS' else untold end
+                where id = :id and coalesce(rights, '') <> coalesce(:rights, '')\
+                """)
+                    .bind("rights", rights.map(Publish::name))
+                    .bind("again", Standing.AGAIN)
+                    .bind("id", article.value())
+                    .execute();
             return standing.settle(handle, article.value(), now);
         });
         database.flush();

@@ -28,7 +28,7 @@ final class ItemRows {
         Map<Long, List<Seen>> sightings = sightings(handle, ids, outlets);
         Map<Long, List<Tagging>> taggings = EffectiveTags.explained(handle, ids);
         Map<Long, Item> items = new HashMap<>();
-        handle.createQuery("select a.id, a.slug, a.revision, a.outlet_id, a.dated, a.changed_at, "
+        handle.createQuery("select a.id, a.slug, a.revision, a.outlet_id, a.dated, a.rights, a.changed_at, "
                         + RevisionTable.COLUMNS + """
 
                         from article a

@@ -35,7 +35,7 @@ public final class Recleans {
 
     /// All that an article can be cleaned from again, but for the page itself.
     private static final String HELD = """
-        select a.id as article_id, a.revision, a.outlet_id as owner, a.dated, a.date_known, a.first_seen,
+        select a.id as article_id, a.revision, a.outlet_id as owner, a.dated, a.rights, a.date_known, a.first_seen,
             %s, r.capture_id, s.id as sighting_id, s.entry, s.seen, s.tries, %s
         from article a
         join revision r on r.article_id = a.id and r.number = a.revision
@@ -97,8 +97,7 @@ public final class Recleans {
             Content now = RevisionTable.asStored(cleaned.content().at(stands.address(), stands.aliases()));
             if (now.equals(stands)) return Optional.empty();
             Instant date = found(now, firstSeen, dateKnown).orElse(kept.date());
-            Kept fresh = new Kept(kept.id(), kept.revision(), kept.outlet(), now, date, Optional.empty());
-            return Optional.of(new Anew(fresh, cleaned.evidence(), cleaned.flags()));
+            return Optional.of(new Anew(kept.saying(now, date), cleaned.evidence(), cleaned.flags()));
         }
     }
 
@@ -195,13 +194,8 @@ public final class Recleans {
             for (ChangeSets.Entry entry : ChangeSets.entries(handle, set, BATCH)) {
                 Stored now = stored(handle, new ArticleId(entry.article()));
                 Image was = was(entry);
-                before.add(new Kept(
-                        now.kept().id(),
-                        now.kept().revision(),
-                        now.kept().outlet(),
-                        was.cleaned().content(now.kept().content().address()),
-                        was.dated(),
-                        Optional.empty()));
+                Content words = was.cleaned().content(now.kept().content().address());
+                before.add(now.kept().saying(words, was.dated()));
             }
             return before;
         });
@@ -295,7 +289,7 @@ public final class Recleans {
 
     private Stored stored(Handle handle, ArticleId id) {
         return handle.createQuery("""
-            select a.revision, a.outlet_id, a.dated, a.date_known, a.first_seen, %s
+            select a.revision, a.outlet_id, a.dated, a.rights, a.date_known, a.first_seen, %s
             from article a
             join revision r on r.article_id = a.id and r.number = a.revision
             where a.id = :id\

@@ -7,6 +7,7 @@ import dossier.model.Content;
 import dossier.model.Decision;
 import dossier.model.Evidence;
 import dossier.model.Outlet;
+import dossier.model.Publish;
 import dossier.model.SightingId;
 import dossier.model.Tagging;
 import java.net.URI;
@@ -56,6 +57,7 @@ public record Trace(
     /// @param dated published, or first seen where that is unknown
     /// @param dateKnown false: `dated` is when it was first seen
     /// @param content its newest revision, in full: not for the public
+    /// @param rights how much of it may be shown, where a curator said so
     public record Facts(
             ArticleId id,
             String path,
@@ -67,6 +69,7 @@ public record Trace(
             Instant firstSeen,
             Instant changed,
             Content content,
+            Optional<Publish> rights,
             List<String> tags) {}
 
     /// One entry in one feed.

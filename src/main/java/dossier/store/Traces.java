@@ -136,11 +136,17 @@ public final class Traces {
     }
 
     private static String howMuch(Trace.Facts facts) {
+        if (facts.rights().isPresent()) return as(facts.rights().get()) + ", because a curator said so";
         Publish allowed = facts.content().allowed();
-        if (allowed.compareTo(facts.outlet().publish()) <= 0) return "";
-        return allowed == Publish.LINK
-                ? " as a link alone, because its page wants no more"
-                : " as an excerpt, because its page wants no more";
+        return allowed.compareTo(facts.outlet().publish()) <= 0 ? "" : as(allowed) + ", because its page wants no more";
+    }
+
+    private static String as(Publish allowed) {
+        return switch (allowed) {
+            case FULL -> " in full";
+            case EXCERPT -> " as an excerpt";
+            case LINK -> " as a link alone";
+        };
     }
 
     private static String byDecision(boolean shown, List<Decision> decisions) {
@@ -156,7 +162,7 @@ public final class Traces {
     private Trace.Facts facts(Handle handle, ArticleId id) {
         List<String> tags = EffectiveTags.of(handle, id.value());
         return handle.createQuery("""
-            select a.slug, a.outlet_id, a.shown, a.revision, a.dated, a.date_known, a.first_seen,
+            select a.slug, a.outlet_id, a.shown, a.revision, a.dated, a.rights, a.date_known, a.first_seen,
                 a.changed_at, %s
             from article a
             join revision r on r.article_id = a.id and r.number = a.revision
@@ -174,6 +180,7 @@ public final class Traces {
                         Row.instant(row, "first_seen"),
                         Row.instant(row, "changed_at"),
                         RevisionTable.content(row),
+                        ReadArticles.rights(row),
                         tags))
                 .one();
     }

@@ -52,15 +52,16 @@ final class Versions {
     ///
     /// @param before only those with a lower number; 0: all
     static <T> List<T> revisions(Handle handle, Item item, int before, int most, Reader<T> reader) {
-        return handle.createQuery("select r.number, r.at, r.why, n.more as newest, " + RevisionTable.COLUMNS + """
+        return handle.createQuery(
+                        "select r.number, r.at, r.why, a.rights, n.more as newest, " + RevisionTable.COLUMNS + """
 
-            from revision r
-            join article a on a.id = r.article_id
-            join revision n on n.article_id = a.id and n.number = a.revision
-            where r.article_id = :id and (:before = 0 or r.number < :before)
-            order by r.number desc
-            limit :most\
-            """)
+                            from revision r
+                            join article a on a.id = r.article_id
+                            join revision n on n.article_id = a.id and n.number = a.revision
+                            where r.article_id = :id and (:before = 0 or r.number < :before)
+                            order by r.number desc
+                            limit :most\
+                            """)
                 .bind("id", item.id().value())
                 .bind("before", before)
                 .bind("most", most)
@@ -70,7 +71,14 @@ final class Versions {
 
     private static Kept kept(ResultSet row, Item item) throws SQLException {
         Content content = RevisionTable.content(row).atMost(RevisionTable.allowed(row.getString("newest")));
-        return new Kept(item.id(), row.getInt("number"), item.outlet(), content, item.date(), Optional.empty());
+        return new Kept(
+                item.id(),
+                row.getInt("number"),
+                item.outlet(),
+                content,
+                item.date(),
+                Optional.empty(),
+                ReadArticles.rights(row));
     }
 
     private static Version version(ResultSet row, Kept kept) throws SQLException {

@@ -4,9 +4,12 @@ import static dossier.store.House.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dossier.cli.Dossier;
+import dossier.model.ArticleId;
 import dossier.model.Aside;
+import dossier.model.Change;
 import dossier.model.Channel;
 import dossier.model.Content;
+import dossier.model.Decision;
 import dossier.model.Entry;
 import dossier.model.Follower;
 import dossier.model.Keep;
@@ -60,6 +63,9 @@ class RightsTest {
     /// Stands beside the secret, so that one can ask for it without saying the secret.
     private static final String WORD = "xylophonequartz";
 
+    /// Where an article stands in full, if it may.
+    private static final int EXITS = 21;
+
     private static final String CAPTION = "captionquartz";
     private static final String LICENCE = "All rights with The Daily";
     private static final String LONG = "A spy walked along the harbour and looked at every ship. ".repeat(12);
@@ -81,7 +87,7 @@ class RightsTest {
                         .filter(exit -> exit.getValue().contains(SECRET))
                         .map(Map.Entry::getKey))
                 .as("the test would see it")
-                .hasSize(full ? 21 : 0);
+                .hasSize(full ? EXITS : 0);
         for (String name : List.of("page", "article", "rss", "atom", "json", "past rss", "api article", "api changes"))
             assertThat(exits.getOrDefault(name, "")).as(name).contains(LICENCE);
     }
@@ -90,6 +96,53 @@ class RightsTest {
     void aPageThatForbidsCopiesOutweighsItsOutletInEveryRevision() throws IOException {
         Map<String, String> exits = exits(Publish.FULL, Publish.EXCERPT);
         exits.forEach((name, text) -> assertThat(text).as(name).doesNotContain(SECRET));
+    }
+
+    @Test
+    void aCuratorsWordAboutAnArticleOutweighsItsOutletAndItsPageAtEveryExit() throws IOException {
+        exits(Publish.FULL, Publish.FULL, Optional.of(Publish.LINK)).forEach((name, text) -> assertThat(text)
+                .as(name)
+                .doesNotContain(SECRET)
+                .doesNotContain(CAPTION)
+                .doesNotContain("walked along the harbour"));
+        // Three exits are the first page of the past in its formats: what changed stands on a later one.
+        assertThat(exits(Publish.LINK, Publish.FULL, Optional.of(Publish.FULL)).values())
+                .filteredOn(text -> text.contains(SECRET))
+                .hasSize(EXITS - 3);
+        assertThat(exits(Publish.FULL, Publish.EXCERPT, Optional.of(Publish.FULL))
+                        .get("article"))
+                .contains(SECRET);
+    }
+
+    @Test
+    void itIsToldInTheDiaryOnceAndTheOutletsRightsComeBackWithAnotherWord() {
+        try (House house = new House(StoreSettings.in(data.resolve("one")), new TestClock(), "run")) {
+            fill(house, Publish.EXCERPT, Publish.FULL);
+            Decisions decisions = decisions(house);
+            ArticleId article =
+                    house.archive.newest(get("/")).items().getFirst().id();
+            assertThat(decisions.allow(article, Optional.of(Publish.FULL), "Ann", "the author said yes"))
+                    .hasValueSatisfying(change -> assertThat(change.what()).isEqualTo(Change.What.RIGHTS));
+            assertThat(body(house, article)).contains(SECRET);
+            assertThat(decisions.allow(article, Optional.of(Publish.FULL), "Ben", ""))
+                    .isEmpty();
+            assertThat(decisions.allow(article, Optional.empty(), "Ann", "")).isPresent();
+            assertThat(body(house, article)).doesNotContain(SECRET).contains("walked along");
+            assertThat(decisions.of(article).stream().map(Decision::note))
+                    .containsExactly("full: the author said yes", "full", "as its outlet");
+        }
+    }
+
+    private static String body(House house, ArticleId article) {
+        return house.archive.newest(get("/")).items().stream()
+                .filter(item -> item.id().equals(article))
+                .map(item -> item.body().markup())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Decisions decisions(House house) {
+        return new Decisions(house.database, house.outlets, house.clock);
     }
 
     @Test
@@ -102,19 +155,34 @@ class RightsTest {
 
     /// All that leaves the house about one article, which was revised once.
     private Map<String, String> exits(Publish publish, Publish wish) throws IOException {
+        return exits(publish, wish, Optional.empty());
+    }
+
+    private Map<String, String> exits(Publish publish, Publish wish, Optional<Publish> decided) throws IOException {
         Path folder = Files.createTempDirectory(data, "archive");
         Map<String, String> exits = new LinkedHashMap<>();
         Path archive = folder.resolve("data");
         try (House house = new House(StoreSettings.in(archive), new TestClock(), "run");
                 Index index = new Index(archive.resolve("index"))) {
             fill(house, publish, wish);
-            for (var some = house.changes.after(index.position());
-                    !some.isEmpty();
-                    some = house.changes.after(index.position())) index.keep(some);
+            index(house, index);
+            if (decided.isPresent()) {
+                List<Long> all = house.database.read(handle -> handle.createQuery("select id from article")
+                        .mapTo(Long.class)
+                        .list());
+                all.forEach(id -> decisions(house).allow(new ArticleId(id), decided, "Ann", ""));
+                index(house, index);
+            }
             collect(house, new Searcher(index, House.site().zone(), 3), exits);
         }
         exits.put("site of files", exported(folder, archive));
         return exits;
+    }
+
+    private static void index(House house, Index index) {
+        for (var some = house.changes.after(index.position());
+                !some.isEmpty();
+                some = house.changes.after(index.position())) index.keep(some);
     }
 
     private static void fill(House house, Publish publish, Publish wish) {
