@@ -3,6 +3,7 @@ package dossier;
 import dossier.cli.River;
 import dossier.fetch.Fetcher;
 import dossier.store.Alarms;
+import dossier.store.Archive;
 import dossier.store.Feeds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -10,10 +11,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
 
 /// Joins the beans by the routes of `routes/*.yaml`.
 final class CamelRiver implements River {
+    private static final int BEFORE_THE_ROUTES = -1;
+
     private final Main camel;
 
     private CamelRiver(Main camel) {
@@ -24,7 +28,9 @@ final class CamelRiver implements River {
     static River open(Path routes, Map<String, Object> beans, Map<String, String> properties, boolean serve) {
         Main camel = new Main();
         beans.forEach(camel::bind);
-        camel.bind("door", new Door());
+        Unchanged unchanged = new Unchanged(
+                beans.get("archive") instanceof Archive archive ? archive::state : Object::new);
+        camel.bind("door", new Door(unchanged));
         camel.bind("answerHeaders", new AnswerHeaders());
         if (beans.get("alarms") instanceof Alarms alarms && beans.get("feeds") instanceof Feeds feeds)
             camel.bind("feedsHealth", new FeedsHealth(alarms, feeds));
@@ -33,6 +39,10 @@ final class CamelRiver implements River {
         properties.forEach(camel::addInitialProperty);
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.start();
+        VertxPlatformHttpRouter router = camel.getCamelContext()
+                .getRegistry()
+                .findSingleByType(VertxPlatformHttpRouter.class);
+        if (router != null) router.route().order(BEFORE_THE_ROUTES).handler(unchanged::handle);
         return new CamelRiver(camel);
     }
 

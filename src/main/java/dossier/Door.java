@@ -14,34 +14,53 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Between Camel's exchanges and the records of the house: what comes in is reduced to a [Request], what goes out
-/// gets
-/// what HTTP wants (RFC 9110): ETag, 304, gzip.
+/// gets what HTTP wants (RFC 9110): ETag, 304, gzip.
 public final class Door {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final String ASKED = "dossier.asked";
+    private static final String ADDRESS = "dossier.address";
+    private static final String STATE = "dossier.state";
+    private static final String CONTENT_TYPE = "Content-Type";
     private static final String GZIP = "dossier.gzip";
     private static final int LONGEST_QUERY = 4096;
     private static final int WORTH_GZIP = 1024;
     private static final int LONGEST_DETAIL = 8000;
 
+    /// Routes whose answer is the same as long as the archive is where it was. JSON tells more than the diary does.
+    private static final Pattern LISTS =
+            Pattern.compile("web-(?:newest|tag|outlet|day)(?:-past)?(?:-rss|-atom)?");
+
+    private final Unchanged unchanged;
+
     /// Paths of the routes by their addresses, of which there are as many as routes.
     private final Map<String, String> templates = new ConcurrentHashMap<>();
+
+    /// @param unchanged answers before the routes, from what it is told here
+    Door(Unchanged unchanged) {
+        this.unchanged = unchanged;
+    }
 
     /// What was asked for. Works on the raw path and query: Camel mixes headers, parts of the path and parameters.
     public Request ask(Exchange exchange) {
         Message in = exchange.getMessage();
         String path = text(in, Exchange.HTTP_PATH).orElse("/");
+        Optional<String> query = text(in, Exchange.HTTP_RAW_QUERY);
         Map<String, String> params =
-                new HashMap<>(query(text(in, Exchange.HTTP_RAW_QUERY).orElse("")));
+                new HashMap<>(query(query.orElse("")));
         params.putAll(parts(template(exchange), path));
         Request request = new Request(path, params, text(in, "If-None-Match"), text(in, "If-Modified-Since"));
         exchange.setProperty(ASKED, request);
+        if (LISTS.matcher(exchange.getFromRouteId()).matches()) {
+            exchange.setProperty(ADDRESS, path + query.map(words -> "?" + words).orElse(""));
+            exchange.setProperty(STATE, unchanged.look());
+        }
         exchange.setProperty(
                 GZIP, text(in, "Accept-Encoding").filter(Door::acceptsGzip).isPresent());
         return request;
@@ -52,21 +71,31 @@ public final class Door {
         Message out = exchange.getMessage();
         String etag = "W/\"" + reply.body().sha256().substring(0, 32) + "\"";
         boolean tagged = reply.status() == 200;
-        reply.headers().forEach(out::setHeader);
-        if (tagged) out.setHeader("ETag", etag);
-        if (tagged && !reply.headers().containsKey("Cache-Control")) out.setHeader("Cache-Control", "no-cache");
+        Map<String, String> headers = new HashMap<>(reply.headers());
+        headers.put("Vary", "Accept-Encoding");
+        if (tagged) headers.put("ETag", etag);
+        if (tagged) headers.putIfAbsent("Cache-Control", "no-cache");
+        headers.forEach(out::setHeader);
+        if (tagged) remember(exchange, etag, headers);
         if (tagged && isHeld(exchange.getProperty(ASKED, Request.class), etag, reply)) {
-            out.removeHeader("Content-Type");
+            out.removeHeader(CONTENT_TYPE);
             out.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
             out.setBody(null);
             return;
         }
         out.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         boolean pack = exchange.getProperty(GZIP, false, Boolean.class) && isWorthPacking(reply);
-        out.setHeader("Vary", "Accept-Encoding");
         if (pack) out.setHeader("Content-Encoding", "gzip");
         // A buffer goes out in one piece; an array would be read as a stream, four times as dear.
         out.setBody(Buffer.buffer((pack ? reply.body().packed() : reply.body()).toArray()));
+    }
+
+    private void remember(Exchange exchange, String etag, Map<String, String> headers) {
+        String address = exchange.getProperty(ADDRESS, String.class);
+        if (address == null) return;
+        Map<String, String> bodiless = new HashMap<>(headers);
+        bodiless.remove(CONTENT_TYPE);
+        unchanged.remember(address, exchange.getProperty(STATE, Optional.class), etag, bodiless);
     }
 
     /// A reply for a page whose making failed; the cause goes to the log.
@@ -123,7 +152,7 @@ public final class Door {
     }
 
     private static boolean isWorthPacking(Reply reply) {
-        String type = reply.headers().getOrDefault("Content-Type", "");
+        String type = reply.headers().getOrDefault(CONTENT_TYPE, "");
         boolean text = type.startsWith("text/")
                 || type.contains("xml")
                 || type.contains("json")

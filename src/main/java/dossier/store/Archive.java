@@ -309,6 +309,25 @@ public final class Archive {
         return channel;
     }
 
+    /// How far the archive is: equal only while neither the diary nor the outlets moved, and so no list that [#kept]
+    /// keeps.
+    public State state() {
+        return new State(database.newestSeq(), outlets.all());
+    }
+
+    /// A state of the archive. Outlets are compared by identity: they are read anew as a whole.
+    public record State(long seq, Map<Long, ?> outlets) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof State that && seq == that.seq && outlets == that.outlets;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(seq);
+        }
+    }
+
     private static long weight(Channel channel) {
         return 10_000
                 + channel.items().stream()
