@@ -10,7 +10,6 @@ import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
 import dossier.model.Follower;
 import dossier.model.Indexable;
-import dossier.model.Outlet;
 import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Reply;
@@ -36,6 +35,7 @@ import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
 import dossier.store.Absences;
+import dossier.store.Additions;
 import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
@@ -92,6 +92,7 @@ public final class House implements AutoCloseable {
     private final Alarms alarms;
     private final Bell bell;
     private final Sightings sightings;
+    private final Additions additions;
     private final Captures captures;
     private final Articles articles;
     private final Taggings taggings;
@@ -130,6 +131,7 @@ public final class House implements AutoCloseable {
         this.alarms = new Alarms(database, outlets, clock);
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
+        this.additions = new Additions(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
         this.articles = new Articles(
                 database,
@@ -194,6 +196,7 @@ public final class House implements AutoCloseable {
                 Map.entry("alarms", Alarms.class),
                 Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
+                Map.entry("additions", Additions.class),
                 Map.entry("captures", Captures.class),
                 Map.entry("revisits", Revisits.class),
                 Map.entry("backups", BackupPlan.class),
@@ -238,6 +241,7 @@ public final class House implements AutoCloseable {
                 Map.entry("alarms", alarms),
                 Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
+                Map.entry("additions", additions),
                 Map.entry("captures", captures),
                 Map.entry("revisits", revisits),
                 Map.entry("backups", plan(backups, settings, clock)),
@@ -409,8 +413,12 @@ public final class House implements AutoCloseable {
         return reruns;
     }
 
-    List<Outlet> outlets() {
-        return outlets.list();
+    Outlets outlets() {
+        return outlets;
+    }
+
+    Additions additions() {
+        return additions;
     }
 
     Recleans recleans() {
