@@ -10,6 +10,7 @@ import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
 import dossier.model.Follower;
 import dossier.model.Indexable;
+import dossier.model.Listed;
 import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Reply;
@@ -323,8 +324,16 @@ public final class House implements AutoCloseable {
     }
 
     /// Asks for the lists of outlets that are due, as the route `upkeep-lists` does: for `poll`, which ends.
-    void askLists() {
-        for (OutletList list : lists.due()) lists.remember(listReader.read(list));
+    ///
+    /// @return why some could not be read; what they named before is polled all the same
+    List<String> askLists() {
+        List<String> unreadable = new ArrayList<>();
+        for (OutletList list : lists.due()) {
+            Listed listed = listReader.read(list);
+            lists.remember(listed);
+            if (listed instanceof Listed.Unreadable(var _, String reason)) unreadable.add(reason);
+        }
+        return unreadable;
     }
 
     /// So that a command tells of what is configured now, even before the first poll. A running worker keeps to what
