@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Many feeds in flight at a time, each on a host of its own, all new: what the store has to bear at worst. Every feed
-/// answers only when all others that fit are waiting too, so that all are remembered in the same moment.
+/// Many feeds in flight at a time, each on a host of its own, all new: what the store has to bear at worst.
 ///
 /// ```
 /// java … dossier.ManyFeeds FEEDS ENTRIES [--set key=value …]
@@ -55,7 +55,7 @@ final class ManyFeeds {
         }
         Files.writeString(folder.resolve("outlets.yaml"), outlets);
         Files.writeString(folder.resolve("rules.yaml"), "rules:\n  - tag: spying\n    match: spying\n");
-        List<String> words = new java.util.ArrayList<>(List.of("poll", "--json"));
+        List<String> words = new ArrayList<>(List.of("poll", "--json"));
         words.addAll(options);
         return new Program(folder, InstantSource.system()).run(words.toArray(String[]::new));
     }

@@ -11,9 +11,8 @@ final class Packed {
 
     private Packed() {}
 
-    /// The document inside, or the bytes as they are where they are not packed. One that was cut off is opened up to
-    // the
-    /// cut.
+    /// The document inside, or the bytes as they are where they are not packed. One that was cut off is opened as far
+    /// as it goes.
     ///
     /// @param most no more than one byte beyond so many is ever unpacked
     static byte[] opened(byte[] bytes, int most) {

@@ -45,9 +45,8 @@ public final class Database implements AutoCloseable {
     /// So many work in the database at a time; more would only be in each other's way.
     private static final int AT_ONCE = 8;
 
-    /// One is kept for the number of the newest change. Who is at work may need a second one, such as for an outlet
-    // that
-    /// another process added, and must never wait for those who wait for him.
+    /// One is kept for the number of the newest change. Who is at work may need a second one, such as to read of an
+    /// outlet that another process added, and must never wait for those who wait for him.
     private static final int CONNECTIONS = 1 + 2 * AT_ONCE;
 
     private static final int TRIES = 8;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -143,7 +144,7 @@ class SitemapTest {
         assertThat(((Reading.Entries) read(Bytes.of(packed(NEWS, 1)))).entries())
                 .hasSize(2);
         byte[] whole = packed(NEWS, 1);
-        assertThat(((Reading.Entries) read(Bytes.of(java.util.Arrays.copyOf(whole, whole.length - 12)))).entries())
+        assertThat(((Reading.Entries) read(Bytes.of(Arrays.copyOf(whole, whole.length - 12)))).entries())
                 .as("cut off")
                 .isNotEmpty();
         assertThat(read(Bytes.of(packed(" ".repeat(1 << 20), 64))))
