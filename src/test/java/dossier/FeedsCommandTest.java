@@ -361,6 +361,38 @@ class FeedsCommandTest {
         assertThat(dossier("search", "spy").err()).endsWith("5 articles\n");
     }
 
+    @Test
+    void aFileBesideTheConfigurationIsFollowedAsItChangesAndABadOneChangesNothing() throws IOException {
+        server.on("two.localhost", "/rss", ok("text/xml", rss("Two", url("two", "/"), 0)));
+        Path list = folder.resolve("friends.opml");
+        Files.writeString(
+                list,
+                "<opml><body><outline text='The Daily' xmlUrl='%s'/></body></opml>".formatted(url("daily", "/feed/")));
+        outlets("lists:\n  - opml: friends.opml\n");
+        assertThat(dossier("poll").out()).startsWith("1 feeds asked, 0 failed");
+
+        Files.writeString(
+                list, "<opml><body><outline text='Two' xmlUrl='%s'/></body></opml>".formatted(url("two", "/rss")));
+        Program.Said poll = dossier("poll");
+        assertThat(poll.out()).startsWith("1 feeds asked, 0 failed");
+        assertThat(server.asked("/rss")).as("who came is asked").hasSize(1);
+        assertThat(server.asked("/feed/")).as("who left is not").hasSize(1);
+
+        for (String bad : List.of("<html>no list</html>", "<opml><body/></opml>", "")) {
+            Files.writeString(list, bad);
+            poll = dossier("poll");
+            assertThat(poll.exit()).as(bad).isEqualTo(3);
+            assertThat(poll.err()).contains("A list of outlets: " + list);
+            assertThat(poll.out()).startsWith("1 feeds asked, 0 failed");
+        }
+        assertThat(dossier("feeds", "list").err()).contains(list + " is no OPML: it holds no element");
+
+        Files.delete(list);
+        Program.Said check = dossier("check");
+        assertThat(check.exit()).isEqualTo(2);
+        assertThat(check.err()).contains("outlets.yaml:2", "there is no " + list);
+    }
+
     private Program.Said dossier(String... words) {
         return new Program(folder, InstantSource.system()).run(words);
     }

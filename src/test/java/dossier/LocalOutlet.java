@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -219,6 +220,14 @@ public final class LocalOutlet implements AutoCloseable {
                 out.write(blanks, 0, (int) Math.min(left, blanks.length));
         });
         return ok(type, packed, "Content-Encoding: gzip");
+    }
+
+    /// 80 bytes of brotli that unpack to 100,000,000 blanks, made by the reference encoder.
+    public static Answer brotliBomb(String type) {
+        byte[] packed = HexFormat.of()
+                .parseHex("cfffff7ff82540e2b14020f7fe9ffffffff04b00c4610180eefd3fffffffe1970088c32200ddfb7ffeffffc32f"
+                        + "0110870500baf7fffcffff875f02200e0b0074effff31fbc1ebf04401c1600e862d703");
+        return ok(type, packed, "Content-Encoding: br");
     }
 
     /// Announces so many bytes, sends these, and hangs up.

@@ -157,6 +157,28 @@ class ScoutTest {
     }
 
     @Test
+    void whereThereIsNoFeedRobotsTxtAndAnIndexOfSitemapsLeadToTheSitemapOfNews() {
+        server.on("/", ok("text/html", page("")))
+                .on("/robots.txt", ok("text/plain", "Sitemap: " + server.url("/news-index.xml")))
+                .on(
+                        "/news-index.xml",
+                        ok(
+                                "text/xml",
+                                "<sitemapindex><sitemap><loc>/news-1.xml</loc></sitemap><sitemap><loc>/news-index.xml</loc></sitemap></sitemapindex>"))
+                .on(
+                        "/news-1.xml",
+                        ok(
+                                "text/xml",
+                                "<urlset><url><loc>/1</loc><news:news><news:title>One</news:title></news:news></url></urlset>"));
+        for (String start : new String[] {"/", "/news-index.xml"}) {
+            Scout.Survey survey = scout.survey(Outlet.of("Wire", server.url(start)), server.url(start), 24, 5);
+            assertThat(survey.feeds())
+                    .extracting(found -> found.lead().address())
+                    .containsExactly(server.url("/news-1.xml"));
+        }
+    }
+
+    @Test
     void anAddressThatIsAFeedNeedsNoLeads() {
         server.on("/rss", ok("text/xml", RSS));
         Scout.Survey survey = scout.survey(Outlet.of("Wire", server.url("/rss")), server.url("/rss"), 3, 5);

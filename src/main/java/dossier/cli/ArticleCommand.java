@@ -33,6 +33,7 @@ final class ArticleCommand implements Callable<Integer> {
         CommandLine article = new CommandLine(new ArticleCommand())
                 .addSubcommand(new Show(dossier))
                 .addSubcommand(new Tracing(dossier))
+                .addSubcommand(new ArticleAdd(dossier))
                 .addSubcommand(new ArticleReclean(dossier))
                 .addSubcommand(new RulesUndo(dossier))
                 .addSubcommand(new ArticleTakedown(dossier))
@@ -207,8 +208,10 @@ final class ArticleCommand implements Callable<Integer> {
         }
 
         private static void print(PrintStream out, Trace.Sighted seen) {
-            out.printf(
-                    "%s  seen: %s, %s, ‘%s’%n", seen.seen(), seen.outlet(), seen.feed(), Table.oneLine(seen.title()));
+            String where = seen.added()
+                    .map(addition -> "added by " + Table.oneLine(addition.actor()))
+                    .orElseGet(() -> seen.feed().toString());
+            out.printf("%s  seen: %s, %s, ‘%s’%n", seen.seen(), seen.outlet(), where, Table.oneLine(seen.title()));
             out.printf(
                     "%s  entry %s, %s; sighting %d%n",
                     " ".repeat(24),

@@ -132,7 +132,7 @@ final class ArticleReclean implements Callable<Integer> {
 
     private Set<String> slugs(House house) {
         Set<String> slugs = new TreeSet<>();
-        List<Outlet> known = house.outlets();
+        List<Outlet> known = house.outlets().list();
         for (String name : outlets) {
             known.stream()
                     .filter(outlet -> outlet.name().equalsIgnoreCase(name)

@@ -51,9 +51,10 @@ final class FeedsDiscover implements Callable<Integer> {
 
     /// Says why nothing was found, which is not always that nothing is there.
     static Failure nothing(URI address, Scout.Survey survey) {
-        boolean answered = survey.page().visit().trip().status() / 100 == 2;
+        boolean searched =
+                !survey.tried().isEmpty() && survey.page().visit().trip().status() / 100 == 2;
         return new Failure(
-                answered
+                searched
                         ? address + " announces no feed, and none was found in "
                                 + survey.tried().size() + " other places"
                         : address + " " + Inquiry.why(survey.page()));

@@ -10,7 +10,7 @@ import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
 import dossier.model.Follower;
 import dossier.model.Indexable;
-import dossier.model.Outlet;
+import dossier.model.Listed;
 import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Reply;
@@ -37,6 +37,7 @@ import dossier.search.Searcher;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
 import dossier.store.Absences;
+import dossier.store.Additions;
 import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
@@ -93,6 +94,7 @@ public final class House implements AutoCloseable {
     private final Alarms alarms;
     private final Bell bell;
     private final Sightings sightings;
+    private final Additions additions;
     private final Captures captures;
     private final Articles articles;
     private final Taggings taggings;
@@ -131,6 +133,7 @@ public final class House implements AutoCloseable {
         this.alarms = new Alarms(database, outlets, clock);
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
+        this.additions = new Additions(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
         this.articles = new Articles(
                 database,
@@ -195,6 +198,7 @@ public final class House implements AutoCloseable {
                 Map.entry("alarms", Alarms.class),
                 Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
+                Map.entry("additions", Additions.class),
                 Map.entry("captures", Captures.class),
                 Map.entry("revisits", Revisits.class),
                 Map.entry("backups", BackupPlan.class),
@@ -240,6 +244,7 @@ public final class House implements AutoCloseable {
                 Map.entry("alarms", alarms),
                 Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
+                Map.entry("additions", additions),
                 Map.entry("captures", captures),
                 Map.entry("revisits", revisits),
                 Map.entry("backups", plan(backups, settings, clock)),
@@ -322,8 +327,16 @@ public final class House implements AutoCloseable {
     }
 
     /// Asks for the lists of outlets that are due, as the route `upkeep-lists` does: for `poll`, which ends.
-    void askLists() {
-        for (OutletList list : lists.due()) lists.remember(listReader.read(list));
+    ///
+    /// @return why some could not be read; what they named before is polled all the same
+    List<String> askLists() {
+        List<String> unreadable = new ArrayList<>();
+        for (OutletList list : lists.due()) {
+            Listed listed = listReader.read(list);
+            lists.remember(listed);
+            if (listed instanceof Listed.Unreadable(var _, String reason)) unreadable.add(reason);
+        }
+        return unreadable;
     }
 
     /// So that a command tells of what is configured now, even before the first poll. A running worker keeps to what
@@ -412,8 +425,12 @@ public final class House implements AutoCloseable {
         return reruns;
     }
 
-    List<Outlet> outlets() {
-        return outlets.list();
+    Outlets outlets() {
+        return outlets;
+    }
+
+    Additions additions() {
+        return additions;
     }
 
     Recleans recleans() {

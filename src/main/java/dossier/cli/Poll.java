@@ -40,9 +40,10 @@ final class Poll implements Callable<Integer> {
         Configuration configuration = dossier.configuration();
         Optional<WorkerLock> lock = WorkerLock.tryTake(dossier.data());
         try (House house = House.open(dossier, configuration)) {
+            List<String> lists = List.of();
             if (lock.isPresent()) {
                 house.takeOver();
-                house.askLists();
+                lists = house.askLists();
             } else
                 dossier.err()
                         .println(Worker.holder(dossier.data()) + " works on this archive; it is asked to do the round");
@@ -51,7 +52,9 @@ final class Poll implements Callable<Integer> {
             if (!round.unknown().isEmpty()) throw new Refused(unknown(round, configuration));
             Progress end = lock.isPresent() ? ourselves(house, round) : wait(house.feeds(), round, () -> 0);
             if (lock.isPresent() && ArticleTakedown.leftToTheWorker(dossier.data())) house.compactAtEnd();
-            return report(house, round, end, house.figures().articles() - before);
+            lists.forEach(reason -> dossier.err().println("A list of outlets: " + reason));
+            int exit = report(house, round, end, house.figures().articles() - before);
+            return lists.isEmpty() ? exit : Dossier.PARTLY;
         } finally {
             lock.ifPresent(WorkerLock::close);
         }

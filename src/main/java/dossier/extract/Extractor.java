@@ -1,5 +1,6 @@
 package dossier.extract;
 
+import dossier.model.Admission;
 import dossier.model.Again;
 import dossier.model.Article;
 import dossier.model.Content;
@@ -62,6 +63,22 @@ public final class Extractor {
     /// The same page at two times, both read as we read now: better cleaning is no change of the page.
     public Reread both(Again again) {
         return new Reread(again, extract(again.held()), extract(again.now()));
+    }
+
+    /// Whether what was read is an article: asked where a person named the address, and no feed vouches for it.
+    public Admission weigh(Article article) {
+        Content content = article.content();
+        if (content.from() == Content.From.FEED) return new Admission.Unfit(article, missing(article.flags()));
+        return Gate.doubt(content)
+                .<Admission>map(why -> new Admission.Doubtful(article, why))
+                .orElseGet(() -> new Admission.Fit(article));
+    }
+
+    private static String missing(List<String> flags) {
+        return flags.stream()
+                .filter(flag -> flag.startsWith("page "))
+                .findFirst()
+                .orElse("page without text");
     }
 
     /// Reads a page with these rules and without any, and compares. A page that is no HTML has nothing to find.

@@ -1,5 +1,6 @@
 package dossier.extract;
 
+import dossier.model.Content;
 import dossier.model.Page;
 import dossier.model.TextFrom;
 import java.io.IOException;
@@ -57,6 +58,21 @@ final class Gate {
         } catch (IOException never) {
             throw new UncheckedIOException(never);
         }
+    }
+
+    /// Why a page that has some text may be no article all the same; nothing but the page itself can tell.
+    static Optional<String> doubt(Content content) {
+        int length = content.text().length();
+        String path = Optional.ofNullable(content.address().getRawPath()).orElse("");
+        if (path.length() < 2 && content.address().getRawQuery() == null)
+            return Optional.of("leads to a front page, " + content.address());
+        if (length < A_WALL_IS_SHORT && ERROR_TITLE.matcher(content.title()).matches())
+            return Optional.of("looks like an error page: " + content.title());
+        if (length < A_WALL_IS_SHORT && WALL.matcher(content.text()).find())
+            return Optional.of("looks like a wall before the article: it has %d characters of text".formatted(length));
+        return length < SHORT
+                ? Optional.of("has %d characters of text, as a teaser has".formatted(length))
+                : Optional.empty();
     }
 
     /// Why the feed's text is taken instead of the page's; empty where the page's is the article.

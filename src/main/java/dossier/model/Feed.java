@@ -34,7 +34,9 @@ public record Feed(
     /// What the document at the address is asked for.
     public enum Role {
         FEED,
-        HOME
+        HOME,
+        /// Nothing: what people added by its address stands below it, and nobody ever asks for it.
+        ADDED
     }
 
     /// A feed whose body changed when it was last read.

@@ -106,6 +106,13 @@ public record Outlet(
                 rights, noindex, once);
     }
 
+    /// The same, but for where its text comes from.
+    public Outlet reading(TextFrom other) {
+        return new Outlet(
+                name, slug, kind, tagline, home, feeds, keep, publish, review, other, poll, language, zone, headers,
+                rights, noindex, once);
+    }
+
     /// The same under another name.
     public Outlet named(String other) {
         return new Outlet(

@@ -1,5 +1,6 @@
 package dossier.parse;
 
+import dossier.model.DateFlag;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import org.jsoup.parser.Parser;
 /// [DateWords]. A date that fits no shape is not guessed at.
 final class Dates {
     private static final int LONGEST = 120;
+    private static final Instant WEB = Instant.parse("1990-01-01T00:00:00Z");
 
     /// A date as read.
     ///
@@ -130,6 +133,20 @@ final class Dates {
 
     private static Shape shape(String regex, Function<Matcher, Optional<LocalDate>> day) {
         return new Shape(Pattern.compile(regex), day);
+    }
+
+    /// The instant that a date means, where it can be believed; the flags tell what was odd about it.
+    ///
+    /// @param zone assumed where none is written
+    static Optional<Instant> believed(String written, ZoneId zone, Set<DateFlag> flags) {
+        Optional<Read> read = read(written, zone);
+        if (read.isEmpty()) flags.add(DateFlag.UNREADABLE);
+        else if (read.get().at().isBefore(WEB)) flags.add(DateFlag.ABSURD);
+        else {
+            if (!read.get().zoned()) flags.add(DateFlag.ZONE_ASSUMED);
+            return Optional.of(read.get().at());
+        }
+        return Optional.empty();
     }
 
     /// The instant that a date means; a date without a time is its first instant.

@@ -1,7 +1,9 @@
 package dossier.parse;
 
 import com.rometools.rome.io.FeedException;
+import java.net.URI;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.Set;
 /// Reads any bytes: as a feed, as a page, or not at all. What the document is, its content says, never its label.
 final class FeedReader {
     private static final Set<String> FEEDS = Set.of("rss", "feed", "rdf", "channel", "item", "entry");
+    private static final Set<String> SITEMAPS = Set.of("urlset", "sitemapindex");
 
     private final ParseSettings settings;
 
@@ -24,7 +27,14 @@ final class FeedReader {
         /// A web page.
         record Page(String html) implements Outcome {}
 
-        /// Neither. The reason goes on after the document's address.
+        /// An index of sitemaps, and those of them that a reader of news may want; perhaps none.
+        record Index(List<URI> sitemaps) implements Outcome {
+            public Index {
+                sitemaps = List.copyOf(sitemaps);
+            }
+        }
+
+        /// None of these. The reason goes on after the document's address.
         ///
         /// @param broken it may mend: nothing came, or less than was sent
         record Refused(String reason, boolean broken) implements Outcome {}
@@ -33,7 +43,8 @@ final class FeedReader {
     /// @param contentType as claimed, for the encoding only
     /// @param address where the document lives, or empty
     /// @param zone of dates that name none
-    Outcome read(byte[] bytes, String contentType, String address, ZoneId zone) {
+    Outcome read(byte[] sent, String contentType, String address, ZoneId zone) {
+        byte[] bytes = Packed.opened(sent, settings.bytes());
         if (bytes.length > settings.bytes())
             return new Outcome.Refused(
                     "has " + bytes.length + " bytes; more than " + settings.bytes() + " are not read", false);
@@ -45,6 +56,8 @@ final class FeedReader {
         if (prolog.isEmpty())
             return new Outcome.Refused("is no feed and no page: it begins with '" + head + "'", false);
         if (prolog.get().name().equals("html")) return new Outcome.Page(text);
+        if (SITEMAPS.contains(prolog.get().name()))
+            return sitemap(text.substring(prolog.get().at()), new Sitemap(address, zone, settings));
         if (!FEEDS.contains(prolog.get().name()))
             return new Outcome.Refused(
                     "is XML, but no feed: its root is <" + prolog.get().name() + ">", false);
@@ -56,6 +69,14 @@ final class FeedReader {
                 .read(text)
                 .<Outcome>map(Outcome.Feed::new)
                 .orElse(new Outcome.Refused("is JSON, but no JSON Feed: it has no items", false));
+    }
+
+    private Outcome sitemap(String text, Sitemap sitemap) {
+        return Trees.read(text, settings.depth())
+                .map(root -> root.name().equals("sitemapindex")
+                        ? new Outcome.Index(sitemap.children(root))
+                        : new Outcome.Feed(sitemap.read(root)))
+                .orElse(new Outcome.Refused("is no sitemap: nothing stands in it", true));
     }
 
     private Outcome xml(String text, String address, ZoneId zone) {

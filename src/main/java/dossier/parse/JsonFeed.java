@@ -36,7 +36,6 @@ import java.util.Set;
 /// Reads JSON Feed 1.0 and 1.1. A document that was cut off is read up to the cut.
 final class JsonFeed {
     private static final JsonFactory JSON = factory();
-    private static final Instant WEB = Instant.parse("1990-01-01T00:00:00Z");
 
     private final String base;
     private final ZoneId zone;
@@ -189,15 +188,7 @@ final class JsonFeed {
 
     private Optional<Instant> instant(JsonNode node, String field, Set<DateFlag> flags) {
         String written = string(node, field);
-        if (written.isBlank()) return Optional.empty();
-        Optional<Dates.Read> read = Dates.read(written, zone);
-        if (read.isEmpty()) flags.add(DateFlag.UNREADABLE);
-        else if (read.get().at().isBefore(WEB)) flags.add(DateFlag.ABSURD);
-        else {
-            if (!read.get().zoned()) flags.add(DateFlag.ZONE_ASSUMED);
-            return Optional.of(read.get().at());
-        }
-        return Optional.empty();
+        return written.isBlank() ? Optional.empty() : Dates.believed(written, zone, flags);
     }
 
     private static String string(JsonNode node, String field) {

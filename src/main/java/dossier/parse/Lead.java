@@ -16,6 +16,8 @@ public record Lead(URI address, String title, Source source, String why) {
         /// The page links to it.
         ANCHOR,
         /// Where programs of websites put their feed.
-        WELL_KNOWN
+        WELL_KNOWN,
+        /// It lists sitemaps, and Google's kind for news is as good as a feed.
+        SITEMAPS
     }
 }

@@ -12,7 +12,9 @@ import dossier.model.Validators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,17 @@ public final class ListReader {
 
     /// What the list names now. A list that names nobody counts as unreadable: it is more likely broken than empty.
     public Listed read(OutletList list) {
-        return list.opml().getScheme().equals("file") ? file(list) : web(list);
+        return list.isFile() ? file(list) : web(list);
     }
 
     private Listed file(OutletList list) {
         Path file = Path.of(list.opml());
         try (InputStream in = Files.newInputStream(file)) {
             return read(list, Bytes.of(in.readNBytes(settings.bytes() + 1)), "", file.toString());
+        } catch (NoSuchFileException gone) {
+            return new Listed.Unreadable(list, file + " is not there any more");
+        } catch (AccessDeniedException closed) {
+            return new Listed.Unreadable(list, file + " may not be read: permission denied");
         } catch (IOException unreadable) {
             return new Listed.Unreadable(list, file + " cannot be read: " + unreadable.getMessage());
         }

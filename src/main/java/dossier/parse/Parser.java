@@ -47,6 +47,16 @@ public final class Parser {
                 : Optional.empty();
     }
 
+    /// The sitemaps that an index of them lists, or a robots.txt names as those of news; none where it is neither.
+    List<URI> sitemaps(Fetch fetch) {
+        if (!(fetch instanceof Fetch.Fresh fresh)) return List.of();
+        if (read(fresh) instanceof FeedReader.Outcome.Index(List<URI> sitemaps)) return sitemaps;
+        URI address = fresh.trip().address();
+        return String.valueOf(address.getPath()).equals("/robots.txt")
+                ? Sitemap.ofRobots(Decoder.decode(fresh.body().bytes().toArray(), ""))
+                : List.of();
+    }
+
     private FeedReader.Outcome read(Fetch.Fresh fresh) {
         ZoneId zone = fresh.feed().outlet().zone().orElse(ZoneOffset.UTC);
         return reader.read(
@@ -62,6 +72,8 @@ public final class Parser {
             case FeedReader.Outcome.Feed(FeedDocument document) -> entries(fresh, document);
             case FeedReader.Outcome.Page(String html) ->
                 page(fresh.feed().role(), address, Discovery.feeds(html, address));
+            case FeedReader.Outcome.Index(List<URI> sitemaps) ->
+                new Reading.Failed(Fault.HARD, address + " is an index of sitemaps, not a feed" + listed(sitemaps));
             case FeedReader.Outcome.Refused(String reason, boolean broken) ->
                 new Reading.Failed(broken ? Fault.SOFT : Fault.HARD, address + " " + reason);
         };
@@ -82,13 +94,22 @@ public final class Parser {
                 feeds.isEmpty()
                         ? new Reading.Failed(Fault.HARD, address + " announces no feed, and links to none")
                         : new Reading.Announced(feeds);
-            case FEED -> new Reading.Failed(Fault.HARD, address + " is a web page, not a feed" + announced(feeds));
+            case FEED, ADDED ->
+                new Reading.Failed(Fault.HARD, address + " is a web page, not a feed" + announced(feeds));
         };
     }
 
     private static String announced(List<URI> feeds) {
-        if (feeds.isEmpty()) return "; it announces none";
-        return "; it announces "
-                + feeds.stream().limit(NAMED).map(URI::toString).collect(Collectors.joining(", "));
+        return feeds.isEmpty() ? "; it announces none" : "; it announces " + some(feeds);
+    }
+
+    private static String listed(List<URI> sitemaps) {
+        return sitemaps.isEmpty()
+                ? ", and lists none"
+                : "; write those it lists in its place, such as " + some(sitemaps);
+    }
+
+    private static String some(List<URI> addresses) {
+        return addresses.stream().limit(NAMED).map(URI::toString).collect(Collectors.joining(", "));
     }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
 /// @param at position of the root's `<`
 /// @param name its local name in lower case
 record Prolog(int at, String name) {
-    private static final Set<String> ROOTS = Set.of("rss", "feed", "rdf", "channel", "opml", "html");
+    private static final Set<String> ROOTS =
+            Set.of("rss", "feed", "rdf", "channel", "opml", "html", "urlset", "sitemapindex");
     private static final Set<String> PARTS = Set.of("item", "entry");
     private static final int JUNK = 1 << 20;
 

@@ -113,7 +113,6 @@ final class Repair {
             Pattern.compile("(.*?)\\s*[(<\\[]\\s*(?:mailto:)?([^\\s()<>@]+@[^\\s()<>]+?)\\s*[)>\\]]?");
     private static final Pattern MAIL_NAME =
             Pattern.compile("(?:mailto:)?([^\\s()<>@]+@[^\\s()<>]+)[\\s,:-]*[(<\\[]?\\s*(.*?)\\s*[)>\\]]?");
-    private static final Instant WEB = Instant.parse("1990-01-01T00:00:00Z");
     private static final Duration MONTH = Duration.ofDays(30);
 
     private final Node node;
@@ -379,8 +378,8 @@ final class Repair {
     Times times() {
         Set<DateFlag> flags = EnumSet.noneOf(DateFlag.class);
         Optional<Instant> published = instant(PUBLISHED, flags);
-        Optional<Instant> updated =
-                instant(UPDATED, flags).or(() -> node.attribute("lastmod").flatMap(written -> instant(written, flags)));
+        Optional<Instant> updated = instant(UPDATED, flags)
+                .or(() -> node.attribute("lastmod").flatMap(written -> Dates.believed(written, zone, flags)));
         if (published.isEmpty() && updated.isEmpty() && flags.isEmpty()) flags.add(DateFlag.MISSING);
         return new Times(published, updated, flags);
     }
@@ -389,19 +388,8 @@ final class Repair {
         for (Node found : node.all(names)) {
             String written = found.text();
             if (written.isBlank()) continue;
-            Optional<Instant> at = instant(written, flags);
+            Optional<Instant> at = Dates.believed(written, zone, flags);
             if (at.isPresent()) return at;
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Instant> instant(String written, Set<DateFlag> flags) {
-        Optional<Dates.Read> read = Dates.read(written, zone);
-        if (read.isEmpty()) flags.add(DateFlag.UNREADABLE);
-        else if (read.get().at().isBefore(WEB)) flags.add(DateFlag.ABSURD);
-        else {
-            if (!read.get().zoned()) flags.add(DateFlag.ZONE_ASSUMED);
-            return Optional.of(read.get().at());
         }
         return Optional.empty();
     }

@@ -147,14 +147,12 @@ public final class Scout {
             Tried next = tried(outlet, open.removeFirst());
             tried.add(next);
             if (next.isFeed()) found++;
-            if (next.lead().source() == Lead.Source.ANCHOR)
+            if (next.lead().source() == Lead.Source.ANCHOR || next.lead().source() == Lead.Source.SITEMAPS)
                 pageLeads(next).stream()
                         .filter(lead -> known.add(lead.address()))
                         .forEach(open::add);
             if (open.isEmpty() && found == 0 && isPage(page))
-                Discovery.guesses(page.visit().trip().address()).stream()
-                        .filter(lead -> known.add(lead.address()))
-                        .forEach(open::add);
+                guesses(page).stream().filter(lead -> known.add(lead.address())).forEach(open::add);
         }
         return new Survey(page, tried, open.size());
     }
@@ -162,13 +160,28 @@ public final class Scout {
     private List<Lead> leads(Tried page, URI address) {
         List<Lead> leads = pageLeads(page);
         if (!leads.isEmpty()) return leads;
-        return isPage(page) ? Discovery.guesses(page.visit().trip().address()) : Discovery.shapes(address);
+        return isPage(page) ? guesses(page) : Discovery.shapes(address);
+    }
+
+    /// Where feeds may be, and last the list of sitemaps.
+    private static List<Lead> guesses(Tried page) {
+        URI address = page.visit().trip().address();
+        List<Lead> guesses = new ArrayList<>(Discovery.guesses(address));
+        guesses.add(new Lead(
+                address.resolve("/robots.txt"), "", Lead.Source.SITEMAPS, "where sites name their sitemaps of news"));
+        return guesses;
     }
 
     private List<Lead> pageLeads(Tried page) {
         return parser.page(page.fetch())
                 .map(html -> Discovery.leads(html, page.visit().trip().address()))
-                .orElse(List.of());
+                .orElseGet(() -> parser.sitemaps(page.fetch()).stream()
+                        .map(uri -> new Lead(
+                                uri,
+                                "",
+                                Lead.Source.SITEMAPS,
+                                "a sitemap that " + page.lead().address() + " names"))
+                        .toList());
     }
 
     private boolean isPage(Tried page) {

@@ -52,6 +52,8 @@ final class Vocabulary {
             Map.entry("rssnamespace.org/feedburner/ext/1.0", "feedburner"),
             Map.entry("webns.net/mvcb", "admin"),
             Map.entry("webfeeds.org/rss/1.0", "webfeeds"),
+            Map.entry("google.com/schemas/sitemap-news/0.9", "news"),
+            Map.entry("google.com/schemas/sitemap-image/1.1", "image"),
             Map.entry("prismstandard.org/namespaces/basic/2.0", "prism"));
 
     private static final Set<String> KNOWN = Set.copyOf(NAMES.values());

@@ -31,6 +31,10 @@ import java.util.stream.Collectors;
 /// the list.
 public final class Settings {
     private static final Duration DAY = ofDays(1);
+
+    /// Nobody wants a visitor several times a minute; who asks servers of their own may see to that themselves.
+    private static final Duration RUDE = Duration.ofMinutes(1);
+
     private static final long MEGABYTE = 1024 * 1024;
 
     /// Every setting there is, in the order in which they are shown.
@@ -59,7 +63,11 @@ public final class Settings {
                     "127.0.0.1",
                     "Where the server listens; 0.0.0.0 lets other machines in"),
             new Setting("server.port", Form.whole(1, 65535), "8080", "The port it listens on"),
-            new Setting("poll.shortest", Form.duration(ofSeconds(1), ofDays(365)), "5m", "No feed is asked more often"),
+            new Setting(
+                    "poll.shortest",
+                    Form.duration(ofSeconds(1), ofDays(365)),
+                    "5m",
+                    "No feed is asked more often; at least 1m"),
             new Setting("poll.longest", Form.duration(ofSeconds(1), ofDays(365)), "24h", "No feed is asked less often"),
             new Setting("poll.concurrency", Form.whole(1, 10_000), "64", "Feeds asked at the same time"),
             new Setting("article.concurrency", Form.whole(1, 10_000), "256", "Articles worked on at the same time"),
@@ -160,6 +168,7 @@ public final class Settings {
         }
         fillIn();
         if (duration("poll.shortest").compareTo(duration("poll.longest")) > 0) problems.add(wrongOrder());
+        if (duration("poll.shortest").compareTo(RUDE) < 0 && !bool("http.allow-private")) problems.add(tooOften());
     }
 
     /// Reads all the sources. The file need not exist. Never throws: what is wrong is added to the problems.
@@ -314,6 +323,14 @@ public final class Settings {
         return new Problem(
                 place,
                 "poll.shortest = " + text("poll.shortest") + " is longer than poll.longest = " + text("poll.longest"));
+    }
+
+    private Problem tooOften() {
+        return new Problem(
+                place("poll.shortest").orElse(new Place("poll.shortest", 0)),
+                "poll.shortest = " + text("poll.shortest")
+                        + " is less than 1m, and no stranger wants to be asked more often; servers of your own may be,"
+                        + " with http.allow-private = true");
     }
 
     private <T> T get(String name, Class<T> type) {

@@ -49,6 +49,11 @@ final class AddressKey {
         return there && !frontHost.isEmpty() && (path(address) + "/").startsWith(path(front) + "/");
     }
 
+    /// True for two addresses on one host.
+    static boolean isOnHostOf(URI address, URI other) {
+        return isWeb(address) && isWeb(other) && host(address).equals(host(other));
+    }
+
     private static boolean isWeb(URI address) {
         String scheme = text(address.getScheme()).toLowerCase(Locale.ROOT);
         return scheme.equals("http") || scheme.equals("https");

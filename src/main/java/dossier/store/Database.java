@@ -17,11 +17,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
@@ -40,8 +42,13 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    /// One of them is kept for the number of the newest change.
-    private static final int CONNECTIONS = 9;
+    /// So many work in the database at a time; more would only be in each other's way.
+    private static final int AT_ONCE = 8;
+
+    /// One is kept for the number of the newest change. Who is at work may need a second one, such as to read of an
+    /// outlet that another process added, and must never wait for those who wait for him.
+    private static final int CONNECTIONS = 1 + 2 * AT_ONCE;
+
     private static final int TRIES = 8;
 
     /// Two transactions were in each other's way, and this one was taken back: it may be run again. The numbers
@@ -52,6 +59,12 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final Newest newest;
     private final boolean h2;
+
+    /// Thousands of feeds may come home in the same moment. To wait costs a virtual thread nothing, so whoever comes
+    /// waits for his turn as long as it takes, in the order of coming; the pool would send him away.
+    private final Semaphore line = new Semaphore(AT_ONCE, true);
+
+    private final ScopedValue<Boolean> inTurn = ScopedValue.newInstance();
     private final AtomicLong committed = new AtomicLong();
     private final Lock writing = new ReentrantLock();
     private long written;
@@ -113,19 +126,35 @@ public final class Database implements AutoCloseable {
 
     /// For reading: each statement sees what was committed before it.
     <T> T read(Function<Handle, T> work) {
-        return jdbi.withHandle(work::apply);
+        return inTurn(() -> jdbi.withHandle(work::apply));
+    }
+
+    /// Whoever is at work already has had his turn.
+    private <T> T inTurn(Supplier<T> work) {
+        if (inTurn.isBound()) return work.get();
+        line.acquireUninterruptibly();
+        try {
+            return ScopedValue.where(inTurn, true).call(work::get);
+        } finally {
+            line.release();
+        }
+    }
+
+    /// How many wait for their turn now.
+    int waiting() {
+        return line.getQueueLength();
     }
 
     /// For reading what was there at one moment, for as long as it takes: rows one after the other, not all at once.
     <T> T snapshot(Function<Handle, T> work) {
-        return jdbi.inTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
+        return inTurn(() -> jdbi.inTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
             if (h2) handle.execute("set lazy_query_execution 1");
             try {
                 return work.apply(handle);
             } finally {
                 if (h2) handle.execute("set lazy_query_execution 0");
             }
-        });
+        }));
     }
 
     /// One transaction. What is in another's way is taken back and run again, so the work must have no effects
@@ -133,7 +162,7 @@ public final class Database implements AutoCloseable {
     <T> T write(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(work::apply);
+                return inTurn(() -> jdbi.inTransaction(work::apply));
             } catch (JdbiException e) {
                 if (attempt == TRIES || !wasInTheWay(e)) throw e;
                 pause(attempt);
@@ -156,7 +185,7 @@ public final class Database implements AutoCloseable {
         try {
             if (written >= mine) return;
             long all = committed.get();
-            jdbi.useHandle(handle -> handle.execute("checkpoint"));
+            read(handle -> handle.execute("checkpoint"));
             written = all;
         } finally {
             writing.unlock();

@@ -2,7 +2,9 @@ package dossier.store;
 
 import dossier.model.Feed;
 import dossier.model.FeedId;
+import dossier.model.Outlet;
 import dossier.model.Pulse;
+import dossier.model.TextFrom;
 import dossier.model.Validators;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -21,6 +23,9 @@ final class FeedTable {
 
     /// What [#polled] reads. Work that only names a feed does without its pulse.
     static final String POLLED = COLUMNS + ", f.pulse";
+
+    /// In place of a feed's address, where a person added an article by its own.
+    static final URI ADDED = URI.create("dossier:added");
 
     private FeedTable() {}
 
@@ -42,11 +47,13 @@ final class FeedTable {
     }
 
     private static Feed feed(ResultSet row, Outlets outlets, Pulse pulse) throws SQLException {
+        Feed.Role role = Feed.Role.valueOf(row.getString("role"));
+        Outlet outlet = outlets.outlet(row.getLong("outlet_id"));
         return new Feed(
                 new FeedId(row.getLong("feed_id")),
-                outlets.outlet(row.getLong("outlet_id")),
+                role == Feed.Role.ADDED ? outlet.reading(TextFrom.PAGE) : outlet,
                 URI.create(row.getString("feed_url")),
-                Feed.Role.valueOf(row.getString("role")),
+                role,
                 new Validators(Row.maybeText(row, "etag"), Row.maybeText(row, "last_modified")),
                 Row.maybeText(row, "body_hash"),
                 row.getInt("failures"),
@@ -66,6 +73,24 @@ final class FeedTable {
                 .bind("found", found)
                 .bind("due", due)
                 .execute();
+    }
+
+    /// What stands for the feed of articles that people add to this outlet. Where the outlet says that its text comes
+    /// from its feed, theirs comes from the page all the same: there is nothing else.
+    static long added(Handle handle, long outlet) {
+        handle.createUpdate("""
+            insert into feed (outlet_id, url, role, found, active, failures)
+            values (:outlet, :url, 'ADDED', false, false, 0)
+            on conflict do nothing\
+            """)
+                .bind("outlet", outlet)
+                .bind("url", ADDED.toString())
+                .execute();
+        return handle.createQuery("select id from feed where outlet_id = :outlet and url = :url")
+                .bind("outlet", outlet)
+                .bind("url", ADDED.toString())
+                .mapTo(Long.class)
+                .one();
     }
 
     /// A feed that rested is polled again, as if it were new but for what it brought before.

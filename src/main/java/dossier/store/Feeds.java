@@ -117,6 +117,11 @@ public final class Feeds {
         return new Round(now, names.isEmpty(), asked, feeds, List.copyOf(unknown));
     }
 
+    /// A round in which nobody is asked.
+    public Round nothing() {
+        return new Round(clock.instant(), false, Set.of(), 0, List.of());
+    }
+
     /// How far a round is. Feeds found on a home page meanwhile belong to it.
     public Progress progress(Round round) {
         Instant now = clock.instant();
@@ -133,6 +138,7 @@ public final class Feeds {
                     f.visited_at, f.outcome, f.status, f.reason, f.due, f.failures, f.pulse
                 from feed f
                 join outlet o on o.id = f.outlet_id
+                where f.role <> 'ADDED'
                 order by o.configured desc, o.position, o.id, f.id\
                 """).map((row, _) -> health(row, figures)).list();
         });

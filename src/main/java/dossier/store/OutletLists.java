@@ -89,22 +89,40 @@ public final class OutletLists {
     }
 
     private int named(Listed.Named named, Instant now) {
-        database.write(handle -> handle.createUpdate("""
-            update outlet_list
-            set named = :named, asked_at = :now, read_at = :now, reason = null, due = :due
-            where address = :address\
-            """)
-                .bind("named", Json.of(named.subscriptions()))
-                .bind("now", now)
-                .bind("due", now.plus(named.list().every()))
-                .bind("address", named.list().opml().toString())
-                .execute());
-        settle();
+        String says = Json.of(named.subscriptions());
+        boolean other = database.write(handle -> {
+            Optional<String> said = said(handle, named.list());
+            handle.createUpdate("""
+                update outlet_list
+                set named = :named, asked_at = :now, read_at = :now, reason = null, due = :due
+                where address = :address\
+                """)
+                    .bind("named", says)
+                    .bind("now", now)
+                    .bind("due", now.plus(pause(named.list())))
+                    .bind("address", named.list().opml().toString())
+                    .execute();
+            return !said.equals(Optional.of(says));
+        });
+        if (other) settle();
         return named.subscriptions().size();
     }
 
+    private static Optional<String> said(Handle handle, OutletList list) {
+        return handle.createQuery("select named from outlet_list where address = :address")
+                .bind("address", list.opml().toString())
+                .map((row, _) -> Row.maybeText(row, "named"))
+                .findOne()
+                .flatMap(named -> named);
+    }
+
+    /// Nobody is bothered by a look at a file, and who writes to it wants it followed at once.
+    private static Duration pause(OutletList list) {
+        return list.isFile() ? Duration.ZERO : list.every();
+    }
+
     private int unreadable(Listed.Unreadable unreadable, Instant now) {
-        Duration every = unreadable.list().every();
+        Duration every = pause(unreadable.list());
         String reason = unreadable.reason();
         database.write(handle -> handle.createUpdate("""
             update outlet_list set asked_at = :now, reason = :reason, due = :due where address = :address\

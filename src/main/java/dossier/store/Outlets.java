@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// The outlets, as the configuration has them or had them last.
@@ -68,13 +69,34 @@ public final class Outlets {
     /// The outlet with whose front page an address begins, where it is another than the one that carried it: of
     /// several, that with the longest such address.
     Optional<Stored> ofAddress(URI address, Outlet carrier) {
-        if (AddressKey.isBelow(address, carrier.home())) return Optional.empty();
+        return AddressKey.isBelow(address, carrier.home()) ? Optional.empty() : below(address);
+    }
+
+    private Optional<Stored> below(URI address) {
         return all().values().stream()
                 .filter(Stored::configured)
                 .filter(stored -> AddressKey.isBelow(address, stored.outlet().home()))
                 .max(Comparator.comparing((Stored stored) ->
                                 AddressKey.plain(stored.outlet().home()).length())
                         .thenComparing(Stored::position, Comparator.reverseOrder()));
+    }
+
+    /// The configured outlets that an address may belong to: that whose front page it begins with, as in [#ofAddress];
+    /// where there is none, all those whose front page or feeds stand on its host.
+    public List<Outlet> at(URI address) {
+        return below(address).map(Stored::outlet).map(List::of).orElseGet(() -> configured().stream()
+                .filter(outlet -> Stream.concat(Stream.of(outlet.home()), outlet.feeds().stream())
+                        .anyMatch(ours -> AddressKey.isOnHostOf(address, ours)))
+                .toList());
+    }
+
+    /// The outlets of the configuration, in its order.
+    public List<Outlet> configured() {
+        return all().values().stream()
+                .filter(Stored::configured)
+                .sorted(Comparator.comparing(Stored::position))
+                .map(Stored::outlet)
+                .toList();
     }
 
     /// All outlets there are or were, in the order in which they came.

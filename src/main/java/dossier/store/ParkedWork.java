@@ -1,5 +1,6 @@
 package dossier.store;
 
+import dossier.model.Admission;
 import dossier.model.Article;
 import dossier.model.Candidates;
 import dossier.model.Feed;
@@ -78,14 +79,19 @@ public final class ParkedWork {
                 where retried_at is null
                     and sighting_id in (select id from sighting where state = 'PARKED')\
                 """).bind("now", now).execute();
-            return handle.execute("update sighting set state = 'WAITING', claim = null where state = 'PARKED'");
+            return handle.execute("""
+                update sighting
+                set state = case when added is null or article_id is not null then 'WAITING' else 'ASKED' end,
+                    claim = null
+                where state = 'PARKED'\
+                """);
         });
     }
 
     private static void park(Handle handle, SightingId sighting) {
-        handle.createUpdate("update sighting set state = 'PARKED', claim = null where id = :id and state = 'WAITING'")
-                .bind("id", sighting.value())
-                .execute();
+        handle.createUpdate("""
+            update sighting set state = 'PARKED', claim = null where id = :id and state in ('WAITING', 'ASKED')\
+            """).bind("id", sighting.value()).execute();
     }
 
     private static void park(Handle handle, FeedId feed, Parked parked, Instant now) {
@@ -135,6 +141,8 @@ public final class ParkedWork {
             case Sighting sighting -> Optional.of(sighting.id());
             case Sourced sourced -> Optional.of(sourced.sighting().id());
             case Article article -> Optional.of(article.sighting().id());
+            case Admission admission ->
+                Optional.of(admission.article().sighting().id());
             case Candidates candidates ->
                 Optional.of(candidates.article().sighting().id());
             case Verdict verdict -> Optional.of(verdict.article().sighting().id());

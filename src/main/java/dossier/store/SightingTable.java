@@ -26,7 +26,7 @@ final class SightingTable {
     private static final int AT_ONCE = 500;
 
     /// PostgreSQL's index takes no longer key; the parser promises 200 characters.
-    private static final int LONGEST_KEY = 200;
+    static final int LONGEST_KEY = 200;
 
     private SightingTable() {}
 

@@ -55,6 +55,7 @@ public final class Taggings {
             boolean first = kept.sighting()
                     .filter(sighting -> SightingTable.done(handle, sighting, now))
                     .isPresent();
+            if (first) kept.sighting().ifPresent(sighting -> Additions.approve(handle, sighting, kept.id(), now));
             if (newestRevision(handle, kept.id()) == kept.revision())
                 set(handle, matched, known(handle, kept.id()), Stored::active, true, now, Witness.NONE);
             return standing

@@ -1,5 +1,6 @@
 package dossier.store;
 
+import dossier.model.Addition;
 import dossier.model.ArticleId;
 import dossier.model.CaptureId;
 import dossier.model.Change;
@@ -72,12 +73,14 @@ public record Trace(
             Optional<Publish> rights,
             List<String> tags) {}
 
-    /// One entry in one feed.
+    /// One entry in one feed, or an address that a person added.
     ///
-    /// @param state `WAITING`, `DONE`, `PARKED`
+    /// @param state `WAITING`, `DONE`, `PARKED`; of what was added, `ASKED` before that, and where it is no article
+    ///     `REFUSED` or `DOUBTED`
     /// @param tries how often its page was asked for in vain
     /// @param page why there was no page
     /// @param again when its page will be asked for once more
+    /// @param added who added it; empty where a feed carried it
     public record Sighted(
             SightingId id,
             String outlet,
@@ -91,7 +94,12 @@ public record Trace(
             Optional<String> page,
             Optional<Instant> again,
             Optional<Instant> done,
-            Optional<CaptureId> capture) {}
+            Optional<CaptureId> capture,
+            Optional<Addition> added) {
+        boolean isRefused() {
+            return state.equals("REFUSED") || state.equals("DOUBTED");
+        }
+    }
 
     /// A page as fetched.
     ///

@@ -1,5 +1,6 @@
 package dossier.store;
 
+import dossier.model.Addition;
 import dossier.model.ArticleId;
 import dossier.model.CaptureId;
 import dossier.model.Change;
@@ -96,12 +97,9 @@ public final class Traces {
         List<Trace.Sighted> sightings = sightings(handle, "s.url_hash = '" + key.get() + "'");
         if (sightings.isEmpty()) return Optional.empty();
         List<Trace.Failed> parked = parked(handle, sightings);
-        String verdict = parked.isEmpty()
-                ? "It is not an article yet: it waits for its turn"
-                : "It is not an article yet: " + parked.getFirst().cause();
         return Optional.of(new Trace(
                 Optional.empty(),
-                verdict,
+                verdict(sightings, parked),
                 List.of(),
                 sightings,
                 List.of(),
@@ -111,6 +109,14 @@ public final class Traces {
                 parked,
                 List.of(),
                 Optional.empty()));
+    }
+
+    private static String verdict(List<Trace.Sighted> sightings, List<Trace.Failed> parked) {
+        if (!parked.isEmpty())
+            return "It is not an article yet: " + parked.getFirst().cause();
+        return sightings.stream().allMatch(Trace.Sighted::isRefused)
+                ? "It is not an article: what stands there was not let in"
+                : "It is not an article yet: it waits for its turn";
     }
 
     private static String takenDown(Decision takedown) {
@@ -195,7 +201,7 @@ public final class Traces {
     private List<Trace.Sighted> sightings(Handle handle, String which) {
         return handle.createQuery("""
             select s.id, f.outlet_id, f.url as feed_url, s.entry_key, s.title, s.url, s.seen, s.state,
-                s.tries, s.page, s.again_at, s.done_at, s.capture_id
+                s.tries, s.page, s.again_at, s.done_at, s.capture_id, s.added
             from sighting s
             join feed f on f.id = s.feed_id
             where %s
@@ -220,7 +226,8 @@ public final class Traces {
                 Row.maybeText(row, "page"),
                 Row.maybeInstant(row, "again_at"),
                 Row.maybeInstant(row, "done_at"),
-                Row.maybeLong(row, "capture_id").map(CaptureId::new));
+                Row.maybeLong(row, "capture_id").map(CaptureId::new),
+                Row.maybeText(row, "added").map(json -> Json.read(json, Addition.class)));
     }
 
     private static List<Trace.Captured> captures(Handle handle, Set<Long> ids) {

@@ -14,6 +14,7 @@ import dossier.model.Validators;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -202,6 +203,24 @@ class FetcherFeedTest {
         outlet.on("/feed", ok(TYPE, packed, "Content-Encoding: gzip"));
         Fetch.Fresh fresh = (Fetch.Fresh) fetch();
         assertThat(fresh.body().bytes().size()).isEqualTo(RSS.length() * 1000);
+        assertThat(fresh.trip().bytes()).isEqualTo(packed.length);
+    }
+
+    @Test
+    void aFeedInBrotliIsAskedForAndUnpacked() {
+        // The feed below, by the reference encoder.
+        byte[] packed = Base64.getDecoder()
+                .decode(
+                        "G4MAYCwK7DbiFFPHdMFblKT3UvOIuDxNOZmY9pkr49kvZGltE8aNTk9WhZpv4ptuw6ZpSqA3fPftHaJ8JEONfc4TAcgQK1D9"
+                            + "hmv/WrwDRT/vnOpNRGuXEnS8KUWRCg==");
+        outlet.on("/feed", (asked, out) -> {
+            boolean wanted = asked.header("accept-encoding").orElse("").contains("br");
+            (wanted ? ok(TYPE, packed, "Content-Encoding: br") : status(406)).give(asked, out);
+        });
+        Fetch.Fresh fresh = (Fetch.Fresh) fetch();
+        assertThat(new String(fresh.body().bytes().toArray(), StandardCharsets.UTF_8))
+                .isEqualTo("<rss version=\"2.0\"><channel><title>Packed</title><item><title>One</title>"
+                        + "<link>https://daily.example/1</link></item></channel></rss>");
         assertThat(fresh.trip().bytes()).isEqualTo(packed.length);
     }
 

@@ -130,6 +130,12 @@ class RudeServerTest {
     }
 
     @Test
+    void aBombOfBrotliIsNotUnpacked() {
+        outlet.on("/feed", LocalOutlet.brotliBomb(TYPE));
+        is(failed(Asking.SETTINGS), Fault.HARD, "is a bomb: 80 bytes unpack to more than 1,048,576");
+    }
+
+    @Test
     void aBodyShorterThanAnnouncedIsNotTakenForTheWhole() {
         outlet.on("/feed", LocalOutlet.shortOf(1000, TYPE, "<rss>"));
         is(failed(Asking.SETTINGS), Fault.TEMPORARY, "hangs up after 5 of 1,000 bytes");

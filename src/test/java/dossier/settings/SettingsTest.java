@@ -184,6 +184,18 @@ class SettingsTest {
                 .isEqualTo("config/application.properties:1: poll.shortest = 5m is longer than poll.longest = 1m");
     }
 
+    @Test
+    void strangersAreNotAskedSeveralTimesAMinute() throws IOException {
+        read("poll.shortest = 59s", Map.of());
+        assertThat(Mistakes.shown(problems).replace(folder.toString(), "config"))
+                .isEqualTo("config/application.properties:1: poll.shortest = 59s is less than 1m, and no stranger wants"
+                        + " to be asked more often; servers of your own may be, with http.allow-private = true");
+        problems.clear();
+        read("poll.shortest = 20s\nhttp.allow-private = true", Map.of());
+        read("poll.shortest = 1m", Map.of());
+        assertThat(problems).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "500ms, PT0.5S",

@@ -13,8 +13,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +132,35 @@ class DatabaseTest {
             assertThat(WorkerLock.tryTake(data)).isEmpty();
         }
         WorkerLock.tryTake(data).orElseThrow().close();
+    }
+
+    @Test
+    void hundredsWaitForTheirTurnAndNobodyAtWorkWaitsForThem() throws Exception {
+        StoreSettings memory = new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "dossier", "", data);
+        try (Database database = Database.open(memory);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch goOn = new CountDownLatch(1);
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 500; i++)
+                all.add(threads.submit(() -> database.write(handle -> {
+                    awaited(goOn);
+                    return database.read(inner ->
+                            inner.createQuery("select 1").mapTo(Integer.class).one());
+                })));
+            while (database.waiting() < 492) Thread.onSpinWait();
+            goOn.countDown();
+            for (Future<Integer> one : all)
+                assertThat(one.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(database.waiting()).isZero();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
