@@ -116,7 +116,7 @@ record FeedFigures(
     }
 
     private static List<Entry> newest(Handle handle, FeedId feed) {
-        return handle.createQuery("select entry from sighting where feed_id = :feed order by id desc limit :newest")
+        return handle.createQuery("select entry from sighting where feed_id = :feed and not past order by id desc limit :newest")
                 .bind("feed", feed.value())
                 .bind("newest", NEWEST)
                 .map((row, _) -> Json.read(row.getString("entry"), Entry.class))
@@ -173,7 +173,7 @@ record FeedFigures(
                 from sighting s
                 join article a on a.id = s.article_id
                 join revision r on r.article_id = a.id and r.number = a.revision
-                where s.feed_id = :feed
+                where s.feed_id = :feed and not s.past
                 order by s.id desc
                 limit :newest
             ) as newest\

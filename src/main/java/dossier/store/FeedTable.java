@@ -55,6 +55,17 @@ final class FeedTable {
                 pulse);
     }
 
+    /// Keeps every other visit to the feed waiting until the end of the transaction.
+    ///
+    /// @return false where there is no such feed
+    static boolean lock(Handle handle, FeedId feed) {
+        return handle.createQuery("select id from feed where id = :id for update")
+                .bind("id", feed.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
     static void insert(Handle handle, long outlet, URI url, Feed.Role role, boolean found, Instant due) {
         handle.createUpdate("""
             insert into feed (outlet_id, url, role, found, active, due, failures)

@@ -95,7 +95,7 @@ public final class Feeds {
     public List<Sighting> remember(Visit visit) {
         Instant at = visit.trip().at().truncatedTo(ChronoUnit.MICROS);
         return database.write(handle -> {
-            if (!locked(handle, visit.feed().id())) return List.of();
+            if (!FeedTable.lock(handle, visit.feed().id())) return List.of();
             if (knows(handle, visit.feed().id(), at)) return SightingTable.waitingOf(handle, visit.feed(), at, outlets);
             return remember(handle, visit, at);
         });
@@ -249,14 +249,6 @@ public final class Feeds {
     }
 
     // remember
-
-    private static boolean locked(Handle handle, FeedId feed) {
-        return handle.createQuery("select id from feed where id = :id for update")
-                .bind("id", feed.value())
-                .mapTo(Long.class)
-                .findOne()
-                .isPresent();
-    }
 
     private static boolean knows(Handle handle, FeedId feed, Instant at) {
         return handle.createQuery("select id from visit where feed_id = :feed and at = :at")

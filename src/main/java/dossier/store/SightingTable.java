@@ -33,6 +33,18 @@ final class SightingTable {
     /// Stores the entries that this feed did not carry before, in the feed's order; taken in hand by this run.
     /// The feed's row must be locked, so that no other visit does the same.
     static List<Sighting> insertNew(Handle handle, Feed feed, List<Entry> entries, Instant seen, String run) {
+        return insertNew(handle, feed, entries, seen, Optional.of(run));
+    }
+
+    /// The same for what the feed carried before it was polled; in nobody's hand.
+    ///
+    /// @return how many there were
+    static int insertPast(Handle handle, Feed feed, List<Entry> entries, Instant seen) {
+        return insertNew(handle, feed, entries, seen, Optional.empty()).size();
+    }
+
+    private static List<Sighting> insertNew(
+            Handle handle, Feed feed, List<Entry> entries, Instant seen, Optional<String> run) {
         Map<String, Entry> fresh = new LinkedHashMap<>();
         for (Entry entry : entries) fresh.putIfAbsent(key(entry), entry);
         fresh.keySet().removeAll(known(handle, feed, fresh.keySet()));
@@ -150,13 +162,13 @@ final class SightingTable {
 
     /// What leads to an article that was taken down is done at once, and never says again what that said.
     private static List<Sighting> insert(
-            Handle handle, Feed feed, List<Map.Entry<String, Entry>> entries, Instant seen, String run) {
+            Handle handle, Feed feed, List<Map.Entry<String, Entry>> entries, Instant seen, Optional<String> run) {
         Map<String, Long> removed =
                 Tombstones.at(handle, entries.stream().map(Map.Entry::getValue).toList());
         PreparedBatch batch = handle.prepareBatch("""
             insert into sighting (feed_id, entry_key, entry, title, url, url_hash, seen, state, claim, tries,
-                article_id, done_at)
-            values (:feed, :key, :entry, :title, :url, :hash, :seen, :state, :run, 0, :article, :done)\
+                article_id, done_at, past)
+            values (:feed, :key, :entry, :title, :url, :hash, :seen, :state, :run, 0, :article, :done, :past)\
             """);
         for (Map.Entry<String, Entry> keyed : entries) {
             Optional<Long> tombstone =
@@ -170,9 +182,10 @@ final class SightingTable {
                     .bind("hash", entry.link().map(AddressKey::of))
                     .bind("seen", seen)
                     .bind("state", tombstone.isPresent() ? "DONE" : "WAITING")
-                    .bind("run", Optional.of(run).filter(_ -> tombstone.isEmpty()))
+                    .bind("run", run.filter(_ -> tombstone.isEmpty()))
                     .bind("article", tombstone)
                     .bind("done", Optional.of(seen).filter(_ -> tombstone.isPresent()))
+                    .bind("past", run.isEmpty())
                     .add();
         }
         List<Long> ids = batch.executePreparedBatch("id").mapTo(Long.class).list();

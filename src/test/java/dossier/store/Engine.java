@@ -38,6 +38,8 @@ enum Engine {
     };
 
     private static final List<String> TABLES = List.of(
+            "backfill_mark",
+            "backfill",
             "near_band",
             "revisit_day",
             "revisit",
