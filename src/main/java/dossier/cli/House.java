@@ -39,6 +39,7 @@ import dossier.store.Absences;
 import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
+import dossier.store.Backfills;
 import dossier.store.BackupPlan;
 import dossier.store.Backups;
 import dossier.store.Captures;
@@ -89,6 +90,7 @@ public final class House implements AutoCloseable {
     private final OutletLists lists;
     private final Rules rules;
     private final Feeds feeds;
+    private final Backfills backfills;
     private final Alarms alarms;
     private final Bell bell;
     private final Sightings sightings;
@@ -127,6 +129,7 @@ public final class House implements AutoCloseable {
         this.rules = new Rules(database, clock);
         String run = UUID.randomUUID().toString();
         this.feeds = new Feeds(database, outlets, clock, run);
+        this.backfills = new Backfills(database, outlets, clock, run);
         this.alarms = new Alarms(database, outlets, clock);
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
@@ -191,6 +194,7 @@ public final class House implements AutoCloseable {
                 Map.entry("listReader", ListReader.class),
                 Map.entry("rules", Rules.class),
                 Map.entry("feeds", Feeds.class),
+                Map.entry("backfills", Backfills.class),
                 Map.entry("alarms", Alarms.class),
                 Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
@@ -235,6 +239,7 @@ public final class House implements AutoCloseable {
                 Map.entry("listReader", listReader),
                 Map.entry("rules", rules),
                 Map.entry("feeds", feeds),
+                Map.entry("backfills", backfills),
                 Map.entry("alarms", alarms),
                 Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
@@ -344,6 +349,14 @@ public final class House implements AutoCloseable {
 
     Feeds feeds() {
         return feeds;
+    }
+
+    Backfills backfills() {
+        return backfills;
+    }
+
+    Parser parser() {
+        return parser;
     }
 
     /// How many pieces of work were lost in this process until the next one takes them up.

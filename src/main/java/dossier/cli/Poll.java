@@ -67,16 +67,24 @@ final class Poll implements Callable<Integer> {
     }
 
     private Progress wait(Feeds feeds, Round round, IntSupplier lost) throws InterruptedException {
-        try (Meter meter = Meter.of(dossier.err())) {
+        try (Meter meter = Meter.of("Polling", dossier.err())) {
             while (true) {
                 int before = lost.getAsInt();
                 Progress progress = feeds.progress(round);
-                meter.show(progress);
+                show(meter, progress);
                 if (progress.finished()) return progress;
                 if (progress.stuck(before)) throw new Failure(stuck(progress, before));
                 Thread.sleep(LOOK);
             }
         }
+    }
+
+    private static void show(Meter meter, Progress now) {
+        meter.show(
+                now.feeds() - now.open() + now.done(),
+                now.feeds() + now.done() + now.waiting(),
+                "%d of %d feeds asked, %d failed; %d entries done, %d to do"
+                        .formatted(now.feeds() - now.open(), now.feeds(), now.failed(), now.done(), now.waiting()));
     }
 
     private static String stuck(Progress progress, int lost) {

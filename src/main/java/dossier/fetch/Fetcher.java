@@ -4,6 +4,7 @@ import dossier.fetch.Outcome.Answered;
 import dossier.fetch.Outcome.Broken;
 import dossier.fetch.Outcome.Resting;
 import dossier.fetch.Outcome.Unwanted;
+import dossier.model.Backpage;
 import dossier.model.Body;
 import dossier.model.Fault;
 import dossier.model.Feed;
@@ -119,6 +120,11 @@ public final class Fetcher implements AutoCloseable {
             case Unwanted unwanted -> new Fetch.Failed(feed, trip, Fault.SOFT, unwanted.reason());
             case Resting resting -> new Fetch.Busy(feed, trip, left(resting));
         };
+    }
+
+    /// Asks for a page of a feed's past, as politely as for a feed.
+    public Fetch past(Backpage page) {
+        return fetch(page.feed());
     }
 
     private Duration left(Resting resting) {

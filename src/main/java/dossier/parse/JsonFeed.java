@@ -85,7 +85,8 @@ final class JsonFeed {
         List<URI> hubs = new ArrayList<>();
         for (JsonNode hub : root.path("hubs")) {
             if (hubs.size() == Signs.MOST_HUBS) break;
-            if (string(hub, "type").equalsIgnoreCase("websub")) web(string(hub, "url")).ifPresent(hubs::add);
+            if (string(hub, "type").equalsIgnoreCase("websub"))
+                web(string(hub, "url")).ifPresent(hubs::add);
         }
         return new Signposts(
                 web(string(root, "feed_url")),

@@ -41,7 +41,8 @@ final class Signs {
 
     private static Stream<URI> links(Node channel, String base, String rel) {
         return channel.all(LINK).stream()
-                .filter(link -> link.attribute("rel").filter(rel::equalsIgnoreCase).isPresent())
+                .filter(link ->
+                        link.attribute("rel").filter(rel::equalsIgnoreCase).isPresent())
                 .flatMap(link -> link.attribute("href").flatMap(href -> Addresses.web(href, link.base(base))).stream());
     }
 

@@ -131,8 +131,8 @@ public final class Backfills {
                             walk.get(),
                             busy.pause(),
                             "asks for a pause of " + busy.pause().toSeconds() + " s");
-                case Reading.Failed failed when failed.fault() != Fault.HARD ->
-                    missed(handle, walk.get(), AGAIN, failed.reason());
+                case Reading.Failed failed
+                when failed.fault() != Fault.HARD -> missed(handle, walk.get(), AGAIN, failed.reason());
                 case Reading.Failed failed -> broken(handle, walk.get(), failed.reason());
                 case Reading.Gone _ -> broken(handle, walk.get(), "is gone for good (410)");
                 case Reading.Announced _, Reading.Nothing _ -> broken(handle, walk.get(), "is no page of a feed");
@@ -209,16 +209,17 @@ public final class Backfills {
             , f.visited_at, b.next, b.guessed, b.resume, b.whole, b.since, b.most, b.began_at, b.tries, b.pages, b.fresh
             from backfill b
             join feed f on f.id = b.feed_id
-            where b.state = 'OPEN' and\s""" + where;
+            where b.state = 'OPEN' and\s\
+            """ + where;
     }
 
     private List<Walk> open(Handle handle, Instant now) {
         return handle.createQuery(select("""
-                    (b.claim is null or b.claim <> :run or b.claimed_at < :lost)
-                        and (b.again_at is null or b.again_at <= :now)
-                    order by b.began_at, b.feed_id
-                    limit :limit\
-                    """))
+            (b.claim is null or b.claim <> :run or b.claimed_at < :lost)
+                and (b.again_at is null or b.again_at <= :now)
+            order by b.began_at, b.feed_id
+            limit :limit\
+            """))
                 .bind("run", run)
                 .bind("lost", now.minus(CLAIM))
                 .bind("now", now)
@@ -272,7 +273,7 @@ public final class Backfills {
 
     private int read(Handle handle, Walk walk, Visit visit, Reading.Entries read, Instant at) {
         List<Entry> wanted = read.entries().stream()
-                .filter(entry -> !isBefore(entry, walk.since))
+                .filter(entry -> !entry.isBefore(walk.since))
                 .toList();
         int fresh = walk.isPast() ? SightingTable.insertPast(handle, walk.feed, wanted, at) : 0;
         Optional<Instant> oldest = dates(read.entries()).min(Comparator.naturalOrder());
@@ -286,7 +287,11 @@ public final class Backfills {
                 .bind("entries", read.entries().size())
                 .bind("fresh", fresh)
                 .bind("oldest", oldest)
-                .bind("resume", walk.next.filter(_ -> wanted.size() < read.entries().size()).map(URI::toString))
+                .bind(
+                        "resume",
+                        walk.next
+                                .filter(_ -> wanted.size() < read.entries().size())
+                                .map(URI::toString))
                 .bind("feed", walk.feed.id().value())
                 .execute();
         Optional<Older> older = read.head()
@@ -314,23 +319,13 @@ public final class Backfills {
         return bound ? State.BOUND : State.OPEN;
     }
 
-    private static boolean isBefore(Entry entry, Optional<Instant> since) {
-        return since.isPresent()
-                && date(entry).filter(at -> at.isBefore(since.get())).isPresent();
-    }
-
-    private static Optional<Instant> date(Entry entry) {
-        return entry.published().or(entry::updated);
-    }
-
     private static Stream<Instant> dates(List<Entry> entries) {
-        return entries.stream().flatMap(entry -> date(entry).stream());
+        return entries.stream().flatMap(entry -> entry.date().stream());
     }
 
     /// True where the way leads back to a page that this run has seen, or where this page says what another said. The
     /// feed itself may say the same as the newest page of its archive.
-    private static boolean wasHere(
-            Handle handle, Walk walk, Visit visit, Reading.Entries read, Optional<Older> older) {
+    private static boolean wasHere(Handle handle, Walk walk, Visit visit, Reading.Entries read, Optional<Older> older) {
         FeedId feed = walk.feed.id();
         mark(handle, feed, "at " + walk.page());
         mark(handle, feed, "at " + visit.trip().address());
@@ -352,8 +347,8 @@ public final class Backfills {
 
     /// @return true where it is new
     private static boolean mark(Handle handle, FeedId feed, String what) {
-        return handle.createUpdate(
-                                "insert into backfill_mark (feed_id, mark) values (:feed, :mark) on conflict do nothing")
+        return handle.createUpdate("insert into backfill_mark (feed_id, mark) values (:feed, :mark) on conflict do"
+                                + " nothing")
                         .bind("feed", feed.value())
                         .bind("mark", Bytes.utf8(what).sha256())
                         .execute()

@@ -116,7 +116,8 @@ record FeedFigures(
     }
 
     private static List<Entry> newest(Handle handle, FeedId feed) {
-        return handle.createQuery("select entry from sighting where feed_id = :feed and not past order by id desc limit :newest")
+        return handle.createQuery(
+                        "select entry from sighting where feed_id = :feed and not past order by id desc limit :newest")
                 .bind("feed", feed.value())
                 .bind("newest", NEWEST)
                 .map((row, _) -> Json.read(row.getString("entry"), Entry.class))

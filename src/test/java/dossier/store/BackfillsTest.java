@@ -80,7 +80,8 @@ class BackfillsTest {
                 String path = due.feed().url().getPath();
                 int number = path.equals("/rss") ? 0 : Integer.parseInt(path.substring("/rss/".length()));
                 List<Entry> entries = House.entries(2 * number, 2 * number + 2);
-                backfills.remember(visit(house, due.feed(), entries, number == 4 ? Optional.empty() : page(number + 1)));
+                backfills.remember(
+                        visit(house, due.feed(), entries, number == 4 ? Optional.empty() : page(number + 1)));
             }
         }
     }
@@ -238,8 +239,10 @@ class BackfillsTest {
             backfills.ask(feed(house), MANY, Optional.empty(), false);
             walk(house, backfills, 1);
             Feed feed = backfills.feed(feed(house));
-            assertThat(backfills.take(feed, House.entries(100, 300), house.clock.instant())).isEqualTo(200);
-            assertThat(backfills.take(feed, House.entries(100, 300), house.clock.instant())).isZero();
+            assertThat(backfills.take(feed, House.entries(100, 300), house.clock.instant()))
+                    .isEqualTo(200);
+            assertThat(backfills.take(feed, House.entries(100, 300), house.clock.instant()))
+                    .isZero();
             assertThat(backfills.isFull(feed.id())).isTrue();
             assertThat(backfills.due()).isEmpty();
         }
