@@ -2,6 +2,7 @@ package dossier.cli;
 
 import dossier.store.FeedHealth;
 import dossier.store.FeedVisit;
+import dossier.store.HubHealth;
 import dossier.store.SourceMonitor;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -70,9 +71,16 @@ final class FeedsHistory implements Callable<Integer> {
                                 .lastGap()
                                 .map(at -> ", last noticed " + second(at))
                                 .orElse(""));
+            history.feed.hub().ifPresent(hub -> out.println(sentence(hub, now)));
             if (!history.visits.isEmpty()) out.println(Usual.sentences(history.usual, now));
             gap = System.lineSeparator();
         }
+    }
+
+    private static String sentence(HubHealth hub, Instant now) {
+        String told = hub.isLiving(now) ? "tells of its news until " + hub.until().map(FeedsHistory::second).orElse("") : "is asked to tell of its news";
+        String last = hub.pushed().map(at -> ", last " + second(at)).orElse("");
+        return "hub " + hub.hub() + " " + told + last + "; " + Table.oneLine(hub.heard());
     }
 
     private static Table table(List<FeedVisit> visits) {
@@ -104,6 +112,7 @@ final class FeedsHistory implements Callable<Integer> {
         for (FeedVisit visit : history.visits) visits.add(json(visit));
         json.put("visits", visits);
         json.put("usual", Usual.json(history.usual));
+        json.put("hub", history.feed.hub());
         return json;
     }
 

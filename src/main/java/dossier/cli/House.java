@@ -52,6 +52,7 @@ import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.Followers;
 import dossier.store.HostPauses;
+import dossier.store.Hubs;
 import dossier.store.Merges;
 import dossier.store.Months;
 import dossier.store.OutletLists;
@@ -91,6 +92,7 @@ public final class House implements AutoCloseable {
     private final Rules rules;
     private final Feeds feeds;
     private final Backfills backfills;
+    private final Hubs hubs;
     private final Alarms alarms;
     private final Bell bell;
     private final Sightings sightings;
@@ -159,6 +161,7 @@ public final class House implements AutoCloseable {
         this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
         this.courier = new Courier(asked(configuration));
         this.parser = new Parser(ParseSettings.DEFAULTS);
+        this.hubs = new Hubs(database, outlets, clock, parser::parse);
         this.listReader = new ListReader(fetcher::fetch, ParseSettings.DEFAULTS);
         this.extractor = new Extractor(dossier.sites());
         this.watch = new Watch(List.of(), site.zone());
@@ -195,6 +198,7 @@ public final class House implements AutoCloseable {
                 Map.entry("rules", Rules.class),
                 Map.entry("feeds", Feeds.class),
                 Map.entry("backfills", Backfills.class),
+                Map.entry("hubs", Hubs.class),
                 Map.entry("alarms", Alarms.class),
                 Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
@@ -240,6 +244,7 @@ public final class House implements AutoCloseable {
                 Map.entry("rules", rules),
                 Map.entry("feeds", feeds),
                 Map.entry("backfills", backfills),
+                Map.entry("hubs", hubs),
                 Map.entry("alarms", alarms),
                 Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
@@ -302,6 +307,14 @@ public final class House implements AutoCloseable {
     void takeOver() {
         lists.sync(configuration.outlets(), configuration.lists());
         watch.replace(syncRules());
+    }
+
+    /// For the worker whose pages are there: hubs may be asked to tell it of news. Where nobody said under which address
+    /// it is to be found, or that leads to this network alone, no hub could.
+    void serve() {
+        Settings settings = configuration.settings();
+        boolean found = settings.place("site.url").isPresent() && Courier.mayReach(asked(configuration), site.url());
+        if (found && settings.bool("websub.subscribe")) hubs.listen(site.url());
     }
 
     /// What tags are called.

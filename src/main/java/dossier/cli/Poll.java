@@ -96,7 +96,7 @@ final class Poll implements Callable<Integer> {
     private int report(House house, Round round, Progress end, long added) {
         List<FeedLine> failed = house.feeds().list().stream()
                 .filter(feed -> FeedLine.failedSince(feed, round.since()))
-                .map(FeedLine::of)
+                .map(feed -> FeedLine.of(feed, dossier.clock().instant()))
                 .toList();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("feeds", end.feeds());

@@ -161,7 +161,8 @@ public final class Fetcher implements AutoCloseable {
         if (same) return new Fetch.Unchanged(feed, trip, validators(answer.headers()));
         Body body =
                 new Body(answer.body(), answer.headers().first("content-type").orElse(""));
-        return new Fetch.Fresh(feed, trip, body, validators(answer.headers()));
+        return new Fetch.Fresh(
+                feed, trip, body, validators(answer.headers()), Links.in(answer.headers(), trip.address()));
     }
 
     private Fetch withoutDocument(Feed feed, Trip trip, Answered answer) {

@@ -37,4 +37,9 @@ public record FeedHead(
             String title, String format, Optional<URI> link, Optional<String> language, Optional<Duration> ttl) {
         this(title, format, link, language, ttl, Pulse.Quiet.NONE);
     }
+
+    /// The same, pointing there.
+    public FeedHead pointing(Signposts there) {
+        return new FeedHead(title, format, link, language, ttl, quiet, there);
+    }
 }

@@ -21,4 +21,9 @@ public record Signposts(Optional<URI> self, List<URI> hubs, Optional<Older> olde
     public Signposts {
         hubs = List.copyOf(hubs);
     }
+
+    /// These, and where they say nothing, those.
+    public Signposts or(Signposts other) {
+        return new Signposts(self.or(other::self), hubs.isEmpty() ? other.hubs : hubs, older.or(other::older));
+    }
 }

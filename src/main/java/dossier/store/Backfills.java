@@ -156,7 +156,7 @@ public final class Backfills {
     public int take(Feed feed, List<Entry> entries, Instant at) {
         return database.write(handle -> {
             FeedTable.lock(handle, feed.id());
-            return SightingTable.insertPast(handle, feed, entries, at);
+            return SightingTable.insertUnclaimed(handle, feed, entries, at, true);
         });
     }
 
@@ -275,7 +275,7 @@ public final class Backfills {
         List<Entry> wanted = read.entries().stream()
                 .filter(entry -> !entry.isBefore(walk.since))
                 .toList();
-        int fresh = walk.isPast() ? SightingTable.insertPast(handle, walk.feed, wanted, at) : 0;
+        int fresh = walk.isPast() ? SightingTable.insertUnclaimed(handle, walk.feed, wanted, at, true) : 0;
         Optional<Instant> oldest = dates(read.entries()).min(Comparator.naturalOrder());
         handle.createUpdate("""
             update backfill

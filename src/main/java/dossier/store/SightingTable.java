@@ -33,25 +33,28 @@ final class SightingTable {
     /// Stores the entries that this feed did not carry before, in the feed's order; taken in hand by this run.
     /// The feed's row must be locked, so that no other visit does the same.
     static List<Sighting> insertNew(Handle handle, Feed feed, List<Entry> entries, Instant seen, String run) {
-        return insertNew(handle, feed, entries, seen, Optional.of(run));
+        return insertNew(handle, feed, entries, seen, Optional.of(run), false);
     }
 
-    /// The same for what the feed carried before it was polled; in nobody's hand.
+    /// The same for what came by another way than a poll; in nobody's hand.
     ///
+    /// @param past true: the feed carried it before it was polled
     /// @return how many there were
-    static int insertPast(Handle handle, Feed feed, List<Entry> entries, Instant seen) {
-        return insertNew(handle, feed, entries, seen, Optional.empty()).size();
+    static int insertUnclaimed(Handle handle, Feed feed, List<Entry> entries, Instant seen, boolean past) {
+        return insertNew(handle, feed, entries, seen, Optional.empty(), past)
+                .size();
     }
 
     private static List<Sighting> insertNew(
-            Handle handle, Feed feed, List<Entry> entries, Instant seen, Optional<String> run) {
+            Handle handle, Feed feed, List<Entry> entries, Instant seen, Optional<String> run, boolean past) {
         Map<String, Entry> fresh = new LinkedHashMap<>();
         for (Entry entry : entries) fresh.putIfAbsent(key(entry), entry);
         fresh.keySet().removeAll(known(handle, feed, fresh.keySet()));
         List<Sighting> sightings = new ArrayList<>();
         List<Map.Entry<String, Entry>> all = List.copyOf(fresh.entrySet());
         for (int from = 0; from < all.size(); from += AT_ONCE)
-            sightings.addAll(insert(handle, feed, all.subList(from, Math.min(from + AT_ONCE, all.size())), seen, run));
+            sightings.addAll(
+                    insert(handle, feed, all.subList(from, Math.min(from + AT_ONCE, all.size())), seen, run, past));
         return sightings;
     }
 
@@ -162,7 +165,12 @@ final class SightingTable {
 
     /// What leads to an article that was taken down is done at once, and never says again what that said.
     private static List<Sighting> insert(
-            Handle handle, Feed feed, List<Map.Entry<String, Entry>> entries, Instant seen, Optional<String> run) {
+            Handle handle,
+            Feed feed,
+            List<Map.Entry<String, Entry>> entries,
+            Instant seen,
+            Optional<String> run,
+            boolean past) {
         Map<String, Long> removed =
                 Tombstones.at(handle, entries.stream().map(Map.Entry::getValue).toList());
         PreparedBatch batch = handle.prepareBatch("""
@@ -185,7 +193,7 @@ final class SightingTable {
                     .bind("run", run.filter(_ -> tombstone.isEmpty()))
                     .bind("article", tombstone)
                     .bind("done", Optional.of(seen).filter(_ -> tombstone.isPresent()))
-                    .bind("past", run.isEmpty())
+                    .bind("past", past)
                     .add();
         }
         List<Long> ids = batch.executePreparedBatch("id").mapTo(Long.class).list();

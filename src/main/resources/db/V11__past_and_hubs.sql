@@ -1,4 +1,5 @@
--- What feeds carried before we followed them. Each statement bears to be run twice, see V1.
+-- What feeds carried before we followed them, and who tells us of their news. Each statement bears to be run twice, see
+-- V1.
 
 alter table sighting add column if not exists past boolean default false not null; -- from the feed's archive, not a poll
 
@@ -30,3 +31,21 @@ create table if not exists backfill_mark (
     mark varchar not null,
     primary key (feed_id, mark)
 );
+
+-- Hubs that tell us of a feed's news at once (WebSub).
+create table if not exists websub (
+    feed_id bigint primary key references feed (id),
+    token varchar not null, -- the last part of our address for it, which nobody can guess
+    secret varchar not null, -- signs what is sent there
+    hub text not null,
+    topic text not null,
+    due timestamp with time zone not null, -- when the hub is asked, for the first time or again
+    tries integer not null, -- of asking it, since it last said yes
+    asked_at timestamp with time zone, -- null: it was not asked yet
+    lease_until timestamp with time zone, -- null: it did not say yes yet
+    pushed_at timestamp with time zone, -- the last news
+    missed boolean default false not null, -- since then a poll found news of which it had not told
+    body_hash varchar, -- of the last news
+    heard text not null -- what came of it last, for people
+);
+create unique index if not exists websub_token on websub (token);
