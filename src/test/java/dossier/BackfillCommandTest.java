@@ -96,7 +96,7 @@ class BackfillCommandTest {
         Program.Said again = backfill("--json");
         assertThat(again.exit()).isZero();
         assertThat(only(again)).isEqualTo(JSON.readTree("""
-            {"outlet": "The Daily", "url": "%s", "state": "KNOWN", "pages": 2, "entries": 4, "new": 0,
+            {"outlet": "The Daily", "url": "%s", "state": "known", "pages": 2, "entries": 4, "new": 0,
                 "oldest": "2025-10-08T10:00:00Z", "next": null, "why": null}
             """.formatted(server.url("daily", "/feed"))));
         assertThat(server.mostInFlight()).isEqualTo(1);

@@ -23,6 +23,7 @@ final class Copying {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Dossier dossier;
+    private final House house;
     private final Backfills backfills;
     private final Parser parser;
     private final Feed feed;
@@ -37,6 +38,7 @@ final class Copying {
     /// @param most new entries after which it ends
     Copying(Dossier dossier, House house, Feed feed, Optional<Instant> since, int most) {
         this.dossier = dossier;
+        this.house = house;
         this.backfills = house.backfills();
         this.parser = house.parser();
         this.feed = feed;
@@ -52,7 +54,10 @@ final class Copying {
             meter.show(i, files.size(), sentence());
             read(files.get(i));
         }
-        while (backfills.waiting(feed.id()) > 0) Thread.sleep(LOOK);
+        for (long waiting = backfills.waiting(feed.id()); waiting > 0; waiting = backfills.waiting(feed.id())) {
+            if (waiting <= house.lost()) throw FeedsBackfill.stuck();
+            Thread.sleep(LOOK);
+        }
         meter.show(files.size(), files.size(), sentence());
         if (copies == 0 && unread == 0) dossier.err().println("There is no copy of " + feed.url() + " in there");
         report();

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,11 +137,14 @@ final class FeedsBackfill implements Callable<Integer> {
             Progress progress = progress(all);
             meter.show(progress.done(), progress.done() + progress.waiting() + progress.open(), sentence(all));
             if (progress.finished()) return all;
-            if (progress.stuck(lost))
-                throw new Failure("Work failed in such a way that not even its cause could be kept; the log above says"
-                        + " why. Nothing is lost: the same command goes on with it");
+            if (progress.stuck(lost)) throw stuck();
             Thread.sleep(LOOK);
         }
+    }
+
+    static Failure stuck() {
+        return new Failure("Work failed in such a way that not even its cause could be kept; the log above says why."
+                + " Nothing is lost: the same command goes on with it");
     }
 
     private static Progress progress(List<Backfill> all) {
@@ -190,7 +194,7 @@ final class FeedsBackfill implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outlet", feed.outlet());
         json.put("url", feed.url());
-        json.put("state", one.state());
+        json.put("state", one.state().name().toLowerCase(Locale.ROOT));
         json.put("pages", one.pages());
         json.put("entries", one.entries());
         json.put("new", one.fresh());

@@ -78,7 +78,10 @@ final class FeedsHistory implements Callable<Integer> {
     }
 
     private static String sentence(HubHealth hub, Instant now) {
-        String told = hub.isLiving(now) ? "tells of its news until " + hub.until().map(FeedsHistory::second).orElse("") : "is asked to tell of its news";
+        String told = hub.isLiving(now)
+                ? "tells of its news until "
+                        + hub.until().map(FeedsHistory::second).orElse("")
+                : "is asked to tell of its news";
         String last = hub.pushed().map(at -> ", last " + second(at)).orElse("");
         return "hub " + hub.hub() + " " + told + last + "; " + Table.oneLine(hub.heard());
     }

@@ -309,7 +309,8 @@ public final class House implements AutoCloseable {
         watch.replace(syncRules());
     }
 
-    /// For the worker whose pages are there: hubs may be asked to tell it of news. Where nobody said under which address
+    /// For the worker whose pages are there: hubs may be asked to tell it of news. Where nobody said under which
+    // address
     /// it is to be found, or that leads to this network alone, no hub could.
     void serve() {
         Settings settings = configuration.settings();

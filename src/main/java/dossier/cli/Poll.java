@@ -59,6 +59,7 @@ final class Poll implements Callable<Integer> {
 
     private Progress ourselves(House house, Round round) throws InterruptedException {
         house.feeds().only(round);
+        house.backfills().rest();
         try (River _ = Worker.river(dossier, house, false)) {
             return wait(house.feeds(), round, house::lost);
         } finally {

@@ -63,7 +63,9 @@ final class Worker implements AutoCloseable {
             properties.put(server + ".port", configuration.settings().text("server.port"));
         }
         // What hubs send is read whole, and is a feed; whoever sends more to any address is refused (413).
-        properties.put("camel.server.maxBodySize", String.valueOf(configuration.settings().bytes("http.max-bytes")));
+        properties.put(
+                "camel.server.maxBodySize",
+                String.valueOf(configuration.settings().bytes("http.max-bytes")));
         properties.putAll(configuration.settings().camel());
         return dossier.river().open(house.beans(), properties, serve);
     }

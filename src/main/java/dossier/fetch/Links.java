@@ -16,7 +16,8 @@ final class Links {
     /// An address in angle brackets, and its parameters up to the comma that ends them.
     private static final Pattern LINK = Pattern.compile("<([^<>\"\\s]++)>((?:[^,\"<]++|\"[^\"]*+\")*+)");
 
-    private static final Pattern PARAMETER = Pattern.compile(";\\s*+([^\\s=;\"]++)\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\\s;\"]++))");
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*+([^\\s=;\"]++)\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\\s;\"]++))");
 
     private Links() {}
 
@@ -31,8 +32,8 @@ final class Links {
         if (written.isEmpty() || base.isEmpty()) return Signposts.NONE;
         List<Link> links = LINK.matcher(written.get())
                 .results()
-                .flatMap(found -> absolute(base.get(), found.group(1)).stream()
-                        .map(to -> new Link(to, rels(found.group(2)))))
+                .flatMap(found ->
+                        absolute(base.get(), found.group(1)).stream().map(to -> new Link(to, rels(found.group(2)))))
                 .toList();
         return new Signposts(
                 to(links, "self").findFirst(), to(links, "hub").limit(MOST).toList(), Optional.empty());
@@ -54,7 +55,9 @@ final class Links {
     }
 
     private static List<String> rels(String parameters) {
-        return PARAMETER.matcher(parameters).results()
+        return PARAMETER
+                .matcher(parameters)
+                .results()
                 .filter(found -> found.group(1).equalsIgnoreCase("rel"))
                 .findFirst()
                 .map(found -> Optional.ofNullable(found.group(2)).orElseGet(() -> found.group(3)))

@@ -51,18 +51,7 @@ public record Feed(
             Optional<Instant> lastRead,
             Optional<Instant> lastChange,
             Pulse pulse) {
-        this(
-                id,
-                outlet,
-                url,
-                role,
-                validators,
-                bodyHash,
-                failures,
-                lastRead,
-                lastChange,
-                pulse,
-                Optional.empty());
+        this(id, outlet, url, role, validators, bodyHash, failures, lastRead, lastChange, pulse, Optional.empty());
     }
 
     /// A feed whose body changed when it was last read.

@@ -55,6 +55,7 @@ public final class Backfills {
     private final Outlets outlets;
     private final InstantSource clock;
     private final String run;
+    private volatile boolean resting;
 
     /// @param run the same name as that of [Feeds]
     public Backfills(Database database, Outlets outlets, InstantSource clock, String run) {
@@ -98,8 +99,14 @@ public final class Backfills {
         });
     }
 
+    /// From now on [#due] hands out nothing: for `poll`, which ends with its round.
+    public void rest() {
+        resting = true;
+    }
+
     /// Pages to ask for now, of each feed one; each is handed out once, until it is remembered.
     public List<Backpage> due() {
+        if (resting) return List.of();
         Instant now = clock.instant();
         List<Walk> open = database.read(handle -> open(handle, now));
         if (open.isEmpty()) return List.of();

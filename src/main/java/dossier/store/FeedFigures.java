@@ -32,8 +32,8 @@ record FeedFigures(
     private record Gaps(long count, Instant last) {}
 
     static FeedFigures read(Handle handle, Instant now) {
-        FeedFigures figures = new FeedFigures(
-                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        FeedFigures figures =
+                new FeedFigures(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         handle.createQuery("select feed_id, count(*) as entries from sighting group by feed_id")
                 .map((row, _) -> figures.entries.put(row.getLong("feed_id"), row.getLong("entries")))
                 .list();

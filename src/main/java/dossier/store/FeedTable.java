@@ -48,8 +48,7 @@ final class FeedTable {
         }
     }
 
-    private static Feed feed(ResultSet row, Outlets outlets, Pulse pulse, Optional<Instant> told)
-            throws SQLException {
+    private static Feed feed(ResultSet row, Outlets outlets, Pulse pulse, Optional<Instant> told) throws SQLException {
         return new Feed(
                 new FeedId(row.getLong("feed_id")),
                 outlets.outlet(row.getLong("outlet_id")),

@@ -112,8 +112,10 @@ public final class Hubs {
     public Visit heed(Visit visit) {
         if (here.isEmpty() || !(visit.reading() instanceof Reading.Entries read)) return visit;
         Optional<Named> named = named(read.head().signposts());
-        Optional<Named> known = database.read(handle -> known(handle, visit.feed().id()));
-        if (!named.equals(known)) database.write(handle -> replace(handle, visit.feed().id(), named));
+        Optional<Named> known =
+                database.read(handle -> known(handle, visit.feed().id()));
+        if (!named.equals(known))
+            database.write(handle -> replace(handle, visit.feed().id(), named));
         return visit;
     }
 
@@ -173,7 +175,9 @@ public final class Hubs {
                 .bind("limit", AT_ONCE)
                 .map((row, _) -> sub(row))
                 .list());
-        if (!due.isEmpty()) database.write(handle -> due.stream().mapToInt(sub -> asked(handle, sub, now)).sum());
+        if (!due.isEmpty())
+            database.write(handle ->
+                    due.stream().mapToInt(sub -> asked(handle, sub, now)).sum());
         return due.stream().map(sub -> call(sub, site.get())).toList();
     }
 
@@ -195,7 +199,8 @@ public final class Hubs {
 
     /// Keeps what came of asking. The hub's yes comes to [#confirm].
     public int remember(HubAnswer answer) {
-        String heard = answer.failure().map(why -> "it could not be asked: it " + why).orElse("it was asked");
+        String heard =
+                answer.failure().map(why -> "it could not be asked: it " + why).orElse("it was asked");
         return database.write(handle -> handle.createUpdate("""
             update websub set heard = :heard
             where feed_id = :feed and (lease_until is null or lease_until < :now or :failed)\
@@ -226,8 +231,7 @@ public final class Hubs {
 
     private static Reply confirmed(Handle handle, Sub sub, Request request, Instant now) {
         String challenge = request.param("hub.challenge");
-        boolean wasAsked =
-                sub.asked.filter(at -> now.isBefore(at.plus(ASKED))).isPresent();
+        boolean wasAsked = sub.asked.filter(at -> now.isBefore(at.plus(ASKED))).isPresent();
         if (!wasAsked || !sub.polled || challenge.isEmpty() || challenge.length() > LONGEST_CHALLENGE) return UNKNOWN;
         Duration lease = lease(request.param("hub.lease_seconds"));
         handle.createUpdate("""
@@ -299,8 +303,7 @@ public final class Hubs {
     }
 
     private static Fetch.Fresh fresh(Sub sub, Body body, Instant now) {
-        Trip trip = new Trip(
-                now, Duration.ZERO, 0, body.bytes().size(), sub.topic, Optional.empty(), Optional.empty());
+        Trip trip = new Trip(now, Duration.ZERO, 0, body.bytes().size(), sub.topic, Optional.empty(), Optional.empty());
         return new Fetch.Fresh(sub.feed, trip, body, Validators.NONE);
     }
 
@@ -355,7 +358,8 @@ public final class Hubs {
                 w.lease_until, w.body_hash as pushed_hash
             from websub w
             join feed f on f.id = w.feed_id
-            where\s""" + where;
+            where\s\
+            """ + where;
     }
 
     private Optional<Sub> byToken(Handle handle, String token) {

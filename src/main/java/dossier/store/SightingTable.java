@@ -41,8 +41,7 @@ final class SightingTable {
     /// @param past true: the feed carried it before it was polled
     /// @return how many there were
     static int insertUnclaimed(Handle handle, Feed feed, List<Entry> entries, Instant seen, boolean past) {
-        return insertNew(handle, feed, entries, seen, Optional.empty(), past)
-                .size();
+        return insertNew(handle, feed, entries, seen, Optional.empty(), past).size();
     }
 
     private static List<Sighting> insertNew(

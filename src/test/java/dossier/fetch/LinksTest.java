@@ -34,12 +34,14 @@ class LinksTest {
 
     @Test
     void severalLinesAreOneList() {
-        assertThat(in("<https://one.example/>; rel=hub", "<https://two.example/>; rel=hub").hubs())
+        assertThat(in("<https://one.example/>; rel=hub", "<https://two.example/>; rel=hub")
+                        .hubs())
                 .containsExactly(URI.create("https://one.example/"), URI.create("https://two.example/"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<", "<x", "https://hub.example/; rel=hub", "<javascript:x>; rel=hub", "<a b>; rel=hub"})
+    @ValueSource(
+            strings = {"", "<", "<x", "https://hub.example/; rel=hub", "<javascript:x>; rel=hub", "<a b>; rel=hub"})
     void whatIsWrittenWronglyIsOverlooked(String line) {
         assertThat(in(line)).isEqualTo(Signposts.NONE);
     }

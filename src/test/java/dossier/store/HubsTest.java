@@ -177,8 +177,7 @@ class HubsTest {
         Reply reply = confirm(call, RSS, "864000");
         assertThat(reply.body()).isEqualTo(Bytes.utf8("echo me"));
         assertThat(reply.headers()).containsEntry("X-Content-Type-Options", "nosniff");
-        assertThat(health().until())
-                .contains(house.clock.instant().plus(Duration.ofDays(10)));
+        assertThat(health().until()).contains(house.clock.instant().plus(Duration.ofDays(10)));
         house.clock.advance(Duration.ofDays(7));
         assertThat(hubs.due()).isEmpty();
         house.clock.advance(Duration.ofDays(1));
