@@ -309,9 +309,8 @@ public final class House implements AutoCloseable {
         watch.replace(syncRules());
     }
 
-    /// For the worker whose pages are there: hubs may be asked to tell it of news. Where nobody said under which
-    // address
-    /// it is to be found, or that leads to this network alone, no hub could.
+    /// For the worker whose pages are there: hubs may be asked to tell it of news. Where nobody said at which address
+    /// it is to be found, or that address leads to this network alone, no hub could.
     void serve() {
         Settings settings = configuration.settings();
         boolean found = settings.place("site.url").isPresent() && Courier.mayReach(asked(configuration), site.url());

@@ -9,6 +9,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Shows how far work is whose size is not known before: a bar on a terminal, a plain line now and then elsewhere.
 interface Meter extends AutoCloseable {
+    /// Tells how far it is.
+    ///
     /// @param sentence the same in words
     void show(long done, long all, String sentence);
 

@@ -216,7 +216,7 @@ public final class Backfills {
             , f.visited_at, b.next, b.guessed, b.resume, b.whole, b.since, b.most, b.began_at, b.tries, b.pages, b.fresh
             from backfill b
             join feed f on f.id = b.feed_id
-            where b.state = 'OPEN' and\s\
+            where b.state = 'OPEN' and
             """ + where;
     }
 

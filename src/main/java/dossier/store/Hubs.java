@@ -358,7 +358,7 @@ public final class Hubs {
                 w.lease_until, w.body_hash as pushed_hash
             from websub w
             join feed f on f.id = w.feed_id
-            where\s\
+            where
             """ + where;
     }
 
