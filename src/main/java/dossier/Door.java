@@ -1,6 +1,9 @@
 package dossier;
 
+import dossier.model.Body;
+import dossier.model.Bytes;
 import dossier.model.Parked;
+import dossier.model.Push;
 import dossier.model.Reply;
 import dossier.model.Request;
 import io.vertx.core.buffer.Buffer;
@@ -64,6 +67,15 @@ public final class Door {
         exchange.setProperty(
                 GZIP, text(in, "Accept-Encoding").filter(Door::acceptsGzip).isPresent());
         return request;
+    }
+
+    /// What somebody sent to an address whose last part is a token.
+    public Push receive(Exchange exchange) {
+        Message in = exchange.getMessage();
+        Optional<String> type = text(in, Exchange.CONTENT_TYPE);
+        Optional<String> signature = text(in, "X-Hub-Signature");
+        byte[] body = Optional.ofNullable(in.getBody(byte[].class)).orElse(new byte[0]);
+        return new Push(ask(exchange).param("token"), signature, new Body(Bytes.of(body), type.orElse("")));
     }
 
     /// Sends a reply. Everything with a body has a weak ETag, so that the packed and the plain form share it.

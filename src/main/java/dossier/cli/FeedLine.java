@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param state `well`, `failing`, `busy`, `moved`, `new`, `home` or `off`
 /// @param gaps how often entries were missed in the last thirty days
 /// @param alarms that last, such as `silent`
+/// @param hub what a hub does about its news: `tells`, `asked`; empty where it names none
 /// @param what the last visit's outcome as a sentence
 record FeedLine(
         String outlet,
@@ -26,12 +27,13 @@ record FeedLine(
         int status,
         long gaps,
         List<String> alarms,
+        String hub,
         String what) {
     FeedLine {
         alarms = List.copyOf(alarms);
     }
 
-    static FeedLine of(FeedHealth feed) {
+    static FeedLine of(FeedHealth feed, Instant now) {
         return new FeedLine(
                 feed.outlet(),
                 state(feed),
@@ -45,6 +47,7 @@ record FeedLine(
                 feed.alarms().stream()
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                         .toList(),
+                feed.hub().map(hub -> hub.isLiving(now) ? "tells" : "asked").orElse(""),
                 what(feed));
     }
 

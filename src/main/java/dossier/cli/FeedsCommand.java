@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /// Everything about feeds that is not polling them.
 @Command(
         name = "feeds",
-        description = "Lists, adds, finds, checks, imports and exports feeds.",
+        description = "Lists, adds, finds, checks, follows back, imports and exports feeds.",
         synopsisSubcommandLabel = "COMMAND")
 final class FeedsCommand implements Callable<Integer> {
     private final Dossier dossier;
@@ -23,6 +23,7 @@ final class FeedsCommand implements Callable<Integer> {
                 .addSubcommand(new FeedsDiscover(dossier))
                 .addSubcommand(new FeedsCheck(dossier))
                 .addSubcommand(new FeedsHistory(dossier))
+                .addSubcommand(new FeedsBackfill(dossier))
                 .addSubcommand(new FeedsImport(dossier))
                 .addSubcommand(new FeedsExport(dossier));
     }

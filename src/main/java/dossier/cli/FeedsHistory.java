@@ -1,20 +1,16 @@
 package dossier.cli;
 
-import dossier.model.Nearest;
-import dossier.parse.FeedKey;
 import dossier.store.FeedHealth;
 import dossier.store.FeedVisit;
+import dossier.store.HubHealth;
 import dossier.store.SourceMonitor;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,7 +49,7 @@ final class FeedsHistory implements Callable<Integer> {
     public Integer call() {
         if (last < 1 || last > MOST) throw new Refused("--last is a number from 1 to " + MOST + ", not " + last);
         return dossier.show(house -> {
-            List<History> all = chosen(house.feeds().list()).stream()
+            List<History> all = NamedFeeds.of(dossier, house.feeds().list(), which).stream()
                     .map(feed -> new History(
                             feed,
                             house.feeds().monitor(feed.id()),
@@ -62,28 +58,6 @@ final class FeedsHistory implements Callable<Integer> {
             Instant now = dossier.clock().instant();
             return new Answer(() -> all.stream().map(FeedsHistory::json).toList(), out -> print(out, all, now));
         });
-    }
-
-    private List<FeedHealth> chosen(List<FeedHealth> feeds) {
-        List<FeedHealth> named = feeds.stream().filter(this::isNamed).toList();
-        if (!named.isEmpty()) return named;
-        if (feeds.isEmpty()) throw new Failure("No feed was polled yet in " + dossier.data());
-        List<String> known = feeds.stream()
-                .flatMap(feed -> Stream.of(feed.outlet(), feed.url().toString()))
-                .distinct()
-                .toList();
-        throw new Refused("No outlet and no feed is called ‘" + Table.oneLine(which) + "’" + Nearest.hint(which, known)
-                + "; `dossier feeds list` shows all");
-    }
-
-    private boolean isNamed(FeedHealth feed) {
-        if (feed.outlet().equalsIgnoreCase(which) || feed.slug().equals(which.toLowerCase(Locale.ROOT))) return true;
-        if (!which.contains("://")) return false;
-        try {
-            return FeedKey.of(URI.create(which)).equals(FeedKey.of(feed.url()));
-        } catch (IllegalArgumentException noAddress) {
-            return false;
-        }
     }
 
     private static void print(PrintStream out, List<History> all, Instant now) {
@@ -97,9 +71,19 @@ final class FeedsHistory implements Callable<Integer> {
                                 .lastGap()
                                 .map(at -> ", last noticed " + second(at))
                                 .orElse(""));
+            history.feed.hub().ifPresent(hub -> out.println(sentence(hub, now)));
             if (!history.visits.isEmpty()) out.println(Usual.sentences(history.usual, now));
             gap = System.lineSeparator();
         }
+    }
+
+    private static String sentence(HubHealth hub, Instant now) {
+        String told = hub.isLiving(now)
+                ? "tells of its news until "
+                        + hub.until().map(FeedsHistory::second).orElse("")
+                : "is asked to tell of its news";
+        String last = hub.pushed().map(at -> ", last " + second(at)).orElse("");
+        return "hub " + hub.hub() + " " + told + last + "; " + Table.oneLine(hub.heard());
     }
 
     private static Table table(List<FeedVisit> visits) {
@@ -131,6 +115,7 @@ final class FeedsHistory implements Callable<Integer> {
         for (FeedVisit visit : history.visits) visits.add(json(visit));
         json.put("visits", visits);
         json.put("usual", Usual.json(history.usual));
+        json.put("hub", history.feed.hub());
         return json;
     }
 

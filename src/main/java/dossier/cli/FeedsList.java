@@ -32,7 +32,7 @@ final class FeedsList implements Callable<Integer> {
             house.followWhereNobodyWorks(dossier.data());
             Comparator<FeedLine> order = trouble ? Comparator.comparingInt(FeedsList::rank) : (_, _) -> 0;
             List<FeedLine> lines = house.feeds().list().stream()
-                    .map(FeedLine::of)
+                    .map(feed -> FeedLine.of(feed, dossier.clock().instant()))
                     .sorted(order)
                     .toList();
             return answer(lines, house.lists().states());
@@ -78,7 +78,7 @@ final class FeedsList implements Callable<Integer> {
     }
 
     private static String table(List<FeedLine> lines, Instant now, Paint paint) {
-        Table table = new Table("STATE", "OUTLET", "ENTRIES", "GAPS", "ALARM", "ASKED", "NEXT", "FEED");
+        Table table = new Table("STATE", "OUTLET", "ENTRIES", "GAPS", "ALARM", "HUB", "ASKED", "NEXT", "FEED");
         for (FeedLine line : lines) {
             String what = line.state().equals("well") ? "" : "  (" + line.what() + ")";
             table.row(
@@ -87,6 +87,7 @@ final class FeedsList implements Callable<Integer> {
                     line.entries(),
                     line.gaps() == 0 ? "" : line.gaps(),
                     String.join(", ", line.alarms()),
+                    line.hub(),
                     line.visited()
                             .map(at -> FeedLine.about(Duration.between(at, now)) + " ago")
                             .orElse("never"),

@@ -41,6 +41,7 @@ import dossier.store.Additions;
 import dossier.store.Alarms;
 import dossier.store.Archive;
 import dossier.store.Articles;
+import dossier.store.Backfills;
 import dossier.store.BackupPlan;
 import dossier.store.Backups;
 import dossier.store.Captures;
@@ -53,6 +54,7 @@ import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.Followers;
 import dossier.store.HostPauses;
+import dossier.store.Hubs;
 import dossier.store.Merges;
 import dossier.store.Months;
 import dossier.store.OutletLists;
@@ -91,6 +93,8 @@ public final class House implements AutoCloseable {
     private final OutletLists lists;
     private final Rules rules;
     private final Feeds feeds;
+    private final Backfills backfills;
+    private final Hubs hubs;
     private final Alarms alarms;
     private final Bell bell;
     private final Sightings sightings;
@@ -130,6 +134,7 @@ public final class House implements AutoCloseable {
         this.rules = new Rules(database, clock);
         String run = UUID.randomUUID().toString();
         this.feeds = new Feeds(database, outlets, clock, run);
+        this.backfills = new Backfills(database, outlets, clock, run);
         this.alarms = new Alarms(database, outlets, clock);
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
@@ -160,6 +165,7 @@ public final class House implements AutoCloseable {
         this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
         this.courier = new Courier(asked(configuration));
         this.parser = new Parser(ParseSettings.DEFAULTS);
+        this.hubs = new Hubs(database, outlets, clock, parser::parse);
         this.listReader = new ListReader(fetcher::fetch, ParseSettings.DEFAULTS);
         this.extractor = new Extractor(dossier.sites());
         this.watch = new Watch(List.of(), site.zone());
@@ -195,6 +201,8 @@ public final class House implements AutoCloseable {
                 Map.entry("listReader", ListReader.class),
                 Map.entry("rules", Rules.class),
                 Map.entry("feeds", Feeds.class),
+                Map.entry("backfills", Backfills.class),
+                Map.entry("hubs", Hubs.class),
                 Map.entry("alarms", Alarms.class),
                 Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
@@ -241,6 +249,8 @@ public final class House implements AutoCloseable {
                 Map.entry("listReader", listReader),
                 Map.entry("rules", rules),
                 Map.entry("feeds", feeds),
+                Map.entry("backfills", backfills),
+                Map.entry("hubs", hubs),
                 Map.entry("alarms", alarms),
                 Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
@@ -307,6 +317,14 @@ public final class House implements AutoCloseable {
         watch.replace(syncRules());
     }
 
+    /// For the worker whose pages are there: hubs may be asked to tell it of news. Where nobody said at which address
+    /// it is to be found, or that address leads to this network alone, no hub could.
+    void serve() {
+        Settings settings = configuration.settings();
+        boolean found = settings.place("site.url").isPresent() && Courier.mayReach(asked(configuration), site.url());
+        if (found && settings.bool("websub.subscribe")) hubs.listen(site.url());
+    }
+
     /// What tags are called.
     Tags tags() {
         return new Tags(database, outlets, clock);
@@ -360,6 +378,14 @@ public final class House implements AutoCloseable {
 
     Feeds feeds() {
         return feeds;
+    }
+
+    Backfills backfills() {
+        return backfills;
+    }
+
+    Parser parser() {
+        return parser;
     }
 
     /// How many pieces of work were lost in this process until the next one takes them up.

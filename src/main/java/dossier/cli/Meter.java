@@ -1,6 +1,5 @@
 package dossier.cli;
 
-import dossier.store.Progress;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -8,38 +7,40 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Shows how far a round is: a bar on a terminal, a plain line now and then elsewhere.
+/// Shows how far work is whose size is not known before: a bar on a terminal, a plain line now and then elsewhere.
 interface Meter extends AutoCloseable {
-    void show(Progress progress);
+    /// Tells how far it is.
+    ///
+    /// @param sentence the same in words
+    void show(long done, long all, String sentence);
 
     @Override
     void close();
 
     /// The meter that fits where the messages go.
-    static Meter of(PrintStream err) {
+    static Meter of(String what, PrintStream err) {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-                ? new Bar()
+                ? new Bar(what)
                 : new Lines(err);
-    }
-
-    private static String sentence(Progress now) {
-        return "%d of %d feeds asked, %d failed; %d entries done, %d to do"
-                .formatted(now.feeds() - now.open(), now.feeds(), now.failed(), now.done(), now.waiting());
     }
 
     /// A bar that moves.
     final class Bar implements Meter {
-        private final ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("Polling")
-                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                .setInitialMax(1)
-                .build();
+        private final ProgressBar bar;
+
+        Bar(String what) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(what)
+                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setInitialMax(1)
+                    .build();
+        }
 
         @Override
-        public void show(Progress now) {
-            bar.maxHint(now.feeds() + now.done() + now.waiting());
-            bar.stepTo(now.feeds() - now.open() + now.done());
-            bar.setExtraMessage(sentence(now));
+        public void show(long done, long all, String sentence) {
+            bar.maxHint(all);
+            bar.stepTo(done);
+            bar.setExtraMessage(sentence);
         }
 
         @Override
@@ -58,12 +59,11 @@ interface Meter extends AutoCloseable {
         }
 
         @Override
-        public void show(Progress now) {
-            long all = Math.max(1, now.feeds() + now.done() + now.waiting());
-            long tenth = 10 * (now.feeds() - now.open() + now.done()) / all;
+        public void show(long done, long all, String sentence) {
+            long tenth = 10 * done / Math.max(1, all);
             if (tenth == shown) return;
             shown = tenth;
-            err.println(sentence(now));
+            err.println(sentence);
         }
 
         @Override

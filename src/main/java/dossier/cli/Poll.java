@@ -62,6 +62,7 @@ final class Poll implements Callable<Integer> {
 
     private Progress ourselves(House house, Round round) throws InterruptedException {
         house.feeds().only(round);
+        house.backfills().rest();
         try (River _ = Worker.river(dossier, house, false)) {
             return wait(house.feeds(), round, house::lost);
         } finally {
@@ -70,16 +71,24 @@ final class Poll implements Callable<Integer> {
     }
 
     private Progress wait(Feeds feeds, Round round, IntSupplier lost) throws InterruptedException {
-        try (Meter meter = Meter.of(dossier.err())) {
+        try (Meter meter = Meter.of("Polling", dossier.err())) {
             while (true) {
                 int before = lost.getAsInt();
                 Progress progress = feeds.progress(round);
-                meter.show(progress);
+                show(meter, progress);
                 if (progress.finished()) return progress;
                 if (progress.stuck(before)) throw new Failure(stuck(progress, before));
                 Thread.sleep(LOOK);
             }
         }
+    }
+
+    private static void show(Meter meter, Progress now) {
+        meter.show(
+                now.feeds() - now.open() + now.done(),
+                now.feeds() + now.done() + now.waiting(),
+                "%d of %d feeds asked, %d failed; %d entries done, %d to do"
+                        .formatted(now.feeds() - now.open(), now.feeds(), now.failed(), now.done(), now.waiting()));
     }
 
     private static String stuck(Progress progress, int lost) {
@@ -91,7 +100,7 @@ final class Poll implements Callable<Integer> {
     private int report(House house, Round round, Progress end, long added) {
         List<FeedLine> failed = house.feeds().list().stream()
                 .filter(feed -> FeedLine.failedSince(feed, round.since()))
-                .map(FeedLine::of)
+                .map(feed -> FeedLine.of(feed, dossier.clock().instant()))
                 .toList();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("feeds", end.feeds());

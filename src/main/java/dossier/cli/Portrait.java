@@ -2,12 +2,9 @@ package dossier.cli;
 
 import dossier.model.Entry;
 import dossier.model.FeedHead;
-import dossier.model.Fetch;
 import dossier.model.Markup;
 import dossier.model.Reading;
-import dossier.parse.ParseSettings;
 import dossier.parse.Scout;
-import dossier.parse.SelfLink;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,16 +53,13 @@ record Portrait(
     private static Portrait of(Scout.Tried tried, FeedHead head, List<Entry> entries) {
         URI address = tried.lead().address();
         URI found = tried.visit().trip().address();
-        Optional<URI> self = tried.fetch() instanceof Fetch.Fresh fresh
-                ? SelfLink.of(fresh.body(), found, ParseSettings.DEFAULTS)
-                : Optional.empty();
         List<Instant> dates =
                 entries.stream().flatMap(entry -> date(entry).stream()).sorted().toList();
         return new Portrait(
                 address,
                 tried.visit().trip().movedTo().orElse(address),
                 found,
-                self,
+                head.signposts().self(),
                 head.link(),
                 head.title(),
                 head.format(),

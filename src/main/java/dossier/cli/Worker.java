@@ -33,6 +33,7 @@ final class Worker implements AutoCloseable {
         WorkerLock lock = WorkerLock.tryTake(data).orElseThrow(() -> taken(data));
         House house = House.open(dossier, configuration, data);
         house.takeOver();
+        house.serve();
         return new Worker(lock, house, river(dossier, house, true), Resume.begin(house, data), data);
     }
 
@@ -61,6 +62,10 @@ final class Worker implements AutoCloseable {
             properties.put(server + ".host", configuration.settings().text("server.host"));
             properties.put(server + ".port", configuration.settings().text("server.port"));
         }
+        // What hubs send is read whole, and is a feed; whoever sends more to any address is refused (413).
+        properties.put(
+                "camel.server.maxBodySize",
+                String.valueOf(configuration.settings().bytes("http.max-bytes")));
         properties.putAll(configuration.settings().camel());
         return dossier.river().open(house.beans(), properties, serve);
     }

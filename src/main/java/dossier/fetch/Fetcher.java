@@ -4,6 +4,7 @@ import dossier.fetch.Outcome.Answered;
 import dossier.fetch.Outcome.Broken;
 import dossier.fetch.Outcome.Resting;
 import dossier.fetch.Outcome.Unwanted;
+import dossier.model.Backpage;
 import dossier.model.Body;
 import dossier.model.Fault;
 import dossier.model.Feed;
@@ -121,6 +122,11 @@ public final class Fetcher implements AutoCloseable {
         };
     }
 
+    /// Asks for a page of a feed's past, as politely as for a feed.
+    public Fetch past(Backpage page) {
+        return fetch(page.feed());
+    }
+
     private Duration left(Resting resting) {
         return Duration.between(clock.instant(), resting.until());
     }
@@ -155,7 +161,8 @@ public final class Fetcher implements AutoCloseable {
         if (same) return new Fetch.Unchanged(feed, trip, validators(answer.headers()));
         Body body =
                 new Body(answer.body(), answer.headers().first("content-type").orElse(""));
-        return new Fetch.Fresh(feed, trip, body, validators(answer.headers()));
+        return new Fetch.Fresh(
+                feed, trip, body, validators(answer.headers()), Links.in(answer.headers(), trip.address()));
     }
 
     private Fetch withoutDocument(Feed feed, Trip trip, Answered answer) {

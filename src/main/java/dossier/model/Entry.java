@@ -75,4 +75,15 @@ public record Entry(
         categories = List.copyOf(categories);
         enclosures = List.copyOf(enclosures);
     }
+
+    /// When it was published, or else changed, as far as it says so.
+    public Optional<Instant> date() {
+        return published.or(() -> updated);
+    }
+
+    /// True where it says that it is older.
+    public boolean isBefore(Optional<Instant> since) {
+        return since.isPresent()
+                && date().filter(at -> at.isBefore(since.get())).isPresent();
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param lastRead when a body was last had, changed or not (not: answered 304)
 /// @param lastChange when a body was last unlike the one before
 /// @param pulse what the visits so far taught about it
+/// @param told until when a hub that has proven itself tells us of its news at once (WebSub)
 public record Feed(
         FeedId id,
         Outlet outlet,
@@ -27,7 +28,8 @@ public record Feed(
         int failures,
         Optional<Instant> lastRead,
         Optional<Instant> lastChange,
-        Pulse pulse) {
+        Pulse pulse,
+        Optional<Instant> told) {
     /// Servers and the caches before them claim "not modified" for weeks; twice a day we want to see for ourselves.
     private static final Duration TRUST = Duration.ofHours(12);
 
@@ -37,6 +39,21 @@ public record Feed(
         HOME,
         /// Nothing: what people added by its address stands below it, and nobody ever asks for it.
         ADDED
+    }
+
+    /// A feed of whose news nobody tells us.
+    public Feed(
+            FeedId id,
+            Outlet outlet,
+            URI url,
+            Role role,
+            Validators validators,
+            Optional<String> bodyHash,
+            int failures,
+            Optional<Instant> lastRead,
+            Optional<Instant> lastChange,
+            Pulse pulse) {
+        this(id, outlet, url, role, validators, bodyHash, failures, lastRead, lastChange, pulse, Optional.empty());
     }
 
     /// A feed whose body changed when it was last read.

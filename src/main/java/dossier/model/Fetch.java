@@ -11,7 +11,14 @@ public sealed interface Fetch {
     Trip trip();
 
     /// A body to read.
-    record Fresh(Feed feed, Trip trip, Body body, Validators validators) implements Fetch {}
+    ///
+    /// @param signposts where the answer's own headers point (`Link`, RFC 8288)
+    record Fresh(Feed feed, Trip trip, Body body, Validators validators, Signposts signposts) implements Fetch {
+        /// A body whose headers point nowhere.
+        public Fresh(Feed feed, Trip trip, Body body, Validators validators) {
+            this(feed, trip, body, validators, Signposts.NONE);
+        }
+    }
 
     /// 304, or a body with the hash of the last one.
     record Unchanged(Feed feed, Trip trip, Validators validators) implements Fetch {}

@@ -59,7 +59,8 @@ final class Entries {
                 core.link().flatMap(Addresses::uri),
                 document.head().extras().language().flatMap(Entries::language),
                 document.head().wishes().ttl(),
-                document.head().wishes().quiet());
+                document.head().wishes().quiet(),
+                document.head().signposts());
     }
 
     /// The newest entries, in the document's order, each key once.

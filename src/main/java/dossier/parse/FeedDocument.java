@@ -2,6 +2,7 @@ package dossier.parse;
 
 import dossier.model.DateFlag;
 import dossier.model.Pulse;
+import dossier.model.Signposts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,14 @@ record FeedDocument(String format, Head head, List<Item> items) {
     }
 
     /// What the feed says of itself. Its `summary` is what it calls subtitle, tagline or description.
-    record Head(Core core, Times times, String generator, Extras extras, Optional<String> icon, Pulse.Wishes wishes) {
+    record Head(
+            Core core,
+            Times times,
+            String generator,
+            Extras extras,
+            Optional<String> icon,
+            Pulse.Wishes wishes,
+            Signposts signposts) {
         /// How long the feed asks to be left alone.
         Optional<Duration> ttl() {
             return wishes.ttl();

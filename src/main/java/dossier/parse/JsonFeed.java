@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dossier.model.DateFlag;
 import dossier.model.Pulse;
+import dossier.model.Signposts;
 import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Core;
 import dossier.parse.FeedDocument.Extras;
@@ -21,6 +22,7 @@ import dossier.parse.FeedDocument.Item;
 import dossier.parse.FeedDocument.Person;
 import dossier.parse.FeedDocument.Times;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -60,11 +62,6 @@ final class JsonFeed {
         return Optional.of(new FeedDocument(format(root), head(root, core, items), items));
     }
 
-    /// The address that a JSON Feed gives as its own.
-    static Optional<String> selfLink(String text) {
-        return Optional.of(string(tree(text), "feed_url")).filter(url -> !url.isEmpty());
-    }
-
     private static String format(JsonNode root) {
         return string(root, "version").endsWith("/1.1")
                         || string(root, "version").endsWith("/1.1/")
@@ -79,7 +76,25 @@ final class JsonFeed {
                 string(root, "generator"),
                 extras(root, "icon"),
                 address(string(root, "icon")).or(() -> address(string(root, "favicon"))),
-                Pulse.Wishes.NONE);
+                Pulse.Wishes.NONE,
+                signposts(root));
+    }
+
+    private Signposts signposts(JsonNode root) {
+        List<URI> hubs = new ArrayList<>();
+        for (JsonNode hub : root.path("hubs")) {
+            if (hubs.size() == Signs.MOST_HUBS) break;
+            if (string(hub, "type").equalsIgnoreCase("websub"))
+                web(string(hub, "url")).ifPresent(hubs::add);
+        }
+        return new Signposts(
+                web(string(root, "feed_url")),
+                hubs,
+                web(string(root, "next_url")).map(next -> new Signposts.Older(next, false)));
+    }
+
+    private Optional<URI> web(String written) {
+        return written.isBlank() ? Optional.empty() : Addresses.web(written, base);
     }
 
     /// JSON Feed has no date for itself: it is as new as its items.

@@ -2,6 +2,7 @@ package dossier.parse;
 
 import dossier.model.Fault;
 import dossier.model.Feed;
+import dossier.model.FeedHead;
 import dossier.model.Fetch;
 import dossier.model.Reading;
 import dossier.model.Visit;
@@ -81,8 +82,9 @@ public final class Parser {
 
     private Reading entries(Fetch.Fresh fresh, FeedDocument document) {
         Entries entries = new Entries(settings, fresh.trip().at());
+        FeedHead head = entries.head(document);
         return new Reading.Entries(
-                entries.head(document),
+                head.pointing(fresh.signposts().or(head.signposts())),
                 entries.of(document),
                 fresh.validators(),
                 fresh.body().bytes().sha256());

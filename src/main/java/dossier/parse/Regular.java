@@ -1,6 +1,7 @@
 package dossier.parse;
 
 import dossier.model.Pulse;
+import dossier.model.Signposts;
 import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Extras;
 import dossier.parse.FeedDocument.File;
@@ -30,7 +31,7 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
     }
 
     /// The same of the feed alone.
-    record Head(Optional<String> icon, Pulse.Wishes wishes) {}
+    record Head(Optional<String> icon, Pulse.Wishes wishes, Signposts signposts) {}
 
     /// @param address where the document lives, or empty
     /// @param zone of dates that name none
@@ -53,7 +54,10 @@ record Regular(Document atom, String format, Aside head, Head more, List<Aside> 
                 JDOM.document(feed),
                 format(root),
                 new Aside(head.times(), outerImage(root, head, outer, zone), List.of()),
-                new Head(head.icon(), Wishing.of(channel, head.ttl())),
+                new Head(
+                        head.icon(),
+                        Wishing.of(channel, head.ttl()),
+                        Signs.of(channel, outer, address, head.generator())),
                 asides);
     }
 

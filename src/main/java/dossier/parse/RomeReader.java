@@ -53,7 +53,8 @@ final class RomeReader {
                 generator,
                 regular.head().extras(),
                 regular.more().icon(),
-                regular.more().wishes());
+                regular.more().wishes(),
+                regular.more().signposts());
     }
 
     private static Item item(Entry entry, Regular.Aside aside, List<Person> authors) {

@@ -233,9 +233,15 @@ public final class Timetable {
             Instant at = visit.trip().at();
             Duration safe = Forecast.safe(pulse.rhythm(), at, pulse.window().size(), latest());
             Duration wish = shorter(wish(visit, pulse), safe);
-            Duration best = shorter(Forecast.best(pulse.rhythm(), at, longest(pulse)), safe);
+            Duration longest = longest(pulse);
+            Duration best = shorter(isTold(visit, at) ? longest : Forecast.best(pulse.rhythm(), at, longest), safe);
             return longer(longer(best, wish), pulse.strain().floor().orElse(settings.shortest()));
         });
+    }
+
+    /// Whose news a hub tells at once is asked only so often that nothing is missed should the hub fall silent.
+    private static boolean isTold(Visit visit, Instant at) {
+        return visit.feed().told().filter(at::isBefore).isPresent();
     }
 
     private Duration longest(Pulse pulse) {

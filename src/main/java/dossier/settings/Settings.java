@@ -146,6 +146,11 @@ public final class Settings {
                     Form.address(),
                     "",
                     "A WebSub hub that is told of news at once and tells all who subscribed there"),
+            new Setting(
+                    "websub.subscribe",
+                    Form.truth(),
+                    "true",
+                    "Feeds that name a WebSub hub are subscribed to there, where site.url is set to a public address"),
             new Setting("queue.visits", Form.text(500), "seda:visits", "Carries feeds to visit; a Camel address"),
             new Setting("queue.sightings", Form.text(500), "seda:sightings", "Carries sightings to work off"),
             new Setting("queue.changes", Form.text(500), "seda:changes", "Rings when the archive has changed"));

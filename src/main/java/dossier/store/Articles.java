@@ -179,7 +179,7 @@ public final class Articles {
         List<String> taken = AddressTable.claim(handle, created, AddressTable.of(article));
         RevisionTable.insert(handle, created, 1, article, List.of(), now);
         bands.keep(handle, created, article);
-        if (article.capture().isPresent()) Revisits.plan(handle, created, seen);
+        if (article.capture().isPresent()) Revisits.plan(handle, created, published.orElse(seen), seen);
         return new Created(created, taken);
     }
 
@@ -232,7 +232,7 @@ public final class Articles {
         int number = newest.revision() + 1;
         RevisionTable.insert(handle, id, number, article, verdict.why(), now);
         bands.keep(handle, id, article);
-        if (article.capture().isPresent()) Revisits.plan(handle, id, now);
+        if (article.capture().isPresent()) Revisits.plan(handle, id, now, now);
         Optional<Instant> published = published(article.content(), newest.firstSeen());
         boolean dated = !newest.dateKnown() && published.isPresent();
         handle.createUpdate("""

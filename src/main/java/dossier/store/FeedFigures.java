@@ -4,6 +4,7 @@ import dossier.model.Alarm;
 import dossier.model.Entry;
 import dossier.model.FeedId;
 import dossier.model.Pulse;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,11 @@ import org.jdbi.v3.core.Handle;
 
 /// What the history says of the feeds, each figure one query for all of them.
 record FeedFigures(
-        Map<Long, Long> entries, Map<Long, Double> success, Map<Long, Gaps> gaps, Map<Long, List<Alarm.Kind>> alarms) {
+        Map<Long, Long> entries,
+        Map<Long, Double> success,
+        Map<Long, Gaps> gaps,
+        Map<Long, List<Alarm.Kind>> alarms,
+        Map<Long, HubHealth> hubs) {
     /// Visits that had nothing new are kept no longer: beyond that, shares would be wrong.
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -27,14 +32,15 @@ record FeedFigures(
     private record Gaps(long count, Instant last) {}
 
     static FeedFigures read(Handle handle, Instant now) {
-        FeedFigures figures = new FeedFigures(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        FeedFigures figures =
+                new FeedFigures(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         handle.createQuery("select feed_id, count(*) as entries from sighting group by feed_id")
                 .map((row, _) -> figures.entries.put(row.getLong("feed_id"), row.getLong("entries")))
                 .list();
         handle.createQuery("""
             select feed_id, avg(case when outcome in ('entries', 'announced', 'nothing') then 1.0 else 0.0 end) as share
             from visit
-            where at >= :week
+            where at >= :week and outcome <> 'pushed'
             group by feed_id\
             """)
                 .bind("week", now.minus(WEEK))
@@ -54,6 +60,15 @@ record FeedFigures(
                 .map((row, _) -> figures.alarms
                         .computeIfAbsent(row.getLong("feed_id"), _ -> new ArrayList<>())
                         .add(Alarm.Kind.valueOf(row.getString("kind"))))
+                .list();
+        handle.createQuery("select feed_id, hub, lease_until, pushed_at, heard from websub")
+                .map((row, _) -> figures.hubs.put(
+                        row.getLong("feed_id"),
+                        new HubHealth(
+                                URI.create(row.getString("hub")),
+                                Row.maybeInstant(row, "lease_until"),
+                                Row.maybeInstant(row, "pushed_at"),
+                                row.getString("heard"))))
                 .list();
         return figures;
     }
@@ -76,6 +91,10 @@ record FeedFigures(
 
     List<Alarm.Kind> alarms(long feed) {
         return alarms.getOrDefault(feed, List.of());
+    }
+
+    Optional<HubHealth> hub(long feed) {
+        return Optional.ofNullable(hubs.get(feed));
     }
 
     static FeedVisit visit(ResultSet row) throws SQLException {
@@ -116,7 +135,8 @@ record FeedFigures(
     }
 
     private static List<Entry> newest(Handle handle, FeedId feed) {
-        return handle.createQuery("select entry from sighting where feed_id = :feed order by id desc limit :newest")
+        return handle.createQuery(
+                        "select entry from sighting where feed_id = :feed and not past order by id desc limit :newest")
                 .bind("feed", feed.value())
                 .bind("newest", NEWEST)
                 .map((row, _) -> Json.read(row.getString("entry"), Entry.class))
@@ -145,7 +165,7 @@ record FeedFigures(
                 count(case when outcome = 'nothing' then 1 end) as nothing,
                 percentile_disc(0.5) within group (order by case when bytes > 0 then bytes end) as bytes
             from visit
-            where feed_id = :feed and at >= :week\
+            where feed_id = :feed and at >= :week and outcome <> 'pushed'\
             """)
                 .bind("feed", feed.value())
                 .bind("week", now.minus(WEEK))
@@ -173,7 +193,7 @@ record FeedFigures(
                 from sighting s
                 join article a on a.id = s.article_id
                 join revision r on r.article_id = a.id and r.number = a.revision
-                where s.feed_id = :feed
+                where s.feed_id = :feed and not s.past
                 order by s.id desc
                 limit :newest
             ) as newest\

@@ -31,6 +31,7 @@ import java.util.Optional;
 /// @param gaps how often entries were missed in the last thirty days
 /// @param lastGap when that was last noticed
 /// @param alarms that last
+/// @param hub that tells us of its news, or shall
 public record FeedHealth(
         FeedId id,
         String outlet,
@@ -54,7 +55,8 @@ public record FeedHealth(
         Optional<Double> success,
         long gaps,
         Optional<Instant> lastGap,
-        List<Alarm.Kind> alarms) {
+        List<Alarm.Kind> alarms,
+        Optional<HubHealth> hub) {
     public FeedHealth {
         alarms = List.copyOf(alarms);
     }

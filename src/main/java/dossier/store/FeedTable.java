@@ -4,8 +4,11 @@ import dossier.model.Feed;
 import dossier.model.FeedId;
 import dossier.model.Outlet;
 import dossier.model.Pulse;
+import dossier.model.Reading;
 import dossier.model.TextFrom;
+import dossier.model.Trip;
 import dossier.model.Validators;
+import dossier.model.Visit;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +25,11 @@ final class FeedTable {
         """;
 
     /// What [#polled] reads. Work that only names a feed does without its pulse.
-    static final String POLLED = COLUMNS + ", f.pulse";
+    static final String POLLED = COLUMNS + """
+        , f.pulse, (
+            select w.lease_until from websub w where w.feed_id = f.id and w.pushed_at is not null and not w.missed
+        ) as told\
+        """;
 
     /// In place of a feed's address, where a person added an article by its own.
     static final URI ADDED = URI.create("dossier:added");
@@ -30,11 +37,11 @@ final class FeedTable {
     private FeedTable() {}
 
     static Feed feed(ResultSet row, Outlets outlets) throws SQLException {
-        return feed(row, outlets, Pulse.NONE);
+        return feed(row, outlets, Pulse.NONE, Optional.empty());
     }
 
     static Feed polled(ResultSet row, Outlets outlets) throws SQLException {
-        return feed(row, outlets, pulse(Row.maybeText(row, "pulse")));
+        return feed(row, outlets, pulse(Row.maybeText(row, "pulse")), Row.maybeInstant(row, "told"));
     }
 
     /// One that cannot be read is learnt anew.
@@ -46,7 +53,7 @@ final class FeedTable {
         }
     }
 
-    private static Feed feed(ResultSet row, Outlets outlets, Pulse pulse) throws SQLException {
+    private static Feed feed(ResultSet row, Outlets outlets, Pulse pulse, Optional<Instant> told) throws SQLException {
         Feed.Role role = Feed.Role.valueOf(row.getString("role"));
         Outlet outlet = outlets.outlet(row.getLong("outlet_id"));
         return new Feed(
@@ -59,7 +66,19 @@ final class FeedTable {
                 row.getInt("failures"),
                 Row.maybeInstant(row, "last_read"),
                 Row.maybeInstant(row, "last_change"),
-                pulse);
+                pulse,
+                told);
+    }
+
+    /// Keeps every other visit to the feed waiting until the end of the transaction.
+    ///
+    /// @return false where there is no such feed
+    static boolean lock(Handle handle, FeedId feed) {
+        return handle.createQuery("select id from feed where id = :id for update")
+                .bind("id", feed.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
     }
 
     static void insert(Handle handle, long outlet, URI url, Feed.Role role, boolean found, Instant due) {
@@ -104,6 +123,39 @@ final class FeedTable {
                 .bind("id", feed)
                 .bind("role", role.name())
                 .bind("found", found)
+                .bind("due", due)
+                .execute();
+    }
+
+    /// A line in a feed's history.
+    ///
+    /// @param due the next visit
+    /// @param fresh entries that were new
+    static int visited(
+            Handle handle,
+            Visit visit,
+            Instant at,
+            String outcome,
+            Optional<String> reason,
+            Optional<Instant> due,
+            int fresh) {
+        Trip trip = visit.trip();
+        int entries =
+                visit.reading() instanceof Reading.Entries read ? read.entries().size() : 0;
+        return handle.createUpdate("""
+            insert into visit
+                (feed_id, at, took_ms, status, bytes, outcome, entries, fresh, reason, due)
+            values (:feed, :at, :took, :status, :bytes, :outcome, :entries, :fresh, :reason, :due)\
+            """)
+                .bind("feed", visit.feed().id().value())
+                .bind("at", at)
+                .bind("took", trip.took().toMillis())
+                .bind("status", trip.status())
+                .bind("bytes", trip.bytes())
+                .bind("outcome", outcome)
+                .bind("entries", entries)
+                .bind("fresh", fresh)
+                .bind("reason", reason)
                 .bind("due", due)
                 .execute();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param status HTTP status, 0 where there was no answer
 /// @param bytes of the body as sent
-/// @param outcome `entries`, `announced`, `nothing`, `busy`, `gone`, `failed`
+/// @param outcome `entries`, `announced`, `nothing`, `busy`, `gone`, `failed`; `pushed` where a hub came to us
 /// @param entries in the body
 /// @param fresh those of them that were new
 /// @param reason what was wrong, a sentence

@@ -8,7 +8,6 @@ import dossier.model.Gap;
 import dossier.model.Pulse;
 import dossier.model.Reading;
 import dossier.model.Sighting;
-import dossier.model.Trip;
 import dossier.model.Validators;
 import dossier.model.Visit;
 import java.net.URI;
@@ -95,7 +94,7 @@ public final class Feeds {
     public List<Sighting> remember(Visit visit) {
         Instant at = visit.trip().at().truncatedTo(ChronoUnit.MICROS);
         return database.write(handle -> {
-            if (!locked(handle, visit.feed().id())) return List.of();
+            if (!FeedTable.lock(handle, visit.feed().id())) return List.of();
             if (knows(handle, visit.feed().id(), at)) return SightingTable.waitingOf(handle, visit.feed(), at, outlets);
             return remember(handle, visit, at);
         });
@@ -256,16 +255,8 @@ public final class Feeds {
 
     // remember
 
-    private static boolean locked(Handle handle, FeedId feed) {
-        return handle.createQuery("select id from feed where id = :id for update")
-                .bind("id", feed.value())
-                .mapTo(Long.class)
-                .findOne()
-                .isPresent();
-    }
-
     private static boolean knows(Handle handle, FeedId feed, Instant at) {
-        return handle.createQuery("select id from visit where feed_id = :feed and at = :at")
+        return handle.createQuery("select id from visit where feed_id = :feed and at = :at and outcome <> 'pushed'")
                 .bind("feed", feed.value())
                 .bind("at", at)
                 .mapTo(Long.class)
@@ -488,25 +479,9 @@ public final class Feeds {
     }
 
     private static void history(Handle handle, Visit visit, Instant at, Optional<Instant> due, int fresh) {
-        Trip trip = visit.trip();
-        int entries =
-                visit.reading() instanceof Reading.Entries read ? read.entries().size() : 0;
-        handle.createUpdate("""
-            insert into visit
-                (feed_id, at, took_ms, status, bytes, outcome, entries, fresh, reason, due)
-            values (:feed, :at, :took, :status, :bytes, :outcome, :entries, :fresh, :reason, :due)\
-            """)
-                .bind("feed", visit.feed().id().value())
-                .bind("at", at)
-                .bind("took", trip.took().toMillis())
-                .bind("status", trip.status())
-                .bind("bytes", trip.bytes())
-                .bind("outcome", outcome(visit.reading()))
-                .bind("entries", entries)
-                .bind("fresh", fresh)
-                .bind("reason", reason(visit.reading()))
-                .bind("due", due)
-                .execute();
+        Reading reading = visit.reading();
+        FeedTable.visited(handle, visit, at, outcome(reading), reason(reading), due, fresh);
+        if (fresh > 0) Hubs.missed(handle, visit.feed().id());
     }
 
     private static String outcome(Reading reading) {
@@ -656,6 +631,7 @@ public final class Feeds {
                 figures.success(id),
                 figures.gaps(id),
                 figures.lastGap(id),
-                figures.alarms(id));
+                figures.alarms(id),
+                figures.hub(id));
     }
 }

@@ -41,7 +41,7 @@ record PageReadings(List<Boolean> all, Map<String, Long> refused) {
             from (
                 select id, article_id
                 from sighting
-                where feed_id = :feed and capture_id is not null and article_id is not null
+                where feed_id = :feed and capture_id is not null and article_id is not null and not past
                 order by id desc
                 limit :newest
             ) s

@@ -49,6 +49,9 @@ public final class Revisits {
     private static final int LOOKED_AT = 600;
     private static final int LONGEST_REASON = 500;
 
+    /// What was published so long ago is hardly edited any more: a feed's past would be asked for all over again.
+    private static final Duration OLD = Duration.ofDays(30);
+
     /// What was handed out and never came back is asked for again.
     private static final Duration LEASE = Duration.ofHours(2);
 
@@ -71,8 +74,10 @@ public final class Revisits {
         this.ofHostADay = ofHostADay;
     }
 
-    /// The page of an article was had: it will be asked for again. Once it is planned, it stays so.
-    static void plan(Handle handle, ArticleId article, Instant had) {
+    /// The page of an article was had: it will be asked for again, unless it was old news already. Once it is planned,
+    /// it stays so.
+    static void plan(Handle handle, ArticleId article, Instant dated, Instant had) {
+        if (dated.isBefore(had.minus(OLD))) return;
         handle.createUpdate("""
             insert into revisit (article_id, step, due, heard) values (:article, 0, :due, '')
             on conflict do nothing\

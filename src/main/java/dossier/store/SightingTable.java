@@ -33,13 +33,27 @@ final class SightingTable {
     /// Stores the entries that this feed did not carry before, in the feed's order; taken in hand by this run.
     /// The feed's row must be locked, so that no other visit does the same.
     static List<Sighting> insertNew(Handle handle, Feed feed, List<Entry> entries, Instant seen, String run) {
+        return insertNew(handle, feed, entries, seen, Optional.of(run), false);
+    }
+
+    /// The same for what came by another way than a poll; in nobody's hand.
+    ///
+    /// @param past true: the feed carried it before it was polled
+    /// @return how many there were
+    static int insertUnclaimed(Handle handle, Feed feed, List<Entry> entries, Instant seen, boolean past) {
+        return insertNew(handle, feed, entries, seen, Optional.empty(), past).size();
+    }
+
+    private static List<Sighting> insertNew(
+            Handle handle, Feed feed, List<Entry> entries, Instant seen, Optional<String> run, boolean past) {
         Map<String, Entry> fresh = new LinkedHashMap<>();
         for (Entry entry : entries) fresh.putIfAbsent(key(entry), entry);
         fresh.keySet().removeAll(known(handle, feed, fresh.keySet()));
         List<Sighting> sightings = new ArrayList<>();
         List<Map.Entry<String, Entry>> all = List.copyOf(fresh.entrySet());
         for (int from = 0; from < all.size(); from += AT_ONCE)
-            sightings.addAll(insert(handle, feed, all.subList(from, Math.min(from + AT_ONCE, all.size())), seen, run));
+            sightings.addAll(
+                    insert(handle, feed, all.subList(from, Math.min(from + AT_ONCE, all.size())), seen, run, past));
         return sightings;
     }
 
@@ -150,13 +164,18 @@ final class SightingTable {
 
     /// What leads to an article that was taken down is done at once, and never says again what that said.
     private static List<Sighting> insert(
-            Handle handle, Feed feed, List<Map.Entry<String, Entry>> entries, Instant seen, String run) {
+            Handle handle,
+            Feed feed,
+            List<Map.Entry<String, Entry>> entries,
+            Instant seen,
+            Optional<String> run,
+            boolean past) {
         Map<String, Long> removed =
                 Tombstones.at(handle, entries.stream().map(Map.Entry::getValue).toList());
         PreparedBatch batch = handle.prepareBatch("""
             insert into sighting (feed_id, entry_key, entry, title, url, url_hash, seen, state, claim, tries,
-                article_id, done_at)
-            values (:feed, :key, :entry, :title, :url, :hash, :seen, :state, :run, 0, :article, :done)\
+                article_id, done_at, past)
+            values (:feed, :key, :entry, :title, :url, :hash, :seen, :state, :run, 0, :article, :done, :past)\
             """);
         for (Map.Entry<String, Entry> keyed : entries) {
             Optional<Long> tombstone =
@@ -170,9 +189,10 @@ final class SightingTable {
                     .bind("hash", entry.link().map(AddressKey::of))
                     .bind("seen", seen)
                     .bind("state", tombstone.isPresent() ? "DONE" : "WAITING")
-                    .bind("run", Optional.of(run).filter(_ -> tombstone.isEmpty()))
+                    .bind("run", run.filter(_ -> tombstone.isEmpty()))
                     .bind("article", tombstone)
                     .bind("done", Optional.of(seen).filter(_ -> tombstone.isPresent()))
+                    .bind("past", past)
                     .add();
         }
         List<Long> ids = batch.executePreparedBatch("id").mapTo(Long.class).list();

@@ -95,6 +95,37 @@ class TimetableTest {
     }
 
     @Test
+    void aFeedWhoseHubTellsOfItsNewsIsAskedMoreSeldomButNeverSoThatSomethingCouldBeMissed() {
+        Reading daily = posts(Duration.ofHours(2), DAY, Optional.empty());
+        Reading lively = posts(Duration.ofSeconds(30), Duration.ofMinutes(3), Optional.empty());
+        Optional<Instant> lease = Optional.of(NOW.plus(DAY));
+        assertThat(pause(told(lease), daily, Optional.empty()).orElseThrow())
+                .isBetween(pause(daily).multipliedBy(2), DAY);
+        assertThat(pause(told(lease), lively, Optional.empty()).orElseThrow())
+                .as("ten entries, one every three minutes")
+                .isBetween(FIVE, Duration.ofMinutes(30));
+        assertThat(pause(told(Optional.of(NOW)), daily, Optional.empty()))
+                .as("the lease has ended")
+                .contains(pause(daily));
+    }
+
+    private static Feed told(Optional<Instant> until) {
+        Feed plain = Samples.feed(Samples.outlet());
+        return new Feed(
+                plain.id(),
+                plain.outlet(),
+                plain.url(),
+                plain.role(),
+                plain.validators(),
+                plain.bodyHash(),
+                plain.failures(),
+                plain.lastRead(),
+                plain.lastChange(),
+                plain.pulse(),
+                until);
+    }
+
+    @Test
     void aSilentFeedIsStillAskedAfterTheLongestPause() {
         assertThat(pause(posts(Duration.ofDays(400), DAY, Optional.empty())))
                 .isBetween(DAY.multipliedBy(10).dividedBy(11), DAY);

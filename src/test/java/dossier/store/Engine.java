@@ -38,6 +38,9 @@ enum Engine {
     };
 
     private static final List<String> TABLES = List.of(
+            "websub",
+            "backfill_mark",
+            "backfill",
             "near_band",
             "revisit_day",
             "revisit",
