@@ -8,14 +8,19 @@ import dossier.fetch.Courier;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
+import dossier.model.Article;
+import dossier.model.Fetch;
 import dossier.model.Follower;
 import dossier.model.Indexable;
+import dossier.model.Kept;
 import dossier.model.Outlet;
 import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Reply;
 import dossier.model.RuleVersion;
+import dossier.model.Sighting;
 import dossier.model.Site;
+import dossier.model.Sourced;
 import dossier.parse.ListReader;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
@@ -90,7 +95,7 @@ public final class House implements AutoCloseable {
     private final Rules rules;
     private final Feeds feeds;
     private final Alarms alarms;
-    private final Bell bell;
+    private final Late<Bell> bell;
     private final Sightings sightings;
     private final Captures captures;
     private final Articles articles;
@@ -100,15 +105,15 @@ public final class House implements AutoCloseable {
     private final Archive archive;
     private final Decisions decisions;
     private final Reruns reruns;
-    private final Fetcher fetcher;
-    private final Courier courier;
+    private final Late<Fetcher> fetcher;
+    private final Late<Courier> courier;
     private final Parser parser;
-    private final ListReader listReader;
+    private final Late<ListReader> listReader;
     private final Extractor extractor;
     private final Judge judge = new Judge();
-    private final Watch watch;
-    private final Index index;
-    private final Searcher searcher;
+    private final Late<Watch> watch;
+    private final Late<Index> index;
+    private final Late<Searcher> searcher;
     private final Site site;
     private final Takedowns takedowns;
     private final Revisits revisits;
@@ -128,7 +133,7 @@ public final class House implements AutoCloseable {
         String run = UUID.randomUUID().toString();
         this.feeds = new Feeds(database, outlets, clock, run);
         this.alarms = new Alarms(database, outlets, clock);
-        this.bell = new Bell(bell(settings));
+        this.bell = new Late<>(() -> new Bell(bell(settings)));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
         this.articles = new Articles(
@@ -152,15 +157,17 @@ public final class House implements AutoCloseable {
                 settings.integer("revisit.days"),
                 settings.integer("revisit.per-host-day"));
         this.takedowns = new Takedowns(database, outlets, clock, captures);
-        HostPauses pauses = new HostPauses(database, clock);
-        this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
-        this.courier = new Courier(asked(configuration));
+        this.fetcher = new Late<>(() -> {
+            HostPauses pauses = new HostPauses(database, clock);
+            return fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
+        });
+        this.courier = new Late<>(() -> new Courier(asked(configuration)));
         this.parser = new Parser(ParseSettings.DEFAULTS);
-        this.listReader = new ListReader(fetcher::fetch, ParseSettings.DEFAULTS);
+        this.listReader = new Late<>(() -> new ListReader(fetcher.get()::fetch, ParseSettings.DEFAULTS));
         this.extractor = new Extractor(dossier.sites());
-        this.watch = new Watch(List.of(), site.zone());
-        this.index = new Index(data.resolve("index"));
-        this.searcher = new Searcher(index, site.zone(), site.pageSize(), tags()::now);
+        this.watch = new Late<>(() -> new Watch(List.of(), site.zone()));
+        this.index = new Late<>(() -> new Index(data.resolve("index")));
+        this.searcher = new Late<>(() -> new Searcher(index.get(), site.zone(), site.pageSize(), tags()::now));
     }
 
     /// Opens the house over the data folder that the call names. Nothing runs yet.
@@ -217,30 +224,28 @@ public final class House implements AutoCloseable {
 
     /// The beans by the names that the routes use.
     Map<String, Object> beans() {
-        Settings settings = configuration.settings();
-        PollSettings poll = new PollSettings(settings.duration("poll.shortest"), settings.duration("poll.longest"));
         return Map.ofEntries(
-                Map.entry("timetable", new Timetable(poll)),
-                Map.entry("fetcher", fetcher),
+                Map.entry("timetable", timetable()),
+                Map.entry("fetcher", fetcher.get()),
                 Map.entry("followers", new Followers(database, catalogue(), followers(), clock)),
                 Map.entry("letters", letters()),
-                Map.entry("courier", courier),
+                Map.entry("courier", courier.get()),
                 Map.entry("parser", parser),
-                Map.entry("scout", new Scout(fetcher::fetch, parser)),
+                Map.entry("scout", new Scout(fetcher.get()::fetch, parser)),
                 Map.entry("extractor", extractor),
                 Map.entry("judge", judge),
                 Map.entry("historian", new Historian()),
-                Map.entry("watch", watch),
+                Map.entry("watch", watch.get()),
                 Map.entry("lists", lists),
-                Map.entry("listReader", listReader),
+                Map.entry("listReader", listReader.get()),
                 Map.entry("rules", rules),
                 Map.entry("feeds", feeds),
                 Map.entry("alarms", alarms),
-                Map.entry("bell", bell),
+                Map.entry("bell", bell.get()),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
                 Map.entry("revisits", revisits),
-                Map.entry("backups", plan(backups, settings, clock)),
+                Map.entry("backups", plan(backups, configuration.settings(), clock)),
                 Map.entry("articles", articles),
                 Map.entry("taggings", taggings),
                 Map.entry("changes", changes),
@@ -249,8 +254,8 @@ public final class House implements AutoCloseable {
                 Map.entry("archive", archive),
                 Map.entry("catalogue", catalogue()),
                 Map.entry("months", months()),
-                Map.entry("index", index),
-                Map.entry("searcher", searcher),
+                Map.entry("index", index.get()),
+                Map.entry("searcher", searcher.get()),
                 Map.entry("publisher", publisher()),
                 Map.entry("api", new Api(site)),
                 Map.entry("opml", new Opml(site)),
@@ -259,8 +264,14 @@ public final class House implements AutoCloseable {
                 Map.entry("statics", new Statics()));
     }
 
+    private Timetable timetable() {
+        Settings settings = configuration.settings();
+        return new Timetable(new PollSettings(settings.duration("poll.shortest"), settings.duration("poll.longest")));
+    }
+
     Catalogue catalogue() {
-        return new Catalogue(database, outlets, archive, searcher::newest);
+        return new Catalogue(database, outlets, archive, (words, behind, limit) -> searcher.get()
+                .newest(words, behind, limit));
     }
 
     StaticSite staticSite(Folder folder, Bar bar) {
@@ -295,8 +306,12 @@ public final class House implements AutoCloseable {
 
     /// For the one worker of this data folder: stores the configured outlets and rules.
     void takeOver() {
+        watch.get().replace(follow());
+    }
+
+    private List<RuleVersion> follow() {
         lists.sync(configuration.outlets(), configuration.lists());
-        watch.replace(syncRules());
+        return syncRules();
     }
 
     /// What tags are called.
@@ -320,7 +335,7 @@ public final class House implements AutoCloseable {
 
     /// Asks for the lists of outlets that are due, as the route `upkeep-lists` does: for `poll`, which ends.
     void askLists() {
-        for (OutletList list : lists.due()) lists.remember(listReader.read(list));
+        for (OutletList list : lists.due()) lists.remember(listReader.get().read(list));
     }
 
     /// So that a command tells of what is configured now, even before the first poll. A running worker keeps to what
@@ -328,7 +343,7 @@ public final class House implements AutoCloseable {
     void followWhereNobodyWorks(Path data) {
         Optional<WorkerLock> lock = WorkerLock.tryTake(data);
         try {
-            if (lock.isPresent()) takeOver();
+            if (lock.isPresent()) follow();
         } finally {
             lock.ifPresent(WorkerLock::close);
         }
@@ -384,7 +399,7 @@ public final class House implements AutoCloseable {
     }
 
     Candidates candidates() {
-        return new Candidates(index, site.zone());
+        return new Candidates(index.get(), site.zone());
     }
 
     /// Articles with a change after this one, as they stand.
@@ -418,7 +433,7 @@ public final class House implements AutoCloseable {
     }
 
     Searcher searcher() {
-        return searcher;
+        return searcher.get();
     }
 
     Changes changes() {
@@ -450,13 +465,23 @@ public final class House implements AutoCloseable {
         return () -> new ArticleWalk(changes, 0);
     }
 
+    /// The way of a feed's answer through the beans, as the routes lead it: for those who have no routes. Pages are not
+    /// asked for.
+    void take(Fetch answer) {
+        for (Sighting sighting : feeds.remember(timetable().plan(parser.parse(answer)))) {
+            Article article = extractor.extract(Sourced.wanted(sighting));
+            Kept kept = articles.keep(judge.judge(articles.near(article)));
+            taggings.keep(watch.get().match(kept));
+        }
+    }
+
     /// Makes the search index again from the archive.
     ///
     /// @return the change up to which it holds all
     long rebuildIndex() {
-        index.clearAll();
+        index.get().clearAll();
         bringIndexUpToDate();
-        return index.position();
+        return index.get().position();
     }
 
     Backups backups() {
@@ -476,9 +501,10 @@ public final class House implements AutoCloseable {
 
     /// What the route `publish-index` does each second, until nothing is left: for commands that end.
     void bringIndexUpToDate() {
-        for (List<Indexable> next = changes.after(index.position());
+        Index all = index.get();
+        for (List<Indexable> next = changes.after(all.position());
                 !next.isEmpty();
-                next = changes.after(index.position())) index.keep(next);
+                next = changes.after(all.position())) all.keep(next);
     }
 
     /// Asks as the settings say.
@@ -523,11 +549,11 @@ public final class House implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
-        fetcher.close();
-        courier.close();
-        bell.close();
-        index.close();
+        watch.ifMade(Watch::close);
+        fetcher.ifMade(Fetcher::close);
+        courier.ifMade(Courier::close);
+        bell.ifMade(Bell::close);
+        index.ifMade(Index::close);
         captures.close();
         if (compactAtEnd) takedowns.closeCompacted();
         else database.close();
