@@ -43,7 +43,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever the rules, the articles and what curators decided of them: the preview says what the run then does, and what
+/// Whatever the rules, the articles and what curators decided of them: the preview says what the run then does, and
+// what
 /// is taken back is row for row what was there. One archive lives through all the rounds.
 class PreviewTest {
     private static final int ROUNDS = 24;
@@ -150,10 +151,7 @@ class PreviewTest {
         forecast.tags()
                 .forEach((tag, of) -> said.put(
                         tag,
-                        counts(
-                                of.added().size(),
-                                of.lost().size(),
-                                of.waiting().size())));
+                        counts(of.added().size(), of.lost().size(), of.waiting().size())));
         said.values().removeIf(counts(0, 0, 0)::equals);
         return said;
     }
@@ -181,7 +179,8 @@ class PreviewTest {
     /// One tag takes over another's articles, or nothing is renamed any more.
     private TagSpec renamed() {
         String name = any(TAGS);
-        List<String> was = TAGS.stream().filter(tag -> !tag.equals(name) && oneIn(3)).toList();
+        List<String> was =
+                TAGS.stream().filter(tag -> !tag.equals(name) && oneIn(3)).toList();
         return new TagSpec(name, was, List.of(), Optional.empty(), new Place("rules.yaml", 1));
     }
 
@@ -200,7 +199,8 @@ class PreviewTest {
         int kind = random.nextInt(depth == 0 ? 3 : 9);
         return switch (kind) {
             case 0, 1 -> any(WORDS);
-            case 2 -> any(List.of("sa*", "=spies", "\"trade war\"", "title:storm", "source:weekly", "tar?ff", "lang:de"));
+            case 2 ->
+                any(List.of("sa*", "=spies", "\"trade war\"", "title:storm", "source:weekly", "tar?ff", "lang:de"));
             case 3, 4 -> "(" + query(depth - 1) + " OR " + query(depth - 1) + ")";
             case 5 -> "(" + query(depth - 1) + " AND " + query(depth - 1) + ")";
             case 6 -> "(" + query(depth - 1) + " AND NOT " + query(depth - 1) + ")";
@@ -228,8 +228,8 @@ class PreviewTest {
                 .collect(Collectors.joining(" "));
         return """
             <item><title>%s of %d</title><link>%s</link><guid>g%d</guid><description>Story %d: %s</description></item>
-            """
-                .formatted(any(WORDS), articles, feed.outlet().home().resolve("/" + articles), articles, articles, text);
+            """.formatted(
+                        any(WORDS), articles, feed.outlet().home().resolve("/" + articles), articles, articles, text);
     }
 
     private boolean oneIn(int many) {
