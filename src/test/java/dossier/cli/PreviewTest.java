@@ -43,9 +43,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever the rules, the articles and what curators decided of them: the preview says what the run then does, and
-// what
-/// is taken back is row for row what was there. One archive lives through all the rounds.
+/// Whatever the rules, the articles and what curators decided of them: the preview says what the run then does,
+/// and undo puts back row for row what was there. One archive lives through all the rounds.
 class PreviewTest {
     private static final int ROUNDS = 24;
     private static final long SEED = 17;
