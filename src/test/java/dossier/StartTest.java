@@ -24,20 +24,7 @@ import org.junit.jupiter.api.Test;
 class StartTest {
     private static final Instant OLD = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> TOOLS = List.of(
-            "sh",
-            "dirname",
-            "basename",
-            "readlink",
-            "sed",
-            "find",
-            "head",
-            "sort",
-            "mkdir",
-            "rm",
-            "touch",
-            "cat",
-            "sleep",
-            "flock");
+            "sh", "readlink", "sed", "find", "head", "sort", "mkdir", "mv", "rm", "touch", "cat", "sleep", "flock");
 
     private final Path base = temporary();
     private final Path house = base.resolve("a house");
@@ -85,6 +72,34 @@ class StartTest {
         assertThat(run.out())
                 .contains("<-Xmx512m>", "<-Ddossier.home=" + house + ">", "<-Dcamel.threads.virtual.enabled=true>")
                 .endsWith("<-jar>\n<" + house + "/target/dossier.jar>\n<search>\n<two words>\n<‘spying’>\n");
+    }
+
+    @Test
+    void aQuickCommandIsGivenWhatJavaRememberedFromTheRehearsal() throws Exception {
+        program(jdk.resolve("bin/java"), """
+            for word; do
+                case $word in -XX:AOTCacheOutput=*) echo remembered >"${word#*=}" ;; esac
+                echo "<$word>"
+            done\
+            """);
+        String cache = "<-XX:AOTCache=" + house + "/target/dossier-.aot>";
+        assertThat(start(Map.of(), "rules", "list").out()).contains(cache, "<-Xlog:aot*=off>");
+        assertThat(start(Map.of(), "run").out()).doesNotContain("AOT");
+        assertThat(start(Map.of(), "rules", "rerun").out()).doesNotContain("AOT");
+        assertThat(start(Map.of("DOSSIER_JAVA_OPTS", "-Xshare:off"), "check").out())
+                .doesNotContain("AOT");
+        aged(house.resolve("target/dossier-.aot"), OLD);
+        assertThat(start(Map.of(), "check").out()).doesNotContain("AOT");
+        for (int tries = 0; tries < 1000 && Files.exists(house.resolve("target/.rehearsing")); tries++)
+            assertThat(start(Map.of(), "run").exit()).isZero();
+        assertThat(start(Map.of(), "check").out()).contains(cache);
+    }
+
+    @Test
+    void aJavaThatCannotRememberIsAskedOnce() throws Exception {
+        assertThat(start(Map.of(), "check").out()).doesNotContain("AOT");
+        assertThat(house.resolve("target/dossier-.aot")).isEmptyFile();
+        assertThat(start(Map.of(), "check").out()).doesNotContain("AOT").contains("<check>");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dossier.rules.Watch;
 import dossier.store.Rules;
 import dossier.store.Trace;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,21 +26,27 @@ import picocli.CommandLine.Parameters;
         name = "article",
         description = "Shows an article, and how it came about.",
         synopsisSubcommandLabel = "COMMAND")
-final class ArticleCommand implements Callable<Integer> {
-    private ArticleCommand() {}
+final class ArticleCommand implements Callable<Integer>, Group {
+    private final Dossier dossier;
 
-    static CommandLine with(Dossier dossier) {
-        CommandLine article = new CommandLine(new ArticleCommand())
-                .addSubcommand(new Show(dossier))
-                .addSubcommand(new Tracing(dossier))
-                .addSubcommand(new ArticleAdd(dossier))
-                .addSubcommand(new ArticleReclean(dossier))
-                .addSubcommand(new RulesUndo(dossier))
-                .addSubcommand(new ArticleTakedown(dossier))
-                .addSubcommand(new ArticlePublish(dossier))
-                .addSubcommand(new ArticleMerge(dossier))
-                .addSubcommand(new ArticleSplit(dossier));
-        return ArticleDecide.addTo(article, dossier);
+    ArticleCommand(Dossier dossier) {
+        this.dossier = dossier;
+    }
+
+    @Override
+    public List<Object> commands() {
+        List<Object> commands = new ArrayList<>(List.of(
+                new Show(dossier),
+                new Tracing(dossier),
+                new ArticleAdd(dossier),
+                new ArticleReclean(dossier),
+                new RulesUndo(dossier),
+                new ArticleTakedown(dossier),
+                new ArticlePublish(dossier),
+                new ArticleMerge(dossier),
+                new ArticleSplit(dossier)));
+        commands.addAll(ArticleDecide.all(dossier));
+        return commands;
     }
 
     @Override

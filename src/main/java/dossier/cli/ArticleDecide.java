@@ -40,29 +40,22 @@ final class ArticleDecide implements Callable<Integer> {
     }
 
     /// The commands by which curators decide.
-    static CommandLine addTo(CommandLine article, Dossier dossier) {
-        add(article, dossier, Decision.What.TAG, "Gives an article a tag, whatever rules say.");
-        add(article, dossier, Decision.What.UNTAG, "Takes a tag from an article, whatever rules say.");
-        add(article, dossier, Decision.What.APPROVE, "Approves tags that wait; without a TAG the article as a whole.");
-        add(
-                article,
-                dossier,
-                Decision.What.REJECT,
-                "Rejects tags; without a TAG the article as a whole: it is hidden.");
-        add(article, dossier, Decision.What.RELEASE, "Leaves it to the rules again.");
-        add(
-                article,
-                dossier,
-                Decision.What.NOTE,
-                "Writes a note (--note) to the article's record, and changes nothing.");
-        return article.addSubcommand(new Pending(dossier));
+    static List<Object> all(Dossier dossier) {
+        return List.of(
+                of(dossier, Decision.What.TAG, "Gives an article a tag, whatever rules say."),
+                of(dossier, Decision.What.UNTAG, "Takes a tag from an article, whatever rules say."),
+                of(dossier, Decision.What.APPROVE, "Approves tags that wait; without a TAG the article as a whole."),
+                of(dossier, Decision.What.REJECT, "Rejects tags; without a TAG the article as a whole: it is hidden."),
+                of(dossier, Decision.What.RELEASE, "Leaves it to the rules again."),
+                of(dossier, Decision.What.NOTE, "Writes a note (--note) to the article's record, and changes nothing."),
+                new Pending(dossier));
     }
 
-    private static void add(CommandLine article, Dossier dossier, Decision.What what, String description) {
+    private static CommandLine of(Dossier dossier, Decision.What what, String description) {
         CommandLine command = new CommandLine(new ArticleDecide(dossier, what));
         String name = what.name().toLowerCase(java.util.Locale.ROOT);
         command.getCommandSpec().name(name).usageMessage().description(description);
-        article.addSubcommand(name, command);
+        return command;
     }
 
     @Override

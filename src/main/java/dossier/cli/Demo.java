@@ -4,12 +4,7 @@ import dossier.cli.newsroom.Newsroom;
 import dossier.settings.Configuration;
 import dossier.settings.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +34,15 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Newsroom newsroom = Newsroom.start(dossier.clock());
-        Path data = dossier.namesData() ? dossier.data() : Files.createTempDirectory("dossier-demo");
+        Scratch scratch = Scratch.named("dossier-demo");
+        Path data = dossier.namesData() ? dossier.data() : scratch.folder();
         Configuration configuration = new Configuration(settings(), newsroom.outlets(), newsroom.rules(), List.of());
         Worker worker = Worker.serve(dossier, configuration, data);
         welcome(newsroom, configuration);
         Run.untilStopped(() -> {
             worker.close();
             newsroom.close();
-            if (!dossier.namesData()) delete(data);
+            scratch.close();
         });
         return ExitCode.OK;
     }
@@ -78,26 +74,5 @@ final class Demo implements Callable<Integer> {
 
             Ctrl-C ends it.\
             """.formatted(newsroom.home(), url, url, url));
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(
-                        Path directory, @org.jspecify.annotations.Nullable IOException failed) throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("The demo's folder " + folder + " is left behind", e);
-        }
     }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.ScopeType;
         version = "Dossier 0.1.0",
         description = "Turns feeds into a curated, public archive.",
         synopsisSubcommandLabel = "COMMAND")
-public final class Dossier implements Callable<Integer> {
+public final class Dossier implements Callable<Integer>, Group {
     /// Done in part: some feeds failed.
     static final int PARTLY = 3;
 
@@ -92,25 +92,30 @@ public final class Dossier implements Callable<Integer> {
     ///
     /// @return the exit code
     public int execute(String... words) {
-        CommandLine line = new CommandLine(this);
-        line.addSubcommand(new Demo(this));
-        line.addSubcommand(new Run(this));
-        line.addSubcommand(new Poll(this));
-        line.addSubcommand(new Check(this));
-        line.addSubcommand(FeedsCommand.with(this));
-        line.addSubcommand(RulesCommand.with(this));
-        line.addSubcommand(ArticleCommand.with(this));
-        line.addSubcommand(SitesCommand.with(this));
-        line.addSubcommand(new CommandLine(new Search(this)).addSubcommand(new SearchRebuild(this)));
-        line.addSubcommand(ExportCommand.with(this));
-        line.addSubcommand(new Backup(this));
-        line.addSubcommand(new Restore(this));
+        CommandLine line = Group.line(this, List.of(words));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
         line.setOut(new PrintWriter(out, true, out.charset()));
         line.setErr(new PrintWriter(err, true, err.charset()));
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(words);
+    }
+
+    @Override
+    public List<Object> commands() {
+        return List.of(
+                new Demo(this),
+                new Run(this),
+                new Poll(this),
+                new Check(this),
+                new FeedsCommand(this),
+                new RulesCommand(this),
+                new ArticleCommand(this),
+                new SitesCommand(this),
+                new Search(this),
+                new ExportCommand(this),
+                new Backup(this),
+                new Restore(this));
     }
 
     /// Without a command: says which there are.

@@ -1,20 +1,22 @@
 package dossier.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Takes the archive out of the house.
 @Command(name = "export", description = "Writes the archive into files.", synopsisSubcommandLabel = "COMMAND")
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand implements Callable<Integer>, Group {
     private final Dossier dossier;
 
-    private ExportCommand(Dossier dossier) {
+    ExportCommand(Dossier dossier) {
         this.dossier = dossier;
     }
 
-    static CommandLine with(Dossier dossier) {
-        return new CommandLine(new ExportCommand(dossier)).addSubcommand(new ExportSite(dossier));
+    @Override
+    public List<Object> commands() {
+        return List.of(new ExportSite(dossier));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dossier.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Everything about feeds that is not polling them.
@@ -9,23 +9,24 @@ import picocli.CommandLine.Command;
         name = "feeds",
         description = "Lists, adds, finds, checks, follows back, imports and exports feeds.",
         synopsisSubcommandLabel = "COMMAND")
-final class FeedsCommand implements Callable<Integer> {
+final class FeedsCommand implements Callable<Integer>, Group {
     private final Dossier dossier;
 
-    private FeedsCommand(Dossier dossier) {
+    FeedsCommand(Dossier dossier) {
         this.dossier = dossier;
     }
 
-    static CommandLine with(Dossier dossier) {
-        return new CommandLine(new FeedsCommand(dossier))
-                .addSubcommand(new FeedsList(dossier))
-                .addSubcommand(new FeedsAdd(dossier))
-                .addSubcommand(new FeedsDiscover(dossier))
-                .addSubcommand(new FeedsCheck(dossier))
-                .addSubcommand(new FeedsHistory(dossier))
-                .addSubcommand(new FeedsBackfill(dossier))
-                .addSubcommand(new FeedsImport(dossier))
-                .addSubcommand(new FeedsExport(dossier));
+    @Override
+    public List<Object> commands() {
+        return List.of(
+                new FeedsList(dossier),
+                new FeedsAdd(dossier),
+                new FeedsDiscover(dossier),
+                new FeedsCheck(dossier),
+                new FeedsHistory(dossier),
+                new FeedsBackfill(dossier),
+                new FeedsImport(dossier),
+                new FeedsExport(dossier));
     }
 
     /// Without a word more: the list.

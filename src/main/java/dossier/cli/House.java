@@ -8,14 +8,20 @@ import dossier.fetch.Courier;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
+import dossier.model.Article;
+import dossier.model.Fetch;
 import dossier.model.Follower;
 import dossier.model.Indexable;
+import dossier.model.Kept;
 import dossier.model.Listed;
+import dossier.model.Outlet;
 import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Reply;
 import dossier.model.RuleVersion;
+import dossier.model.Sighting;
 import dossier.model.Site;
+import dossier.model.Sourced;
 import dossier.parse.ListReader;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
@@ -96,7 +102,7 @@ public final class House implements AutoCloseable {
     private final Backfills backfills;
     private final Hubs hubs;
     private final Alarms alarms;
-    private final Bell bell;
+    private final Late<Bell> bell;
     private final Sightings sightings;
     private final Additions additions;
     private final Captures captures;
@@ -107,15 +113,15 @@ public final class House implements AutoCloseable {
     private final Archive archive;
     private final Decisions decisions;
     private final Reruns reruns;
-    private final Fetcher fetcher;
-    private final Courier courier;
+    private final Late<Fetcher> fetcher;
+    private final Late<Courier> courier;
     private final Parser parser;
-    private final ListReader listReader;
+    private final Late<ListReader> listReader;
     private final Extractor extractor;
     private final Judge judge = new Judge();
-    private final Watch watch;
-    private final Index index;
-    private final Searcher searcher;
+    private final Late<Watch> watch;
+    private final Late<Index> index;
+    private final Late<Searcher> searcher;
     private final Site site;
     private final Takedowns takedowns;
     private final Revisits revisits;
@@ -136,7 +142,7 @@ public final class House implements AutoCloseable {
         this.feeds = new Feeds(database, outlets, clock, run);
         this.backfills = new Backfills(database, outlets, clock, run);
         this.alarms = new Alarms(database, outlets, clock);
-        this.bell = new Bell(bell(settings));
+        this.bell = new Late<>(() -> new Bell(bell(settings)));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.additions = new Additions(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
@@ -161,16 +167,18 @@ public final class House implements AutoCloseable {
                 settings.integer("revisit.days"),
                 settings.integer("revisit.per-host-day"));
         this.takedowns = new Takedowns(database, outlets, clock, captures);
-        HostPauses pauses = new HostPauses(database, clock);
-        this.fetcher = fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
-        this.courier = new Courier(asked(configuration));
+        this.fetcher = new Late<>(() -> {
+            HostPauses pauses = new HostPauses(database, clock);
+            return fetcher(dossier, configuration, new Pauses(pauses.all(), pauses::keep));
+        });
+        this.courier = new Late<>(() -> new Courier(asked(configuration)));
         this.parser = new Parser(ParseSettings.DEFAULTS);
         this.hubs = new Hubs(database, outlets, clock, parser::parse);
-        this.listReader = new ListReader(fetcher::fetch, ParseSettings.DEFAULTS);
+        this.listReader = new Late<>(() -> new ListReader(fetcher.get()::fetch, ParseSettings.DEFAULTS));
         this.extractor = new Extractor(dossier.sites());
-        this.watch = new Watch(List.of(), site.zone());
-        this.index = new Index(data.resolve("index"));
-        this.searcher = new Searcher(index, site.zone(), site.pageSize(), tags()::now);
+        this.watch = new Late<>(() -> new Watch(List.of(), site.zone()));
+        this.index = new Late<>(() -> new Index(data.resolve("index")));
+        this.searcher = new Late<>(() -> new Searcher(index.get(), site.zone(), site.pageSize(), tags()::now));
     }
 
     /// Opens the house over the data folder that the call names. Nothing runs yet.
@@ -231,33 +239,31 @@ public final class House implements AutoCloseable {
 
     /// The beans by the names that the routes use.
     Map<String, Object> beans() {
-        Settings settings = configuration.settings();
-        PollSettings poll = new PollSettings(settings.duration("poll.shortest"), settings.duration("poll.longest"));
         return Map.ofEntries(
-                Map.entry("timetable", new Timetable(poll)),
-                Map.entry("fetcher", fetcher),
+                Map.entry("timetable", timetable()),
+                Map.entry("fetcher", fetcher.get()),
                 Map.entry("followers", new Followers(database, catalogue(), followers(), clock)),
                 Map.entry("letters", letters()),
-                Map.entry("courier", courier),
+                Map.entry("courier", courier.get()),
                 Map.entry("parser", parser),
-                Map.entry("scout", new Scout(fetcher::fetch, parser)),
+                Map.entry("scout", new Scout(fetcher.get()::fetch, parser)),
                 Map.entry("extractor", extractor),
                 Map.entry("judge", judge),
                 Map.entry("historian", new Historian()),
-                Map.entry("watch", watch),
+                Map.entry("watch", watch.get()),
                 Map.entry("lists", lists),
-                Map.entry("listReader", listReader),
+                Map.entry("listReader", listReader.get()),
                 Map.entry("rules", rules),
                 Map.entry("feeds", feeds),
                 Map.entry("backfills", backfills),
                 Map.entry("hubs", hubs),
                 Map.entry("alarms", alarms),
-                Map.entry("bell", bell),
+                Map.entry("bell", bell.get()),
                 Map.entry("sightings", sightings),
                 Map.entry("additions", additions),
                 Map.entry("captures", captures),
                 Map.entry("revisits", revisits),
-                Map.entry("backups", plan(backups, settings, clock)),
+                Map.entry("backups", plan(backups, configuration.settings(), clock)),
                 Map.entry("articles", articles),
                 Map.entry("taggings", taggings),
                 Map.entry("changes", changes),
@@ -266,8 +272,8 @@ public final class House implements AutoCloseable {
                 Map.entry("archive", archive),
                 Map.entry("catalogue", catalogue()),
                 Map.entry("months", months()),
-                Map.entry("index", index),
-                Map.entry("searcher", searcher),
+                Map.entry("index", index.get()),
+                Map.entry("searcher", searcher.get()),
                 Map.entry("passages", new Passages(site.zone(), tags()::now)),
                 Map.entry("publisher", publisher()),
                 Map.entry("api", new Api(site)),
@@ -277,8 +283,14 @@ public final class House implements AutoCloseable {
                 Map.entry("statics", new Statics()));
     }
 
+    private Timetable timetable() {
+        Settings settings = configuration.settings();
+        return new Timetable(new PollSettings(settings.duration("poll.shortest"), settings.duration("poll.longest")));
+    }
+
     Catalogue catalogue() {
-        return new Catalogue(database, outlets, archive, searcher::newest);
+        return new Catalogue(database, outlets, archive, (words, behind, limit) -> searcher.get()
+                .newest(words, behind, limit));
     }
 
     StaticSite staticSite(Folder folder, Bar bar) {
@@ -313,8 +325,12 @@ public final class House implements AutoCloseable {
 
     /// For the one worker of this data folder: stores the configured outlets and rules.
     void takeOver() {
+        watch.get().replace(follow());
+    }
+
+    private List<RuleVersion> follow() {
         lists.sync(configuration.outlets(), configuration.lists());
-        watch.replace(syncRules());
+        return syncRules();
     }
 
     /// For the worker whose pages are there: hubs may be asked to tell it of news. Where nobody said at which address
@@ -350,7 +366,7 @@ public final class House implements AutoCloseable {
     List<String> askLists() {
         List<String> unreadable = new ArrayList<>();
         for (OutletList list : lists.due()) {
-            Listed listed = listReader.read(list);
+            Listed listed = listReader.get().read(list);
             lists.remember(listed);
             if (listed instanceof Listed.Unreadable(var _, String reason)) unreadable.add(reason);
         }
@@ -362,7 +378,7 @@ public final class House implements AutoCloseable {
     void followWhereNobodyWorks(Path data) {
         Optional<WorkerLock> lock = WorkerLock.tryTake(data);
         try {
-            if (lock.isPresent()) takeOver();
+            if (lock.isPresent()) follow();
         } finally {
             lock.ifPresent(WorkerLock::close);
         }
@@ -426,7 +442,7 @@ public final class House implements AutoCloseable {
     }
 
     Candidates candidates() {
-        return new Candidates(index, site.zone());
+        return new Candidates(index.get(), site.zone());
     }
 
     /// Articles with a change after this one, as they stand.
@@ -464,7 +480,7 @@ public final class House implements AutoCloseable {
     }
 
     Searcher searcher() {
-        return searcher;
+        return searcher.get();
     }
 
     Changes changes() {
@@ -496,13 +512,23 @@ public final class House implements AutoCloseable {
         return () -> new ArticleWalk(changes, 0);
     }
 
+    /// The way of a feed's answer through the beans, as the routes lead it: for those who have no routes. Pages are not
+    /// asked for.
+    void take(Fetch answer) {
+        for (Sighting sighting : feeds.remember(timetable().plan(parser.parse(answer)))) {
+            Article article = extractor.extract(Sourced.wanted(sighting));
+            Kept kept = articles.keep(judge.judge(articles.near(article)));
+            taggings.keep(watch.get().match(kept));
+        }
+    }
+
     /// Makes the search index again from the archive.
     ///
     /// @return the change up to which it holds all
     long rebuildIndex() {
-        index.clearAll();
+        index.get().clearAll();
         bringIndexUpToDate();
-        return index.position();
+        return index.get().position();
     }
 
     Backups backups() {
@@ -522,9 +548,10 @@ public final class House implements AutoCloseable {
 
     /// What the route `publish-index` does each second, until nothing is left: for commands that end.
     void bringIndexUpToDate() {
-        for (List<Indexable> next = changes.after(index.position());
+        Index all = index.get();
+        for (List<Indexable> next = changes.after(all.position());
                 !next.isEmpty();
-                next = changes.after(index.position())) index.keep(next);
+                next = changes.after(all.position())) all.keep(next);
     }
 
     /// Asks as the settings say.
@@ -569,11 +596,11 @@ public final class House implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
-        fetcher.close();
-        courier.close();
-        bell.close();
-        index.close();
+        watch.ifMade(Watch::close);
+        fetcher.ifMade(Fetcher::close);
+        courier.ifMade(Courier::close);
+        bell.ifMade(Bell::close);
+        index.ifMade(Index::close);
         captures.close();
         if (compactAtEnd) takedowns.closeCompacted();
         else database.close();

@@ -1,7 +1,7 @@
 package dossier.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Everything about rules.
@@ -9,27 +9,28 @@ import picocli.CommandLine.Command;
         name = "rules",
         description = "Lists, tries and runs rules; writes those of the desk; takes back what a run did.",
         synopsisSubcommandLabel = "COMMAND")
-final class RulesCommand implements Callable<Integer> {
+final class RulesCommand implements Callable<Integer>, Group {
     private final Dossier dossier;
 
-    private RulesCommand(Dossier dossier) {
+    RulesCommand(Dossier dossier) {
         this.dossier = dossier;
     }
 
-    static CommandLine with(Dossier dossier) {
-        return new CommandLine(new RulesCommand(dossier))
-                .addSubcommand(new RulesTell.Listing(dossier))
-                .addSubcommand(new RulesTell.Show(dossier))
-                .addSubcommand(new RulesTell.History(dossier))
-                .addSubcommand(new RulesTry(dossier))
-                .addSubcommand(new RulesRerun(dossier))
-                .addSubcommand(new RulesUndo(dossier))
-                .addSubcommand(new RulesUndo.Sets(dossier))
-                .addSubcommand(new RulesDesk.Add(dossier))
-                .addSubcommand(new RulesDesk.Edit(dossier))
-                .addSubcommand(new RulesDesk.Remove(dossier))
-                .addSubcommand(new RulesTell.Export(dossier))
-                .addSubcommand(new RulesTell.TagList(dossier));
+    @Override
+    public List<Object> commands() {
+        return List.of(
+                new RulesTell.Listing(dossier),
+                new RulesTell.Show(dossier),
+                new RulesTell.History(dossier),
+                new RulesTry(dossier),
+                new RulesRerun(dossier),
+                new RulesUndo(dossier),
+                new RulesUndo.Sets(dossier),
+                new RulesDesk.Add(dossier),
+                new RulesDesk.Edit(dossier),
+                new RulesDesk.Remove(dossier),
+                new RulesTell.Export(dossier),
+                new RulesTell.TagList(dossier));
     }
 
     /// Without a word more: the list.

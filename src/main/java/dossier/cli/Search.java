@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "search",
         description = "Searches the archive, best first. The query language is that of rules.yaml: words by stem, \"a"
                 + " phrase\", =exact, spy*, AND OR NOT, a NEAR/8 b, title: source: tag: …")
-final class Search implements Callable<Integer> {
+final class Search implements Callable<Integer>, Group {
     private final Dossier dossier;
 
     @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Several words are joined by spaces")
@@ -35,6 +35,11 @@ final class Search implements Callable<Integer> {
 
     Search(Dossier dossier) {
         this.dossier = dossier;
+    }
+
+    @Override
+    public List<Object> commands() {
+        return List.of(new SearchRebuild(dossier));
     }
 
     @Override

@@ -1,20 +1,21 @@
 package dossier.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// What is peculiar about single sites.
 @Command(name = "sites", description = "Tries the rules for single sites.", synopsisSubcommandLabel = "COMMAND")
-final class SitesCommand implements Callable<Integer> {
+final class SitesCommand implements Callable<Integer>, Group {
     private final Dossier dossier;
 
-    private SitesCommand(Dossier dossier) {
+    SitesCommand(Dossier dossier) {
         this.dossier = dossier;
     }
 
-    static CommandLine with(Dossier dossier) {
-        return new CommandLine(new SitesCommand(dossier)).addSubcommand(new SitesCheck(dossier));
+    @Override
+    public List<Object> commands() {
+        return List.of(new SitesCheck(dossier));
     }
 
     /// Without a word more: the check of all.

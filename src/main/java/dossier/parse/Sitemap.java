@@ -2,6 +2,7 @@ package dossier.parse;
 
 import dossier.model.DateFlag;
 import dossier.model.Pulse;
+import dossier.model.Signposts;
 import dossier.parse.FeedDocument.Category;
 import dossier.parse.FeedDocument.Core;
 import dossier.parse.FeedDocument.Extras;
@@ -163,7 +164,7 @@ final class Sitemap {
         Core core = core("", publication.flatMap(it -> said(it, "news:name")), List.of());
         Times times = new Times(Optional.empty(), Optional.empty(), Set.of());
         Extras extras = extras(publication.flatMap(it -> said(it, "news:language")));
-        return new Head(core, times, "", extras, Optional.empty(), Pulse.Wishes.NONE);
+        return new Head(core, times, "", extras, Optional.empty(), Pulse.Wishes.NONE, Signposts.NONE);
     }
 
     private static Extras extras(Optional<String> language) {

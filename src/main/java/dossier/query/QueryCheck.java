@@ -29,6 +29,7 @@ public final class QueryCheck {
 
     /// What a query that can be read probably does not mean: `spying or espionage` asks for the word *or* as well.
     public static Optional<String> advice(String query) {
+        if (query.isBlank()) return Optional.empty();
         return Lexer.pieces(query).stream()
                 .map(Lexer.Piece::shown)
                 .map(shown -> shown.replace("'", ""))

@@ -269,13 +269,24 @@ public final class Index implements AutoCloseable {
 
     private boolean isUsable() throws IOException {
         if (!DirectoryReader.indexExists(directory)) return true;
-        try (DirectoryReader reader = DirectoryReader.open(directory)) {
-            return FORMAT.equals(reader.getIndexCommit().getUserData().get(FORMAT_KEY));
+        try {
+            return isOurs(DirectoryReader.open(directory));
         } catch (IndexNotFoundException emptyFolder) {
             return true;
         } catch (IOException | IllegalArgumentException unreadable) {
             return false;
         }
+    }
+
+    /// It took long enough to open: who asks for readers next gets this one.
+    private boolean isOurs(DirectoryReader reader) throws IOException {
+        Map<String, String> said = reader.getIndexCommit().getUserData();
+        boolean ours = FORMAT.equals(said.get(FORMAT_KEY));
+        if (ours && readers.isEmpty()) {
+            readers = Optional.of(new SearcherManager(reader, new SearcherFactory()));
+            readersBorn = said.getOrDefault(BORN, "");
+        } else reader.close();
+        return ours;
     }
 
     private Optional<SegmentInfos> committed() throws IOException {

@@ -84,7 +84,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = file.isPresent() ? upToDate(file.get(), settings) : pool(settings);
         try {
             if (settings.isH2()) closeItOurselves(pool);
-            if (file.isEmpty()) Migrations.run(pool);
+            if (file.isEmpty() && Migrations.arePending(pool)) Migrations.run(pool);
             return new Database(pool, settings.isH2());
         } catch (FlywayException | SQLException e) {
             pool.close();

@@ -26,7 +26,6 @@ import org.jdbi.v3.core.Handle;
 /// What curators decided is not touched, and neither is what other rules say.
 public final class Reruns {
     private static final int BATCH = 100;
-    private static final int UNDO_BATCH = 200;
 
     /// Characters of text that are read together.
     private static final long LONGEST = 8_000_000;
@@ -35,9 +34,16 @@ public final class Reruns {
     private final Outlets outlets;
     private final InstantSource clock;
     private final Standing standing;
+    private final int atOnce;
 
     /// The runs in this database.
     public Reruns(Database database, Outlets outlets, InstantSource clock) {
+        this(database, outlets, clock, BATCH);
+    }
+
+    /// @param batch articles that are run in one transaction; twice as many rows are taken back in one
+    Reruns(Database database, Outlets outlets, InstantSource clock, int batch) {
+        this.atOnce = batch;
         this.database = database;
         this.outlets = outlets;
         this.clock = clock;
@@ -159,7 +165,7 @@ public final class Reruns {
         return database.write(handle -> {
             Optional<ChangeSet> held = ChangeSets.hold(handle, believed);
             if (held.isEmpty()) return Optional.<ChangeSet>empty();
-            List<ChangeSets.Entry> entries = ChangeSets.entries(handle, held.get(), UNDO_BATCH);
+            List<ChangeSets.Entry> entries = ChangeSets.entries(handle, held.get(), 2 * atOnce);
             if (entries.isEmpty()) return Optional.<ChangeSet>empty();
             return Optional.of(restore(handle, held.get(), entries));
         });
@@ -171,7 +177,7 @@ public final class Reruns {
 
     // forward
 
-    private static List<Long> ids(Handle handle, long after) {
+    private List<Long> ids(Handle handle, long after) {
         List<Long> ids = new ArrayList<>();
         long characters = 0;
         List<Map.Entry<Long, Long>> sizes = handle.createQuery("""
@@ -183,7 +189,7 @@ public final class Reruns {
             limit :batch\
             """)
                 .bind("after", after)
-                .bind("batch", BATCH)
+                .bind("batch", atOnce)
                 .map((row, _) -> Map.entry(row.getLong("id"), row.getLong("characters")))
                 .list();
         for (Map.Entry<Long, Long> size : sizes) {

@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How long `rules try` takes over a large archive, and whether `rules rerun` then does what it said. It is a program
-/// and not a test: `TryBenchmark [ARTICLES] [FOLDER]`, 100,000 articles in a new folder where nothing is given; a
-/// folder that holds an archive already is used again.
+/// How long `rules try` takes over a large archive: within this process, which is warm after the first round, and as a
+/// person calls it, by `bin/dossier`, with what Java remembers of its rehearsal and without it. It is a program and not
+/// a test, and is started in the folder of the project: `TryBenchmark [ARTICLES] [FOLDER]`, 100,000 articles in a new
+/// folder where nothing is given; a folder that holds an archive already is used again.
 public final class TryBenchmark {
     private static final int CHARACTERS = 1_000;
     private static final List<List<String>> QUERIES = List.of(
@@ -46,6 +47,36 @@ public final class TryBenchmark {
         if (!Files.exists(data)) fill(articles);
         for (int round = 1; round <= 2; round++) for (List<String> query : QUERIES) measure(query);
         measure(List.of(config.resolve("rules.yaml").toString()));
+        call(QUERIES.getFirst(), "");
+        awaitRehearsal();
+        for (List<String> query : QUERIES) {
+            System.out.println("bin/dossier rules try " + query.getFirst());
+            System.out.println("    as it is               " + call(query, ""));
+            System.out.println("    without the rehearsal  " + call(query, "-Xshare:auto"));
+        }
+    }
+
+    /// The first call may have begun it.
+    private static void awaitRehearsal() throws IOException {
+        try {
+            while (Files.exists(Path.of("target/.rehearsing"))) Thread.sleep(200);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /// The times of a new process, as the shell tells them.
+    private String call(List<String> query, String options) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                "sh", "-c", "\"$@\" >/dev/null 2>&1; echo \"exit $?\"; times", "sh", "bin/dossier", "rules", "try"));
+        words.addAll(query);
+        words.addAll(List.of("--config", config.toString(), "--data", data.toString()));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("DOSSIER_JAVA_OPTS", options);
+        long wall = System.nanoTime();
+        List<String> said = builder.start().inputReader().lines().toList();
+        return "%.2f s, processor (user, system) %s, %s"
+                .formatted((System.nanoTime() - wall) / 1e9, said.getLast(), said.getFirst());
     }
 
     private void fill(int articles) throws IOException {

@@ -44,10 +44,10 @@ class StaticsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/static/../logback.xml",
+                "/static/../db/V1__archive.sql",
                 "/static/",
                 "",
-                "/static/%2e%2e/logback.xml",
+                "/static/%2e%2e/db/V1__archive.sql",
                 "/static/style.css/",
                 "/x"
             })
