@@ -102,6 +102,7 @@ final class FeedCorpus {
         return switch (outcome) {
             case FeedReader.Outcome.Feed(FeedDocument document) -> said(document, header);
             case FeedReader.Outcome.Page _ -> NODES.objectNode().put("error", "a web page");
+            case FeedReader.Outcome.Index _ -> NODES.objectNode().put("error", "an index of sitemaps");
             case FeedReader.Outcome.Refused(String reason, boolean _) ->
                 NODES.objectNode().put("error", reason);
         };
