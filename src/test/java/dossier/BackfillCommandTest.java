@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -204,11 +205,19 @@ class BackfillCommandTest {
         try {
             configure(mirror, URI.create("http://127.0.0.1:" + port + "/feed.atom"));
             Program there = new Program(mirror, Instant::now);
-            for (int tries = 0; tries < 60 && there.run("feeds", "check").exit() != 0; tries++) Thread.sleep(200);
+            for (int tries = 0; tries < 900 && !isUp(port); tries++) Thread.sleep(200);
             there.run(0, "feeds", "backfill", "The Daily");
             assertThat(titles(there)).hasSize(10).isEqualTo(titles(new Program(folder, Instant::now)));
         } finally {
             source.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean isUp(int port) {
+        try (Socket _ = new Socket("127.0.0.1", port)) {
+            return true;
+        } catch (IOException notYet) {
+            return false;
         }
     }
 
