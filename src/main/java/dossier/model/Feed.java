@@ -34,7 +34,9 @@ public record Feed(
     /// What the document at the address is asked for.
     public enum Role {
         FEED,
-        HOME
+        HOME,
+        /// Nothing: it stands for a file, or for a feed that a file names. It is never asked for.
+        FILE
     }
 
     /// A feed whose body changed when it was last read.

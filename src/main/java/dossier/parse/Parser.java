@@ -82,7 +82,8 @@ public final class Parser {
                 feeds.isEmpty()
                         ? new Reading.Failed(Fault.HARD, address + " announces no feed, and links to none")
                         : new Reading.Announced(feeds);
-            case FEED -> new Reading.Failed(Fault.HARD, address + " is a web page, not a feed" + announced(feeds));
+            case FEED, FILE ->
+                new Reading.Failed(Fault.HARD, address + " is a web page, not a feed" + announced(feeds));
         };
     }
 
