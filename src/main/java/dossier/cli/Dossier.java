@@ -103,6 +103,7 @@ public final class Dossier implements Callable<Integer> {
         line.addSubcommand(SitesCommand.with(this));
         line.addSubcommand(new CommandLine(new Search(this)).addSubcommand(new SearchRebuild(this)));
         line.addSubcommand(ExportCommand.with(this));
+        line.addSubcommand(new ImportCommand(this));
         line.addSubcommand(new Backup(this));
         line.addSubcommand(new Restore(this));
         line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
@@ -117,8 +118,8 @@ public final class Dossier implements Callable<Integer> {
     @Override
     public Integer call() {
         new CommandLine(this).usage(err);
-        err.println("Commands: demo, run, poll, check, feeds, rules, article, sites, search, export, backup, restore."
-                + " `dossier COMMAND --help` tells more.");
+        err.println("Commands: demo, run, poll, check, feeds, rules, article, sites, search, export, import, backup,"
+                + " restore. `dossier COMMAND --help` tells more.");
         return CommandLine.ExitCode.USAGE;
     }
 

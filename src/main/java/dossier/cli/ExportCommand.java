@@ -14,12 +14,21 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     static CommandLine with(Dossier dossier) {
-        return new CommandLine(new ExportCommand(dossier)).addSubcommand(new ExportSite(dossier));
+        CommandLine export = new CommandLine(new ExportCommand(dossier)).addSubcommand(new ExportSite(dossier));
+        ExportLines.addTo(export, dossier);
+        return export.addSubcommand(new ExportWarc(dossier));
     }
 
     @Override
     public Integer call() {
-        dossier.err().println("What shall be exported? site DIR writes the public pages and feeds for a static host.");
+        dossier.err().println("""
+            What shall be exported?
+              site DIR    the public pages and feeds for a static host
+              jsonl FILE  the public articles, one a line, as JSON
+              csv FILE    the same for spreadsheets
+              warc FILE   the pages as fetched, for operators
+            Outlets and feeds: feeds export. All of it, to move or to keep: backup.\
+            """);
         return CommandLine.ExitCode.USAGE;
     }
 }

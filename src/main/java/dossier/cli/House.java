@@ -10,12 +10,15 @@ import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
 import dossier.model.Follower;
 import dossier.model.Indexable;
+import dossier.model.Kept;
 import dossier.model.Outlet;
 import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Reply;
 import dossier.model.RuleVersion;
+import dossier.model.Sighting;
 import dossier.model.Site;
+import dossier.model.Sourced;
 import dossier.parse.ListReader;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
@@ -25,6 +28,7 @@ import dossier.poll.BellSettings;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
 import dossier.publish.Api;
+import dossier.publish.Dump;
 import dossier.publish.Letters;
 import dossier.publish.Opml;
 import dossier.publish.Publisher;
@@ -51,6 +55,7 @@ import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.Followers;
 import dossier.store.HostPauses;
+import dossier.store.Intake;
 import dossier.store.Merges;
 import dossier.store.Months;
 import dossier.store.OutletLists;
@@ -68,6 +73,7 @@ import dossier.store.Taggings;
 import dossier.store.Tags;
 import dossier.store.Takedowns;
 import dossier.store.Traces;
+import dossier.store.Vault;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
@@ -79,6 +85,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Makes the beans and names them. Each is made once, from the settings of its stage.
 public final class House implements AutoCloseable {
@@ -113,6 +120,8 @@ public final class House implements AutoCloseable {
     private final Takedowns takedowns;
     private final Revisits revisits;
     private final Backups backups;
+    private final Intake intake;
+    private final Path data;
     private boolean compactAtEnd;
 
     private House(Dossier dossier, Configuration configuration, Path data) {
@@ -120,6 +129,7 @@ public final class House implements AutoCloseable {
         Settings settings = configuration.settings();
         this.configuration = configuration;
         this.clock = clock;
+        this.data = data;
         this.site = settings.site();
         this.database = Database.open(store(settings, data));
         this.outlets = new Outlets(database, clock);
@@ -130,6 +140,7 @@ public final class House implements AutoCloseable {
         this.alarms = new Alarms(database, outlets, clock);
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
+        this.intake = new Intake(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
         this.articles = new Articles(
                 database,
@@ -252,7 +263,7 @@ public final class House implements AutoCloseable {
                 Map.entry("index", index),
                 Map.entry("searcher", searcher),
                 Map.entry("publisher", publisher()),
-                Map.entry("api", new Api(site)),
+                Map.entry("api", api()),
                 Map.entry("opml", new Opml(site)),
                 Map.entry("sitemaps", new Sitemaps(site)),
                 Map.entry("pages", new Pages(site)),
@@ -261,6 +272,20 @@ public final class House implements AutoCloseable {
 
     Catalogue catalogue() {
         return new Catalogue(database, outlets, archive, searcher::newest);
+    }
+
+    /// Asks for articles as the API does.
+    Api api() {
+        return new Api(site);
+    }
+
+    Dump dump() {
+        return new Dump(site);
+    }
+
+    /// For operators: what the archive holds beyond what it shows.
+    Vault vault() {
+        return new Vault(database, outlets, data, clock);
     }
 
     StaticSite staticSite(Folder folder, Bar bar) {
@@ -403,6 +428,19 @@ public final class House implements AutoCloseable {
     /// The file of the database is to be written anew at the end: nobody else works on it.
     void compactAtEnd() {
         compactAtEnd = true;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    /// The way of a sighting that came out of a file, as `routes/article.yaml` has it: for commands that end.
+    Consumer<Sighting> way(Watch rules) {
+        return sighting -> {
+            Sourced sourced = captures.keep(fetcher.page(Sourced.wanted(sighting)));
+            Kept kept = articles.keep(judge.judge(articles.near(extractor.extract(sourced))));
+            taggings.keep(rules.match(kept));
+        };
     }
 
     Reruns reruns() {
