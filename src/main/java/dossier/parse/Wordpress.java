@@ -126,10 +126,11 @@ final class Wordpress {
             if (escaped) {
                 out.append(text, code.start() + 1, code.end() - 1);
             } else if (caption && code.group(2).isEmpty()) {
-                int end = text.indexOf("[/" + code.group(3) + "]", copied);
+                String ended = "[/" + code.group(3) + "]";
+                int end = ends.getOrDefault(name, -1) < copied ? -1 : text.indexOf(ended, copied);
                 if (end < 0) continue;
                 out.append(caption(text.substring(copied, end), attributes(code.group(4))));
-                copied = end + code.group(3).length() + 3;
+                copied = end + ended.length();
             } else if (name.equals("gallery")) {
                 gallery(attributes(code.group(4)), attachments, number).forEach(each -> out.append(figure(each)));
             } else if (ADDRESS.matcher(code.group(4)).matches()) {

@@ -104,12 +104,13 @@ final class Filings {
         String hash = AddressKey.of(seen.url());
         boolean own = outlet.get().id() == owner(handle, article);
         AddressTable.claim(handle, article, Map.of(hash, seen.url()), !own);
-        boolean known = handle.createQuery("select count(*) from sighting where feed_id = :feed and url_hash = :hash")
-                        .bind("feed", feed)
-                        .bind("hash", hash)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+        boolean known =
+                handle.createQuery("select count(*) from sighting where feed_id + 0 = :feed and url_hash = :hash")
+                                .bind("feed", feed)
+                                .bind("hash", hash)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
         if (!known) SightingTable.insertDone(handle, feed, entry(seen), seen.seen(), article);
     }
 

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// Takes in articles that came out of files: like what a poll finds, they are stored as sightings before anything else
@@ -164,20 +166,21 @@ public final class Intake {
 
     /// Rows of a feed that some of the articles may be: one knows them by key or by address, as another archive does
     /// not tell its keys.
-    private record Known(Set<String> keys, Set<String> addresses, List<Long> waiting) {
+    private record Known(Set<String> keys, Set<String> addresses, Set<Long> waiting) {
         static Known of(Handle handle, long feed, List<Piece> rows) {
-            Known known = new Known(new HashSet<>(), new HashSet<>(), new ArrayList<>());
-            handle.createQuery("""
-                select id, entry_key, url_hash, state
-                from sighting
-                where feed_id = :feed and (entry_key in (<keys>) or url_hash in (<addresses>))\
-                """)
-                    .bind("feed", feed)
-                    .bindList("keys", rows.stream().map(Piece::key).toList())
-                    .bindList("addresses", rows.stream().map(Piece::address).toList())
-                    .map((row, _) -> known.add(row))
-                    .list();
+            Known known = new Known(new HashSet<>(), new HashSet<>(), new TreeSet<>());
+            known.look(handle, feed, "feed_id = :feed and entry_key in (<names>)", Piece::key, rows);
+            known.look(handle, feed, "feed_id + 0 = :feed and url_hash in (<names>)", Piece::address, rows);
             return known;
+        }
+
+        /// Each question by one index.
+        private void look(Handle handle, long feed, String which, Function<Piece, String> name, List<Piece> rows) {
+            handle.createQuery("select id, entry_key, url_hash, state from sighting where " + which)
+                    .bind("feed", feed)
+                    .bindList("names", rows.stream().map(name).distinct().toList())
+                    .map((row, _) -> add(row))
+                    .list();
         }
 
         private boolean add(ResultSet row) throws SQLException {
@@ -197,10 +200,10 @@ public final class Intake {
         if (known.waiting().isEmpty()) return List.of();
         handle.createUpdate("update sighting set claim = :run where id in (<ids>)")
                 .bind("run", run)
-                .bindList("ids", known.waiting())
+                .bindList("ids", List.copyOf(known.waiting()))
                 .execute();
         return SightingTable.query(handle, "s.id in (<ids>)", known.waiting().size())
-                .bindList("ids", known.waiting())
+                .bindList("ids", List.copyOf(known.waiting()))
                 .map((row, _) -> SightingTable.sighting(row, outlets))
                 .list();
     }

@@ -149,10 +149,11 @@ final class Shelves {
                 .execute();
     }
 
-    /// Gives the article the next place of the shelf; the one it had stays empty.
+    /// Gives the article the next place of the shelf; the one it had stays empty. It is found by the article: of two
+    /// indexes H2 takes that of the shelf, which is long, unless the shelf is an expression.
     private static void place(Handle handle, long shelf, ArticleId article) {
         long last = last(handle, shelf);
-        handle.createUpdate("delete from shelf_place where article_id = :article and shelf_id = :shelf")
+        handle.createUpdate("delete from shelf_place where article_id = :article and shelf_id + 0 = :shelf")
                 .bind("article", article.value())
                 .bind("shelf", shelf)
                 .execute();
@@ -179,7 +180,7 @@ final class Shelves {
         handle.createUpdate("""
             update shelf_place
             set taken_at = :now
-            where article_id = :article and shelf_id = :shelf and taken_at is null\
+            where article_id = :article and shelf_id + 0 = :shelf and taken_at is null\
             """)
                 .bind("shelf", shelf)
                 .bind("article", article.value())
