@@ -14,9 +14,8 @@ public sealed interface Filed {
     /// An article.
     ///
     /// @param outlet name or slug of the outlet whose it is, where the file says
-    /// @param carried who carried it, under which headline and since when, as another archive knew it; empty where
-    // the
-    /// file itself is all that is known to carry it
+    /// @param carried who carried it, under which headline and since when, as another archive knew it; empty
+    /// where the file itself is all that is known to carry it
     /// @param tags what the file says it is about: those that a curator set are decided, those of a rule are
     /// decided only where no rule here says the same
     record Post(String where, Entry entry, Optional<String> outlet, List<Seen> carried, List<Tagging> tags)

@@ -131,7 +131,7 @@ final class JsonLines implements FileReader {
         try {
             return post(node);
         } catch (Wrong wrong) {
-            return new Filed.Broken(where(), wrong.getMessage());
+            return new Filed.Broken(where(), wrong.why);
         }
     }
 
@@ -139,8 +139,11 @@ final class JsonLines implements FileReader {
     private static final class Wrong extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Wrong(String message) {
-            super(message, null, false, false);
+        private final String why;
+
+        Wrong(String why) {
+            super(why, null, false, false);
+            this.why = why;
         }
     }
 

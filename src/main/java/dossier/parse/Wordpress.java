@@ -13,9 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Makes HTML of what authors type into WordPress: lines become paragraphs (as its `wpautop` does when it shows a
-// post),
-/// captions and galleries become figures, and of other shortcodes the text between them stays.
+/// Makes HTML of what authors type into WordPress: lines become paragraphs, as its `wpautop` makes them when it shows
+/// a post; captions and galleries become figures, and of other shortcodes the text between them stays.
 final class Wordpress {
     static final int LONGEST_TAG = 200;
 
@@ -240,7 +239,7 @@ final class Wordpress {
             out.append(broken(text.strip()));
             return lines;
         }
-        for (String paragraph : GAP.split(text))
+        for (String paragraph : GAP.split(text, -1))
             if (!paragraph.isBlank())
                 out.append("<p>").append(broken(paragraph.strip())).append("</p>\n");
         return "";

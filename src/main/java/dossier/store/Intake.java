@@ -55,7 +55,7 @@ public final class Intake {
         }
     }
 
-    /// The outlet that is configured under this name or slug.
+    /// The outlet of this name or slug.
     public Optional<Outlet> outlet(String name) {
         return outlets.named(name).map(Outlets.Stored::outlet);
     }
@@ -126,6 +126,7 @@ public final class Intake {
         for (Offer offer : offers) {
             List<Seen> carried = offer.post().carried().stream()
                     .filter(seen -> outlets.named(seen.outlet()).isPresent())
+                    .filter(seen -> !seen.seen().isAfter(now))
                     .toList();
             Optional<Seen> first = carried.stream().findFirst();
             String outlet = first.map(Seen::outlet).orElse(offer.outlet().name());
@@ -140,9 +141,7 @@ public final class Intake {
                                     entry,
                                     first.map(Seen::title).orElse(entry.title()),
                                     first.map(Seen::url).or(entry::link),
-                                    first.map(Seen::seen)
-                                            .filter(at -> at.isBefore(now))
-                                            .orElse(now),
+                                    first.map(Seen::seen).orElse(now),
                                     Optional.of(new Filing(offer.post().tags(), carried)))));
         }
         return groups;
