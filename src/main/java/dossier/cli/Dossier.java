@@ -114,6 +114,7 @@ public final class Dossier implements Callable<Integer>, Group {
                 new SitesCommand(this),
                 new Search(this),
                 new ExportCommand(this),
+                new ImportCommand(this),
                 new Backup(this),
                 new Restore(this));
     }
@@ -122,8 +123,8 @@ public final class Dossier implements Callable<Integer>, Group {
     @Override
     public Integer call() {
         new CommandLine(this).usage(err);
-        err.println("Commands: demo, run, poll, check, feeds, rules, article, sites, search, export, backup, restore."
-                + " `dossier COMMAND --help` tells more.");
+        err.println("Commands: demo, run, poll, check, feeds, rules, article, sites, search, export, import, backup,"
+                + " restore. `dossier COMMAND --help` tells more.");
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -16,12 +16,23 @@ final class ExportCommand implements Callable<Integer>, Group {
 
     @Override
     public List<Object> commands() {
-        return List.of(new ExportSite(dossier));
+        return List.of(
+                new ExportSite(dossier),
+                ExportLines.jsonl(dossier),
+                ExportLines.csv(dossier),
+                new ExportWarc(dossier));
     }
 
     @Override
     public Integer call() {
-        dossier.err().println("What shall be exported? site DIR writes the public pages and feeds for a static host.");
+        dossier.err().println("""
+            What shall be exported?
+              site DIR    the public pages and feeds for a static host
+              jsonl FILE  the public articles, one a line, as JSON
+              csv FILE    the same for spreadsheets
+              warc FILE   the pages as fetched, for operators
+            Outlets and feeds: feeds export. All of it, to move or to keep: backup.\
+            """);
         return CommandLine.ExitCode.USAGE;
     }
 }

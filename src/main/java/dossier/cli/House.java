@@ -31,6 +31,7 @@ import dossier.poll.BellSettings;
 import dossier.poll.PollSettings;
 import dossier.poll.Timetable;
 import dossier.publish.Api;
+import dossier.publish.Dump;
 import dossier.publish.Letters;
 import dossier.publish.Opml;
 import dossier.publish.Publisher;
@@ -61,6 +62,7 @@ import dossier.store.Feeds;
 import dossier.store.Followers;
 import dossier.store.HostPauses;
 import dossier.store.Hubs;
+import dossier.store.Intake;
 import dossier.store.Merges;
 import dossier.store.Months;
 import dossier.store.OutletLists;
@@ -78,6 +80,7 @@ import dossier.store.Taggings;
 import dossier.store.Tags;
 import dossier.store.Takedowns;
 import dossier.store.Traces;
+import dossier.store.Vault;
 import dossier.store.WorkerLock;
 import dossier.web.Pages;
 import dossier.web.Statics;
@@ -89,6 +92,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Makes the beans and names them. Each is made once, from the settings of its stage.
 public final class House implements AutoCloseable {
@@ -126,6 +130,8 @@ public final class House implements AutoCloseable {
     private final Takedowns takedowns;
     private final Revisits revisits;
     private final Backups backups;
+    private final Intake intake;
+    private final Path data;
     private boolean compactAtEnd;
 
     private House(Dossier dossier, Configuration configuration, Path data) {
@@ -133,6 +139,7 @@ public final class House implements AutoCloseable {
         Settings settings = configuration.settings();
         this.configuration = configuration;
         this.clock = clock;
+        this.data = data;
         this.site = settings.site();
         this.database = Database.open(store(settings, data));
         this.outlets = new Outlets(database, clock);
@@ -145,6 +152,7 @@ public final class House implements AutoCloseable {
         this.bell = new Late<>(() -> new Bell(bell(settings)));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.additions = new Additions(database, outlets, clock, run);
+        this.intake = new Intake(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
         this.articles = new Articles(
                 database,
@@ -276,7 +284,7 @@ public final class House implements AutoCloseable {
                 Map.entry("searcher", searcher.get()),
                 Map.entry("passages", new Passages(site.zone(), tags()::now)),
                 Map.entry("publisher", publisher()),
-                Map.entry("api", new Api(site)),
+                Map.entry("api", api()),
                 Map.entry("opml", new Opml(site)),
                 Map.entry("sitemaps", new Sitemaps(site)),
                 Map.entry("pages", new Pages(site)),
@@ -291,6 +299,20 @@ public final class House implements AutoCloseable {
     Catalogue catalogue() {
         return new Catalogue(database, outlets, archive, (words, behind, limit) -> searcher.get()
                 .newest(words, behind, limit));
+    }
+
+    /// Asks for articles as the API does.
+    Api api() {
+        return new Api(site);
+    }
+
+    Dump dump() {
+        return new Dump(site);
+    }
+
+    /// For operators: what the archive holds beyond what it shows.
+    Vault vault() {
+        return new Vault(database, outlets, data, clock);
     }
 
     StaticSite staticSite(Folder folder, Bar bar) {
@@ -461,6 +483,19 @@ public final class House implements AutoCloseable {
     /// The file of the database is to be written anew at the end: nobody else works on it.
     void compactAtEnd() {
         compactAtEnd = true;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    /// The way of a sighting that came out of a file, as `routes/article.yaml` has it: for commands that end.
+    Consumer<Sighting> way(Watch rules) {
+        return sighting -> {
+            Sourced sourced = captures.keep(fetcher.get().page(Sourced.wanted(sighting)));
+            Kept kept = articles.keep(judge.judge(articles.near(extractor.extract(sourced))));
+            taggings.keep(rules.match(kept));
+        };
     }
 
     Reruns reruns() {

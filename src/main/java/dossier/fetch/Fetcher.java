@@ -212,6 +212,7 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private Page found(Sighting sighting) {
+        if (sighting.filed()) return new Page.Unasked("it came out of a file, with its text");
         Outlet outlet = sighting.feed().outlet();
         if (outlet.text() == TextFrom.FEED) return new Page.Unasked("the outlet's text is taken from its feed");
         Optional<URI> link = sighting.entry().link();

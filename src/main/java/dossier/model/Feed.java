@@ -38,7 +38,9 @@ public record Feed(
         FEED,
         HOME,
         /// Nothing: what people added by its address stands below it, and nobody ever asks for it.
-        ADDED
+        ADDED,
+        /// Nothing: it stands for a file, or for a feed that a file names. It is never asked for.
+        FILE
     }
 
     /// A feed of whose news nobody tells us.

@@ -33,6 +33,11 @@ public record Inquiry(
     /// Older than everything.
     public static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
 
+    /// The same, from this place on.
+    public Inquiry from(Position place) {
+        return new Inquiry(request, article, words, tag, outlet, from, to, place, name, since, limit, problem);
+    }
+
     /// One that cannot be answered.
     public static Inquiry wrong(Request request, String problem) {
         return new Inquiry(

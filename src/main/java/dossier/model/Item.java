@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// An article as the public may see it. It is made by [#shown] alone, from
+/// An article as the public may see it. What leaves the house is made by [#shown] alone, from
 /// [Kept#published], so that no exit can leak more text than the outlet's `publish` allows (law 8).
 ///
 /// @param slug of the title at its first revision, part of the address
@@ -48,8 +48,35 @@ public record Item(
             List<String> tags,
             List<Seen> sightings,
             List<Tagging> matches) {
-        Content content = kept.published().content();
-        String excerpt = kept.allowed() == Publish.LINK ? "" : Kept.cut(content.text());
+        String excerpt = kept.allowed() == Publish.LINK
+                ? ""
+                : Kept.cut(kept.published().content().text());
+        return of(kept.published(), excerpt, slug, date, changed, tags, sightings, matches);
+    }
+
+    /// The article with all of its text, whatever its outlet lets out: for operators, and never for an exit that is
+    /// open to the public.
+    public static Item whole(
+            Kept kept,
+            String slug,
+            Instant date,
+            Instant changed,
+            List<String> tags,
+            List<Seen> sightings,
+            List<Tagging> matches) {
+        return of(kept, Kept.cut(kept.content().text()), slug, date, changed, tags, sightings, matches);
+    }
+
+    private static Item of(
+            Kept kept,
+            String excerpt,
+            String slug,
+            Instant date,
+            Instant changed,
+            List<String> tags,
+            List<Seen> sightings,
+            List<Tagging> matches) {
+        Content content = kept.content();
         return new Item(
                 kept.id(),
                 slug,

@@ -45,6 +45,11 @@ final class Decoder {
         return nearly(bytes, labels);
     }
 
+    /// The encoding of a text that is too long to be tried, by its first bytes and what they say.
+    static Charset charset(byte[] head) {
+        return mark(head).or(() -> wide(head)).orElseGet(() -> labels(head, "").getFirst());
+    }
+
     /// Nothing fits without an error: UTF-8 with foreign bytes in it, or the label with its errors replaced.
     private static String nearly(byte[] bytes, List<Charset> labels) {
         Charset first = labels.isEmpty() ? StandardCharsets.UTF_8 : labels.getFirst();

@@ -214,7 +214,7 @@ final class Entries {
                 .orElse(plain);
     }
 
-    private static String bounded(String key) {
+    static String bounded(String key) {
         return key.length() <= LONGEST_KEY ? key : "sha256:" + Bytes.utf8(key).sha256();
     }
 

@@ -27,4 +27,9 @@ public record ParseSettings(int bytes, int entries, int depth, int title, int te
     public ParseSettings withEntries(int most) {
         return new ParseSettings(bytes, most, depth, title, text, lists, ahead);
     }
+
+    /// The same, but for so many bytes.
+    public ParseSettings withBytes(int most) {
+        return new ParseSettings(most, entries, depth, title, text, lists, ahead);
+    }
 }

@@ -96,7 +96,7 @@ public final class Parser {
                 feeds.isEmpty()
                         ? new Reading.Failed(Fault.HARD, address + " announces no feed, and links to none")
                         : new Reading.Announced(feeds);
-            case FEED, ADDED ->
+            case FEED, ADDED, FILE ->
                 new Reading.Failed(Fault.HARD, address + " is a web page, not a feed" + announced(feeds));
         };
     }

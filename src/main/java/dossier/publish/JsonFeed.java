@@ -102,13 +102,21 @@ record JsonFeed(
                 Characters.legal(listing.content(item)),
                 Dates.iso(item.date()),
                 Dates.iso(item.changed()),
-                item.authors().stream().map(Characters::legal).map(Author::new).toList(),
+                authors(item),
                 item.tags().stream().map(Characters::legal).toList(),
-                new Dossier(
-                        Characters.legal(item.outlet().name()),
-                        item.sightings().stream().map(JsonFeed::sighting).toList(),
-                        item.matches().stream().map(JsonFeed::match).toList(),
-                        item.revision()));
+                dossier(item));
+    }
+
+    static List<Author> authors(Item item) {
+        return item.authors().stream().map(Characters::legal).map(Author::new).toList();
+    }
+
+    static Dossier dossier(Item item) {
+        return new Dossier(
+                Characters.legal(item.outlet().name()),
+                item.sightings().stream().map(JsonFeed::sighting).toList(),
+                item.matches().stream().map(JsonFeed::match).toList(),
+                item.revision());
     }
 
     private static Sighting sighting(Seen seen) {

@@ -115,6 +115,7 @@ record Listing(Site site, Channel channel, Optional<URI> hub) {
         return Address.ascii(item.sightings().stream()
                 .filter(seen -> seen.outlet().equals(item.outlet().name()))
                 .map(Seen::feed)
+                .filter(Address::isWeb)
                 .findFirst()
                 .or(() -> item.outlet().feeds().stream().findFirst())
                 .map(URI::toString)

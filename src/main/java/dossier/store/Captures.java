@@ -64,7 +64,8 @@ public final class Captures implements AutoCloseable {
     /// no such case; nor is a page that was seen with the keys of another outlet.
     public Sourced recent(Sighting sighting) {
         Optional<URI> link = sighting.entry().link();
-        if (link.isEmpty() || sighting.feed().outlet().text() == TextFrom.FEED) return Sourced.wanted(sighting);
+        boolean asks = sighting.feed().outlet().text() != TextFrom.FEED && !sighting.filed();
+        if (link.isEmpty() || !asks) return Sourced.wanted(sighting);
         Instant since = clock.instant().minus(RECENT);
         return database.read(handle -> had(handle, AddressKey.of(link.get()), since)).stream()
                 .filter(had -> !isNewer(sighting.entry(), had.page().bodiless().at()))

@@ -159,4 +159,26 @@ final class FeedTable {
                 .bind("due", due)
                 .execute();
     }
+
+    static Optional<Long> find(Handle handle, long outlet, URI url) {
+        return handle.createQuery("select id from feed where outlet_id = :outlet and url = :url")
+                .bind("outlet", outlet)
+                .bind("url", url.toString())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /// The feed that a file names; where there is none, one that is not polled.
+    static long filed(Handle handle, long outlet, URI url) {
+        return find(handle, outlet, url).orElseGet(() -> handle.createUpdate("""
+            insert into feed (outlet_id, url, role, found, active, failures)
+            values (:outlet, :url, :role, false, false, 0)\
+            """)
+                .bind("outlet", outlet)
+                .bind("url", url.toString())
+                .bind("role", Feed.Role.FILE.name())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
+    }
 }

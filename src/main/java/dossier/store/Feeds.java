@@ -137,7 +137,7 @@ public final class Feeds {
                     f.visited_at, f.outcome, f.status, f.reason, f.due, f.failures, f.pulse
                 from feed f
                 join outlet o on o.id = f.outlet_id
-                where f.role <> 'ADDED'
+                where f.role not in ('ADDED', 'FILE')
                 order by o.configured desc, o.position, o.id, f.id\
                 """).map((row, _) -> health(row, figures)).list();
         });
@@ -269,7 +269,13 @@ public final class Feeds {
         List<Sighting> fresh = List.of();
         switch (visit.reading()) {
             case Reading.Entries read -> {
-                fresh = SightingTable.insertNew(handle, feed, read.entries(), at, run);
+                fresh = SightingTable.insertNew(
+                        handle,
+                        feed,
+                        read.entries().stream()
+                                .map(entry -> SightingTable.Fresh.polled(entry, at))
+                                .toList(),
+                        run);
                 read(handle, feed, read, at);
             }
             case Reading.Announced home -> {

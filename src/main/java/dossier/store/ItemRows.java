@@ -20,39 +20,65 @@ import org.jdbi.v3.core.Handle;
 final class ItemRows {
     private ItemRows() {}
 
-    private record Shown(Kept kept, String slug, Instant dated, Instant changed) {}
+    /// @param shown whether the public sees it
+    private record Read(Kept kept, String slug, Instant changed, boolean shown) {}
+
+    /// Makes something of an article and of what is known about it.
+    private interface Maker<T> {
+        T of(Read row, List<String> tags, List<Seen> sightings, List<Tagging> taggings);
+    }
 
     /// The shown ones among these articles, in this order.
     static List<Item> shown(Handle handle, List<Long> ids, Outlets outlets) {
+        return read(handle, ids, outlets, "a.shown", ItemRows::shown);
+    }
+
+    /// All of these articles that were not taken down, whole: not for the public.
+    static List<Vault.Whole> whole(Handle handle, List<Long> ids, Outlets outlets) {
+        return read(handle, ids, outlets, "a.removed_at is null", ItemRows::whole);
+    }
+
+    private static <T> List<T> read(Handle handle, List<Long> ids, Outlets outlets, String which, Maker<T> maker) {
         if (ids.isEmpty()) return List.of();
         Map<Long, List<Seen>> sightings = sightings(handle, ids, outlets);
         Map<Long, List<Tagging>> taggings = EffectiveTags.explained(handle, ids);
-        Map<Long, Item> items = new HashMap<>();
-        handle.createQuery("select a.id, a.slug, a.revision, a.outlet_id, a.dated, a.rights, a.changed_at, "
+        Map<Long, T> items = new HashMap<>();
+        handle.createQuery("select a.id, a.slug, a.revision, a.outlet_id, a.dated, a.rights, a.changed_at, a.shown, "
                         + RevisionTable.COLUMNS + """
 
-                        from article a
-                        join revision r on r.article_id = a.id and r.number = a.revision
-                        where a.shown and a.id in (<ids>)\
-                        """)
+                            from article a
+                            join revision r on r.article_id = a.id and r.number = a.revision
+                            where %s and a.id in (<ids>)\
+                            """.formatted(which))
                 .bindList("ids", ids)
                 .map((row, _) -> row(row, outlets))
                 .forEach(row -> {
                     long id = row.kept().id().value();
-                    items.put(
-                            id, item(row, sightings.getOrDefault(id, List.of()), taggings.getOrDefault(id, List.of())));
+                    List<Tagging> said = taggings.getOrDefault(id, List.of());
+                    List<String> tags =
+                            said.stream().map(Tagging::tag).distinct().toList();
+                    items.put(id, maker.of(row, tags, sightings.getOrDefault(id, List.of()), said));
                 });
         return ids.stream().map(items::get).filter(Objects::nonNull).toList();
     }
 
-    private static Item item(Shown row, List<Seen> sightings, List<Tagging> taggings) {
-        List<String> tags = taggings.stream().map(Tagging::tag).distinct().toList();
-        return Item.shown(row.kept(), row.slug(), row.dated(), row.changed(), tags, sightings, taggings);
+    private static Item shown(Read row, List<String> tags, List<Seen> sightings, List<Tagging> taggings) {
+        Kept kept = row.kept();
+        return Item.shown(kept, row.slug(), kept.date(), row.changed(), tags, sightings, taggings);
     }
 
-    private static Shown row(ResultSet row, Outlets outlets) throws SQLException {
-        Kept kept = ReadArticles.kept(row, outlets);
-        return new Shown(kept, row.getString("slug"), kept.date(), Row.instant(row, "changed_at"));
+    private static Vault.Whole whole(Read row, List<String> tags, List<Seen> sightings, List<Tagging> taggings) {
+        Kept kept = row.kept();
+        Item item = Item.whole(kept, row.slug(), kept.date(), row.changed(), tags, sightings, taggings);
+        return new Vault.Whole(item, row.shown());
+    }
+
+    private static Read row(ResultSet row, Outlets outlets) throws SQLException {
+        return new Read(
+                ReadArticles.kept(row, outlets),
+                row.getString("slug"),
+                Row.instant(row, "changed_at"),
+                row.getBoolean("shown"));
     }
 
     private static Map<Long, List<Seen>> sightings(Handle handle, List<Long> ids, Outlets outlets) {

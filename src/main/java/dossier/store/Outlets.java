@@ -66,6 +66,14 @@ public final class Outlets {
                 .findFirst();
     }
 
+    /// The outlet of this name or slug.
+    Optional<Stored> named(String name) {
+        return all().values().stream()
+                .filter(stored -> stored.outlet().name().equals(name)
+                        || stored.outlet().slug().equals(name))
+                .findFirst();
+    }
+
     /// The outlet with whose front page an address begins, where it is another than the one that carried it: of
     /// several, that with the longest such address.
     Optional<Stored> ofAddress(URI address, Outlet carrier) {

@@ -36,7 +36,7 @@ public final class Recleans {
     /// All that an article can be cleaned from again, but for the page itself.
     private static final String HELD = """
         select a.id as article_id, a.revision, a.outlet_id as owner, a.dated, a.rights, a.date_known, a.first_seen,
-            %s, r.capture_id, s.id as sighting_id, s.entry, s.seen, s.tries, %s
+            %s, r.capture_id, %s
         from article a
         join revision r on r.article_id = a.id and r.number = a.revision
         join sighting s on s.id = r.sighting_id
@@ -44,7 +44,7 @@ public final class Recleans {
         where a.id > :after and a.removed_at is null and a.merged_into is null%%s
         order by a.id
         limit :batch\
-        """.formatted(RevisionTable.Cleaned.COLUMNS, FeedTable.COLUMNS);
+        """.formatted(RevisionTable.Cleaned.COLUMNS, SightingTable.COLUMNS);
 
     private final Database database;
     private final Outlets outlets;

@@ -144,7 +144,7 @@ public final class Revisits {
             where v.due <= :now and a.removed_at is null and a.merged_into is null
             order by v.due
             limit :most\
-            """.formatted("s.id as sighting_id, s.entry, s.seen, s.tries, " + FeedTable.COLUMNS))
+            """.formatted(SightingTable.COLUMNS))
                 .bind("now", now)
                 .bind("most", LOOKED_AT)
                 .map((row, _) -> due(row))

@@ -28,12 +28,34 @@ final class SightingTable {
     /// PostgreSQL's index takes no longer key; the parser promises 200 characters.
     static final int LONGEST_KEY = 200;
 
+    /// What [#sighting] reads; `s` is the sighting, `f` its feed.
+    static final String COLUMNS =
+            "s.id as sighting_id, s.entry, s.seen, s.tries, s.filed is not null as filed, " + FeedTable.COLUMNS;
+
     private SightingTable() {}
+
+    /// What a feed or a file says that may be new.
+    ///
+    /// @param title and address under which it was carried
+    /// @param filed what a file says besides; nothing for what was polled
+    /// @param past true: the feed carried it before it was polled
+    record Fresh(
+            Entry entry, String title, Optional<URI> url, Instant seen, Optional<Filing> filed, boolean past) {
+        static Fresh polled(Entry entry, Instant seen) {
+            return new Fresh(entry, entry.title(), entry.link(), seen, Optional.empty(), false);
+        }
+
+        /// The key as the database holds it, so that it is found again.
+        String key() {
+            String clean = Database.clean(entry.key());
+            return clean.length() <= LONGEST_KEY ? clean : clean.substring(0, LONGEST_KEY);
+        }
+    }
 
     /// Stores the entries that this feed did not carry before, in the feed's order; taken in hand by this run.
     /// The feed's row must be locked, so that no other visit does the same.
-    static List<Sighting> insertNew(Handle handle, Feed feed, List<Entry> entries, Instant seen, String run) {
-        return insertNew(handle, feed, entries, seen, Optional.of(run), false);
+    static List<Sighting> insertNew(Handle handle, Feed feed, List<Fresh> entries, String run) {
+        return insertNew(handle, feed, entries, Optional.of(run));
     }
 
     /// The same for what came by another way than a poll; in nobody's hand.
@@ -41,19 +63,20 @@ final class SightingTable {
     /// @param past true: the feed carried it before it was polled
     /// @return how many there were
     static int insertUnclaimed(Handle handle, Feed feed, List<Entry> entries, Instant seen, boolean past) {
-        return insertNew(handle, feed, entries, seen, Optional.empty(), past).size();
+        List<Fresh> fresh = entries.stream()
+                .map(entry -> new Fresh(entry, entry.title(), entry.link(), seen, Optional.empty(), past))
+                .toList();
+        return insertNew(handle, feed, fresh, Optional.empty()).size();
     }
 
-    private static List<Sighting> insertNew(
-            Handle handle, Feed feed, List<Entry> entries, Instant seen, Optional<String> run, boolean past) {
-        Map<String, Entry> fresh = new LinkedHashMap<>();
-        for (Entry entry : entries) fresh.putIfAbsent(key(entry), entry);
+    private static List<Sighting> insertNew(Handle handle, Feed feed, List<Fresh> entries, Optional<String> run) {
+        Map<String, Fresh> fresh = new LinkedHashMap<>();
+        for (Fresh entry : entries) fresh.putIfAbsent(entry.key(), entry);
         fresh.keySet().removeAll(known(handle, feed, fresh.keySet()));
         List<Sighting> sightings = new ArrayList<>();
-        List<Map.Entry<String, Entry>> all = List.copyOf(fresh.entrySet());
+        List<Fresh> all = List.copyOf(fresh.values());
         for (int from = 0; from < all.size(); from += AT_ONCE)
-            sightings.addAll(
-                    insert(handle, feed, all.subList(from, Math.min(from + AT_ONCE, all.size())), seen, run, past));
+            sightings.addAll(insert(handle, feed, all.subList(from, Math.min(from + AT_ONCE, all.size())), run));
         return sightings;
     }
 
@@ -72,12 +95,12 @@ final class SightingTable {
 
     private static String select(String where) {
         return """
-            select s.id as sighting_id, s.entry, s.seen, s.tries, %s
+            select %s
             from sighting s
             join feed f on f.id = s.feed_id
             where %s
             order by s.id\
-            """.formatted(FeedTable.COLUMNS, where);
+            """.formatted(COLUMNS, where);
     }
 
     static Sighting sighting(ResultSet row, Outlets outlets) throws SQLException {
@@ -86,7 +109,8 @@ final class SightingTable {
                 FeedTable.feed(row, outlets),
                 Json.read(row.getString("entry"), Entry.class),
                 Row.instant(row, "seen"),
-                row.getInt("tries"));
+                row.getInt("tries"),
+                row.getBoolean("filed"));
     }
 
     /// Locks the sighting; the article it led to, where it did already.
@@ -164,50 +188,62 @@ final class SightingTable {
 
     /// What leads to an article that was taken down is done at once, and never says again what that said.
     private static List<Sighting> insert(
-            Handle handle,
-            Feed feed,
-            List<Map.Entry<String, Entry>> entries,
-            Instant seen,
-            Optional<String> run,
-            boolean past) {
+            Handle handle, Feed feed, List<Fresh> entries, Optional<String> run) {
         Map<String, Long> removed =
-                Tombstones.at(handle, entries.stream().map(Map.Entry::getValue).toList());
+                Tombstones.at(handle, entries.stream().map(Fresh::entry).toList());
         PreparedBatch batch = handle.prepareBatch("""
             insert into sighting (feed_id, entry_key, entry, title, url, url_hash, seen, state, claim, tries,
-                article_id, done_at, past)
-            values (:feed, :key, :entry, :title, :url, :hash, :seen, :state, :run, 0, :article, :done, :past)\
+                article_id, done_at, past, filed)
+            values (:feed, :key, :entry, :title, :url, :hash, :seen, :state, :run, 0, :article, :done, :past, :filed)\
             """);
-        for (Map.Entry<String, Entry> keyed : entries) {
-            Optional<Long> tombstone =
-                    keyed.getValue().link().map(AddressKey::of).map(removed::get);
-            Entry entry = tombstone.isPresent() ? Tombstones.silent(keyed.getValue()) : keyed.getValue();
+        for (Fresh each : entries) {
+            Optional<Long> tombstone = each.entry().link().map(AddressKey::of).map(removed::get);
+            boolean gone = tombstone.isPresent();
             batch.bind("feed", feed.id().value())
-                    .bind("key", keyed.getKey())
-                    .bind("entry", Json.of(entry))
-                    .bind("title", entry.title())
-                    .bind("url", entry.link().map(URI::toString))
-                    .bind("hash", entry.link().map(AddressKey::of))
-                    .bind("seen", seen)
-                    .bind("state", tombstone.isPresent() ? "DONE" : "WAITING")
-                    .bind("run", run.filter(_ -> tombstone.isEmpty()))
+                    .bind("key", each.key())
+                    .bind("entry", Json.of(gone ? Tombstones.silent(each.entry()) : each.entry()))
+                    .bind("title", gone ? "" : each.title())
+                    .bind("url", each.url().map(URI::toString))
+                    .bind("hash", each.url().map(AddressKey::of))
+                    .bind("seen", each.seen())
+                    .bind("state", gone ? "DONE" : "WAITING")
+                    .bind("run", run.filter(_ -> !gone))
                     .bind("article", tombstone)
-                    .bind("done", Optional.of(seen).filter(_ -> tombstone.isPresent()))
-                    .bind("past", past)
+                    .bind("done", Optional.of(each.seen()).filter(_ -> gone))
+                    .bind("past", each.past())
+                    .bind("filed", each.filed().filter(_ -> !gone).map(Json::of))
                     .add();
         }
         List<Long> ids = batch.executePreparedBatch("id").mapTo(Long.class).list();
         List<Sighting> sightings = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            Entry entry = entries.get(i).getValue();
-            boolean goesOn = entry.link().map(AddressKey::of).map(removed::get).isEmpty();
-            if (goesOn) sightings.add(new Sighting(new SightingId(ids.get(i)), feed, entry, seen, 0));
+            Fresh each = entries.get(i);
+            boolean goesOn =
+                    each.entry().link().map(AddressKey::of).map(removed::get).isEmpty();
+            SightingId id = new SightingId(ids.get(i));
+            if (goesOn)
+                sightings.add(new Sighting(
+                        id, feed, each.entry(), each.seen(), 0, each.filed().isPresent()));
         }
         return sightings;
     }
 
-    /// The key as the database holds it, so that it is found again.
-    private static String key(Entry entry) {
-        String clean = Database.clean(entry.key());
-        return clean.length() <= LONGEST_KEY ? clean : clean.substring(0, LONGEST_KEY);
+    /// Stores that a feed carried an article that we hold.
+    static void insertDone(Handle handle, long feed, Entry entry, Instant seen, ArticleId article) {
+        Fresh row = Fresh.polled(entry, seen);
+        handle.createUpdate("""
+            insert into sighting (feed_id, entry_key, entry, title, url, url_hash, seen, state, tries, article_id, done_at)
+            values (:feed, :key, :entry, :title, :url, :hash, :seen, 'DONE', 0, :article, :seen)
+            on conflict do nothing\
+            """)
+                .bind("feed", feed)
+                .bind("key", row.key())
+                .bind("entry", Json.of(entry))
+                .bind("title", entry.title())
+                .bind("url", entry.link().map(URI::toString))
+                .bind("hash", entry.link().map(AddressKey::of))
+                .bind("seen", seen)
+                .bind("article", article.value())
+                .execute();
     }
 }

@@ -26,12 +26,14 @@ public final class Taggings {
     private final Database database;
     private final InstantSource clock;
     private final Standing standing;
+    private final Filings filings;
 
     /// The taggings of this database.
     public Taggings(Database database, Outlets outlets, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.standing = new Standing(outlets);
+        this.filings = new Filings(outlets);
     }
 
     enum State {
@@ -58,6 +60,7 @@ public final class Taggings {
             if (first) kept.sighting().ifPresent(sighting -> Additions.approve(handle, sighting, kept.id(), now));
             if (newestRevision(handle, kept.id()) == kept.revision())
                 set(handle, matched, known(handle, kept.id()), Stored::active, true, now, Witness.NONE);
+            if (first) filings.settle(handle, kept.sighting().orElseThrow(), kept.id(), now);
             return standing
                     .settle(handle, kept.id().value(), now)
                     .or(() -> standing.sighted(handle, kept.id().value(), first, now))

@@ -144,7 +144,8 @@ final class Tombstones {
         Entry silent = silent(entry);
         handle.createUpdate("""
             update sighting
-            set entry = :entry, title = '', url = :url, page = null, again_at = null
+            set entry = :entry, title = '', url = :url, page = null, again_at = null,
+                filed = case when filed is null then null else '{}' end
             where id = :id\
             """)
                 .bind("entry", Json.of(silent))

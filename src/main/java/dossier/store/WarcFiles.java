@@ -117,6 +117,16 @@ final class WarcFiles implements AutoCloseable {
         }
     }
 
+    /// A record as it stands in its file, compressed: a file of WARC by itself.
+    byte[] raw(Place place) throws IOException {
+        try (FileChannel channel = FileChannel.open(inside(place.file()))) {
+            channel.position(place.at());
+            byte[] record = Channels.newInputStream(channel).readNBytes(Math.toIntExact(place.length()));
+            if (record.length < place.length()) throw new IOException("No whole record at " + place);
+            return record;
+        }
+    }
+
     /// Overwrites a record with one that says nothing, byte for byte as long: all others keep their place.
     void blank(Place place) throws IOException {
         byte[] nothing = Blank.of(Math.toIntExact(place.length()), clock.instant());
@@ -226,7 +236,8 @@ final class WarcFiles implements AutoCloseable {
         }
     }
 
-    private byte[] info(String name) throws IOException {
+    /// What a file begins with.
+    byte[] info(String name) throws IOException {
         return member(new Warcinfo.Builder()
                 .version(MessageVersion.WARC_1_1)
                 .date(clock.instant().truncatedTo(ChronoUnit.MICROS))

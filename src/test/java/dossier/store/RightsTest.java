@@ -34,6 +34,7 @@ import dossier.search.Searcher;
 import dossier.web.Pages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ class RightsTest {
     private static final String WORD = "xylophonequartz";
 
     /// Where an article stands in full, if it may.
-    private static final int EXITS = 21;
+    private static final int EXITS = 25;
 
     private static final String CAPTION = "captionquartz";
     private static final String LICENCE = "All rights with The Daily";
@@ -88,7 +89,8 @@ class RightsTest {
                         .map(Map.Entry::getKey))
                 .as("the test would see it")
                 .hasSize(full ? EXITS : 0);
-        for (String name : List.of("page", "article", "rss", "atom", "json", "past rss", "api article", "api changes"))
+        for (String name :
+                List.of("page", "article", "rss", "atom", "json", "past rss", "api article", "api changes", "jsonl"))
             assertThat(exits.getOrDefault(name, "")).as(name).contains(LICENCE);
     }
 
@@ -175,7 +177,13 @@ class RightsTest {
             }
             collect(house, new Searcher(index, House.site().zone(), 3), exits);
         }
-        exits.put("site of files", exported(folder, archive));
+        Path site = folder.resolve("site");
+        exported(folder, archive, "site", site.toString());
+        exits.put("site of files", all(site));
+        exits.put("jsonl", exported(folder, archive, "jsonl", "-"));
+        exits.put("jsonl of a tag", exported(folder, archive, "jsonl", "-", "--tag", "spying"));
+        exits.put("jsonl of a search", exported(folder, archive, "jsonl", "-", "--query", WORD));
+        exits.put("csv", exported(folder, archive, "csv", "-"));
         return exits;
     }
 
@@ -321,26 +329,31 @@ class RightsTest {
         return reply.body().text(StandardCharsets.UTF_8);
     }
 
-    /// Everything that `export site` writes.
-    private static String exported(Path folder, Path archive) throws IOException {
+    /// What an export prints.
+    private static String exported(Path folder, Path archive, String... words) throws IOException {
         Path config = Files.createDirectories(folder.resolve("config"));
-        Files.writeString(
-                config.resolve("outlets.yaml"), "outlets:\n  - name: The Daily\n    home: https://d.example/\n");
+        Files.writeString(config.resolve("outlets.yaml"), "outlets: []\n");
         Files.writeString(config.resolve("rules.yaml"), "rules:\n  - tag: spying\n    match: spying\n");
-        PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        Path site = folder.resolve("site");
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        String[] where = {"--config", config.toString(), "--data", archive.toString()};
         int exit = new Dossier(
                         out,
-                        out,
+                        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                         Path.of("").toAbsolutePath(),
                         Map.of(),
                         (_, _, _) -> {
                             throw new IllegalStateException("no routes");
                         },
                         InstantSource.system())
-                .execute(
-                        "export", "site", site.toString(), "--config", config.toString(), "--data", archive.toString());
+                .execute(Stream.of(new String[] {"export"}, words, where)
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new));
         assertThat(exit).isZero();
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String all(Path site) throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(site)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) all.append(Files.readString(file));

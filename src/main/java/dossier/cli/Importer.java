@@ -1,0 +1,221 @@
+package dossier.cli;
+
+import dossier.model.Filed;
+import dossier.model.Outlet;
+import dossier.model.Sighting;
+import dossier.model.Slug;
+import dossier.model.Tagging;
+import dossier.parse.FileKind;
+import dossier.parse.FileReader;
+import dossier.rules.Watch;
+import dossier.store.Intake;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings the pieces of a file into the archive, some at a time: stored as sightings first, then each on the way that
+/// all sightings go.
+final class Importer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
+    private static final int AT_ONCE = 200;
+
+    /// Characters of text in memory together.
+    private static final long MOST_TEXT = 8_000_000;
+
+    /// Broken entries that are told of one by one.
+    private static final int TOLD = 100;
+
+    private static final int TAGS_TOLD = 20;
+
+    private final House house;
+    private final Choice choice;
+    private final PrintStream err;
+    private final Watch watch;
+    private final Consumer<Sighting> way;
+    private final Set<String> only;
+    private final Outcome outcome = new Outcome();
+
+    /// What the caller wants.
+    ///
+    /// @param outlet for articles of which the file does not say whose they are
+    /// @param source in place of a feed, where the file names none
+    /// @param tags whether tags come along
+    /// @param only these of them, where any is named
+    /// @param by who decides about them
+    record Choice(Optional<Outlet> outlet, URI source, boolean tags, List<String> only, String by) {
+        Choice {
+            only = List.copyOf(only);
+        }
+    }
+
+    Importer(House house, Choice choice, PrintStream err) {
+        this.house = house;
+        this.choice = choice;
+        this.err = err;
+        this.watch = new Watch(
+                house.rules().inForce(), house.configuration().settings().zone("site.zone"));
+        this.way = house.way(watch);
+        this.only = choice.only().stream().map(Slug::of).collect(Collectors.toSet());
+    }
+
+    /// What came of it.
+    static final class Outcome {
+        private final Map<String, Integer> skipped = new TreeMap<>();
+        private final Map<String, Integer> tags = new TreeMap<>();
+        private final List<Filed.Broken> broken = new ArrayList<>();
+        private int brokenAll;
+        private int fresh;
+        private int known;
+        private int failed;
+
+        boolean whole() {
+            return brokenAll + failed == 0;
+        }
+
+        Answer answer(Path file, FileKind kind, boolean dryRun) {
+            return new Answer(() -> json(file, kind), out -> out.print(text(dryRun)));
+        }
+
+        private Map<String, Object> json(Path file, FileKind kind) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("file", file.toString());
+            json.put("kind", kind);
+            json.put("new", fresh);
+            json.put("known", known);
+            json.put("skipped", skipped);
+            json.put("broken", broken);
+            json.put("brokenInAll", brokenAll);
+            json.put("failed", failed);
+            json.put("tags", tags);
+            return json;
+        }
+
+        private String text(boolean dryRun) {
+            StringBuilder text = new StringBuilder("%d articles %s, %d were here already; %d entries broken%n"
+                    .formatted(fresh, dryRun ? "would come" : "imported", known, brokenAll));
+            if (failed > 0)
+                text.append("%d could not be worked out; the next import or run tries them again%n".formatted(failed));
+            if (!skipped.isEmpty())
+                text.append("left out: ").append(counted(skipped)).append('\n');
+            if (!tags.isEmpty()) text.append("tags: ").append(counted(tags)).append('\n');
+            return text.toString();
+        }
+
+        /// The most frequent first.
+        private static String counted(Map<String, Integer> counts) {
+            String most = counts.entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                    .limit(TAGS_TOLD)
+                    .map(each -> each.getValue() + " " + Table.oneLine(each.getKey()))
+                    .collect(Collectors.joining(", "));
+            int left = counts.size() - TAGS_TOLD;
+            return left > 0 ? most + ", and " + left + " others" : most;
+        }
+    }
+
+    /// Reads the file to its end.
+    ///
+    /// @param dryRun true: nothing is stored
+    /// @param progress told how far it is, in bytes
+    Outcome run(FileReader reader, boolean dryRun, LongConsumer progress) throws IOException {
+        List<Intake.Offer> batch = new ArrayList<>();
+        long text = 0;
+        for (Optional<Filed> next = reader.next(); next.isPresent(); next = reader.next()) {
+            switch (next.get()) {
+                case Filed.Skipped skipped -> outcome.skipped.merge(skipped.why(), 1, Integer::sum);
+                case Filed.Broken broken -> broken(broken);
+                case Filed.Post post -> {
+                    offer(post).ifPresent(batch::add);
+                    text += post.entry().content().html().length();
+                }
+            }
+            if (batch.size() < AT_ONCE && text < MOST_TEXT) continue;
+            bring(batch, dryRun);
+            batch.clear();
+            text = 0;
+            progress.accept(reader.reached());
+        }
+        bring(batch, dryRun);
+        progress.accept(reader.reached());
+        return outcome;
+    }
+
+    private Optional<Intake.Offer> offer(Filed.Post post) {
+        Optional<Outlet> outlet = post.outlet().flatMap(house.intake()::outlet).or(choice::outlet);
+        if (outlet.isEmpty()) {
+            broken(new Filed.Broken(
+                    post.where(),
+                    post.outlet()
+                            .map(name ->
+                                    "no outlet is called ‘%s’ here; add it to outlets.yaml, or say whose it is: --outlet NAME"
+                                            .formatted(Table.oneLine(name)))
+                            .orElse("it does not say whose it is: --outlet NAME")));
+            return Optional.empty();
+        }
+        Filed.Post tagged = post.tagged(choice.tags() ? wanted(post.tags()) : List.of());
+        return Optional.of(new Intake.Offer(tagged, outlet.get(), choice.source()));
+    }
+
+    private List<Tagging> wanted(List<Tagging> tags) {
+        return tags.stream()
+                .filter(tagging -> only.isEmpty() || only.contains(Slug.of(tagging.tag())))
+                .map(tagging -> tagging.by().filter(Filed.ACTOR::equals).isPresent()
+                        ? Tagging.decided(tagging.tag(), choice.by())
+                        : tagging)
+                .toList();
+    }
+
+    private void bring(List<Intake.Offer> batch, boolean dryRun) {
+        if (batch.isEmpty()) return;
+        List<Intake.Offer> fresh = dryRun ? house.intake().unknown(batch) : work(batch);
+        outcome.fresh += fresh.size();
+        outcome.known += batch.size() - fresh.size();
+        for (Intake.Offer offer : fresh)
+            offer.post().tags().forEach(tagging -> outcome.tags.merge(tagging.tag(), 1, Integer::sum));
+    }
+
+    private List<Intake.Offer> work(List<Intake.Offer> batch) {
+        Intake.Taken taken = house.intake().take(batch);
+        outcome.failed += taken.waiting().parallelStream()
+                .mapToInt(sighting -> worked(sighting) ? 0 : 1)
+                .sum();
+        return taken.fresh();
+    }
+
+    /// What fails stays waiting: the next run takes it up, and parks it with its cause where it fails again.
+    private boolean worked(Sighting sighting) {
+        try {
+            way.accept(sighting);
+            return true;
+        } catch (RuntimeException failed) {
+            LOG.warn("Could not work out {}", sighting.entry().key(), failed);
+            return false;
+        }
+    }
+
+    private void broken(Filed.Broken broken) {
+        outcome.brokenAll++;
+        if (outcome.brokenAll > TOLD) return;
+        outcome.broken.add(broken);
+        err.println(broken.where() + ": " + broken.why());
+        if (outcome.brokenAll == TOLD) err.println("further broken entries are counted, not told");
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

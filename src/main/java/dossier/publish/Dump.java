@@ -1,0 +1,142 @@
+package dossier.publish;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dossier.model.Address;
+import dossier.model.Item;
+import dossier.model.Site;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Articles as lines of a file, for other systems: JSON, with the names of JSON Feed 1.1 and of our feeds; or CSV (RFC
+/// 4180) for spreadsheets. No more of an article is in it than the [Item] lets out.
+public final class Dump {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String END = "\r\n";
+
+    private final Site site;
+
+    /// A dump of this site.
+    public Dump(Site site) {
+        this.site = site;
+    }
+
+    /// An item of JSON Feed on a line of its own. What is empty is left out, but for title and text.
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Line(
+            String id,
+            String url,
+            String externalUrl,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String title,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String contentHtml,
+            String image,
+            String language,
+            String datePublished,
+            String dateModified,
+            List<JsonFeed.Author> authors,
+            List<String> tags,
+            @JsonProperty("_dossier") Archived dossier) {}
+
+    /// What our feeds say under this name, and the rights.
+    ///
+    /// @param hidden true: it is not for the public
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Archived(
+            String outlet,
+            String rights,
+            List<JsonFeed.Sighting> sightings,
+            List<JsonFeed.Match> matches,
+            int revision,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean hidden) {}
+
+    /// The article as one line of JSON, with its end.
+    public String json(Item item) {
+        return json(item, false);
+    }
+
+    /// The same for operators, who may have what is not shown.
+    ///
+    /// @param hidden whether it is not for the public
+    public String json(Item item, boolean hidden) {
+        JsonFeed.Dossier known = JsonFeed.dossier(item);
+        Line line = new Line(
+                address(item),
+                address(item),
+                Listing.original(site, item),
+                Characters.legal(item.title()),
+                Characters.legal(item.body().markup()),
+                image(item),
+                item.lang(),
+                Dates.iso(item.date()),
+                Dates.iso(item.changed()),
+                JsonFeed.authors(item),
+                tags(item),
+                new Archived(
+                        known.outlet(),
+                        Characters.legal(item.outlet().rights().orElse("")),
+                        known.sightings(),
+                        known.matches(),
+                        known.revision(),
+                        hidden));
+        try {
+            return JSON.writeValueAsString(line) + "\n";
+        } catch (JsonProcessingException recordsOfStringsDoNotFail) {
+            throw new IllegalStateException(recordsOfStringsDoNotFail);
+        }
+    }
+
+    /// The first line of a CSV file.
+    public static String csvHead() {
+        return "id,url,external_url,title,date_published,date_modified,outlet,authors,tags,language,excerpt,content_html"
+                + END;
+    }
+
+    /// The article as a line of CSV. Lists are joined by `; `.
+    public String csv(Item item) {
+        return Stream.of(
+                                item.id().toString(),
+                                address(item),
+                                Listing.original(site, item),
+                                item.title(),
+                                Dates.iso(item.date()),
+                                Dates.iso(item.changed()),
+                                item.outlet().name(),
+                                String.join("; ", item.authors()),
+                                String.join("; ", item.tags()),
+                                item.lang(),
+                                item.excerpt(),
+                                item.body().markup())
+                        .map(Dump::cell)
+                        .collect(Collectors.joining(","))
+                + END;
+    }
+
+    /// Spreadsheets take a cell that begins so for a formula, and run it: an apostrophe in front makes it text.
+    private static String cell(String value) {
+        String legal = Characters.legal(value);
+        boolean formula = !legal.isEmpty() && "=+-@\t\r\n".indexOf(legal.charAt(0)) >= 0;
+        return "\"" + (formula ? "'" : "") + legal.replace("\"", "\"\"") + "\"";
+    }
+
+    private String address(Item item) {
+        return Listing.address(site, item);
+    }
+
+    private static List<String> tags(Item item) {
+        return item.tags().stream().map(Characters::legal).toList();
+    }
+
+    private static String image(Item item) {
+        return item.picture()
+                .filter(picture -> Address.isWeb(picture.url()))
+                .map(picture -> Address.ascii(picture.url().toString()))
+                .orElse("");
+    }
+}

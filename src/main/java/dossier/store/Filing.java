@@ -1,0 +1,16 @@
+package dossier.store;
+
+import dossier.model.Seen;
+import dossier.model.Tagging;
+import java.util.List;
+
+/// What a file says of an article besides what the article says, until it is kept.
+///
+/// @param tags to be decided
+/// @param carried the feeds that carried it, as another archive knew it
+record Filing(List<Tagging> tags, List<Seen> carried) {
+    Filing {
+        tags = List.copyOf(tags);
+        carried = List.copyOf(carried);
+    }
+}

@@ -1,0 +1,199 @@
+package dossier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dossier.model.Decision;
+import dossier.model.Entry;
+import dossier.model.Feed;
+import dossier.model.Filed;
+import dossier.model.Item;
+import dossier.model.Kept;
+import dossier.model.Outlet;
+import dossier.model.RuleVersion;
+import dossier.model.Seen;
+import dossier.model.Sighting;
+import dossier.model.Tagging;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Articles out of files, stored as sightings first.
+@ParameterizedClass
+@EnumSource
+class IntakeTest {
+    private static final URI SOURCE = URI.create("import:jsonl");
+    private static final URI RSS = URI.create("https://daily.example/rss");
+    private static final String LINK = "https://daily.example/e1";
+
+    private final House house;
+    private final List<RuleVersion> rules;
+
+    IntakeTest(Engine engine, @TempDir Path data) {
+        house = House.open(engine, data);
+        rules = house.configure(House.DAILY, House.BLOG);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void whatAKilledImportStoredIsTakenUpByTheNextAndByAnyRun() {
+        assertThat(intake("killed")
+                        .take(List.of(offer("e1", "spying"), offer("e2", "spying")))
+                        .fresh())
+                .hasSize(2);
+
+        List<Sighting> byRun = new Sightings(house.database, house.outlets, house.clock, "run-2").waiting();
+        assertThat(byRun).hasSize(2).allMatch(Sighting::filed);
+        Intake.Taken again = intake("again").take(List.of(offer("e1", "spying"), offer("e2", "spying")));
+        assertThat(again.fresh()).isEmpty();
+        assertThat(again.waiting()).containsExactlyInAnyOrderElementsOf(byRun);
+
+        again.waiting().forEach(this::work);
+        byRun.forEach(this::work);
+        assertThat(shown()).hasSize(2).allSatisfy(item -> {
+            assertThat(item.tags()).containsExactly("spying");
+            assertThat(item.sightings()).hasSize(1);
+        });
+        assertThat(decisions()).as("each decided once").isEqualTo(2);
+        assertThat(intake("third").take(List.of(offer("e1", "spying"))).waiting())
+                .isEmpty();
+        assertThat(intake("third").unknown(List.of(offer("e1", "spying")))).isEmpty();
+    }
+
+    @Test
+    void aTagIsTheOneThatStandsAtItsAddressAlready() {
+        Sighting first = take(offer("e1", "Spying"));
+        work(first);
+        assertThat(shown().getFirst().tags()).as("the rule's").containsExactly("spying");
+        work(take(offer("e2", "Green Ink")));
+        work(take(offer("e3", "green ink")));
+        assertThat(shown())
+                .extracting(Item::tags)
+                .contains(List.of("Green Ink"))
+                .doesNotContain(List.of("green ink"));
+    }
+
+    @Test
+    void whatARuleSaysByItselfIsNotDecidedAndWhatItDoesNotSayIs() {
+        Tagging byRule = new Tagging("spying", "spying", 0, List.of());
+        Kept kept = keep(take(offer("e1", List.of(byRule), List.of())));
+        house.taggings.keep(House.matched(kept, rules.getFirst()));
+        assertThat(shown().getFirst().matches()).extracting(Tagging::by).containsExactly(Optional.empty());
+        work(take(offer("e2", List.of(byRule), List.of())));
+        assertThat(shown().stream().flatMap(item -> item.matches().stream()).map(Tagging::by))
+                .containsExactlyInAnyOrder(Optional.empty(), Optional.of("import"));
+    }
+
+    @Test
+    void aCuratorsWordHereOutranksTheFile() {
+        house.clock.advance(Duration.ofHours(1));
+        Sighting polled = house.poll(List.of(House.entry("e1", LINK))).getFirst();
+        Kept kept = keep(polled);
+        house.taggings.keep(House.matched(kept, rules.getFirst()));
+        new Decisions(house.database, house.outlets, house.clock)
+                .decide(kept.id(), Decision.What.UNTAG, Set.of("spying"), "carla", "");
+        work(take(offer("e1", "spying", "other")));
+        assertThat(shown().getFirst().tags()).containsExactly("other");
+        assertThat(shown()).as("the same article, known by its address").hasSize(1);
+    }
+
+    @Test
+    void whoCarriedItInAnotherArchiveCarriedItHereToo() {
+        Instant then = Instant.parse("2020-01-02T03:04:05Z");
+        URI copy = URI.create("https://blog.example/copy");
+        List<Seen> carried = List.of(
+                new Seen("The Daily", RSS, URI.create(LINK), "As carried", then),
+                new Seen("A Blog", URI.create("https://blog.example/feed"), copy, "The copy", then.plusSeconds(60)),
+                new Seen("Unknown", RSS, URI.create("https://unknown.example/1"), "Nobody", then));
+        Intake.Offer offer = offer("e1", List.of(Tagging.decided("spying", "carla")), carried);
+        work(take(offer));
+        assertThat(shown().getFirst().sightings()).containsExactlyElementsOf(carried.subList(0, 2));
+        assertThat(shown().getFirst().matches()).extracting(Tagging::by).containsExactly(Optional.of("carla"));
+        assertThat(intake("again").take(List.of(offer)).waiting()).isEmpty();
+        assertThat(house.feeds.list())
+                .as("a feed that only a file names is not polled")
+                .hasSize(2);
+        List<Feed> due = house.feeds.due();
+        assertThat(due).extracting(Feed::url).doesNotContain(SOURCE, URI.create("https://blog.example/feed"));
+        Sighting later = house.feeds
+                .remember(house.visit(due.getFirst(), List.of(House.entry("other key", copy.toString()))))
+                .getFirst();
+        assertThat(house.articles
+                        .near(House.article(later, House.content(later, "x")))
+                        .known())
+                .as("the copy's address leads to it")
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasTakenDownDoesNotComeBackByAFile() {
+        Kept kept = work(take(offer("e1", "spying")));
+        Takedowns takedowns = new Takedowns(house.database, house.outlets, house.clock, house.captures);
+        takedowns.takeDown(kept.id(), "asked for", "carla");
+        Intake.Offer renamed = offer("other key", List.of(), List.of());
+        assertThat(intake("again").take(List.of(renamed, offer("e1", "spying"))).waiting())
+                .isEmpty();
+        assertThat(shown()).isEmpty();
+        String left = house.database.read(handle -> String.join(
+                "\n",
+                handle.createQuery("select entry || coalesce(filed, '') from sighting")
+                        .mapTo(String.class)
+                        .list()));
+        assertThat(left).doesNotContain("Title of").doesNotContain("carla");
+    }
+
+    private Intake intake(String run) {
+        return new Intake(house.database, house.outlets, house.clock, run);
+    }
+
+    private Sighting take(Intake.Offer offer) {
+        return intake("run").take(List.of(offer)).waiting().getFirst();
+    }
+
+    private static Intake.Offer offer(String key, String... tags) {
+        return offer(
+                key,
+                List.of(tags).stream()
+                        .map(tag -> Tagging.decided(tag, "import"))
+                        .toList(),
+                List.of());
+    }
+
+    private static Intake.Offer offer(String key, List<Tagging> tags, List<Seen> carried) {
+        Entry entry = House.entry(key, "https://daily.example/" + (key.equals("other key") ? "e1" : key));
+        Outlet outlet = House.DAILY;
+        return new Intake.Offer(new Filed.Post("line 1", entry, Optional.empty(), carried, tags), outlet, SOURCE);
+    }
+
+    private Kept keep(Sighting sighting) {
+        return house.keep(sighting, House.content(sighting, "nothing that a rule would find"));
+    }
+
+    private Kept work(Sighting sighting) {
+        Kept kept = keep(sighting);
+        house.taggings.keep(House.matched(kept));
+        return kept;
+    }
+
+    private List<Item> shown() {
+        return house.archive.newest(House.get("/")).items();
+    }
+
+    private long decisions() {
+        return house.database.read(handle -> handle.createQuery("select count(*) from decision")
+                .mapTo(Long.class)
+                .one());
+    }
+}
