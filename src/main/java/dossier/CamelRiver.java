@@ -28,8 +28,8 @@ final class CamelRiver implements River {
     static River open(Path routes, Map<String, Object> beans, Map<String, String> properties, boolean serve) {
         Main camel = new Main();
         beans.forEach(camel::bind);
-        Unchanged unchanged = new Unchanged(
-                beans.get("archive") instanceof Archive archive ? archive::state : Object::new);
+        Unchanged unchanged =
+                new Unchanged(beans.get("archive") instanceof Archive archive ? archive::state : Object::new);
         camel.bind("door", new Door(unchanged));
         camel.bind("answerHeaders", new AnswerHeaders());
         if (beans.get("alarms") instanceof Alarms alarms && beans.get("feeds") instanceof Feeds feeds)
@@ -39,9 +39,8 @@ final class CamelRiver implements River {
         properties.forEach(camel::addInitialProperty);
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.start();
-        VertxPlatformHttpRouter router = camel.getCamelContext()
-                .getRegistry()
-                .findSingleByType(VertxPlatformHttpRouter.class);
+        VertxPlatformHttpRouter router =
+                camel.getCamelContext().getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
         if (router != null) router.route().order(BEFORE_THE_ROUTES).handler(unchanged::handle);
         return new CamelRiver(camel);
     }

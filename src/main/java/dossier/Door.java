@@ -37,8 +37,7 @@ public final class Door {
     private static final int LONGEST_DETAIL = 8000;
 
     /// Routes whose answer is the same as long as the archive is where it was. JSON tells more than the diary does.
-    private static final Pattern LISTS =
-            Pattern.compile("web-(?:newest|tag|outlet|day)(?:-past)?(?:-rss|-atom)?");
+    private static final Pattern LISTS = Pattern.compile("web-(?:newest|tag|outlet|day)(?:-past)?(?:-rss|-atom)?");
 
     private final Unchanged unchanged;
 
@@ -55,8 +54,7 @@ public final class Door {
         Message in = exchange.getMessage();
         String path = text(in, Exchange.HTTP_PATH).orElse("/");
         Optional<String> query = text(in, Exchange.HTTP_RAW_QUERY);
-        Map<String, String> params =
-                new HashMap<>(query(query.orElse("")));
+        Map<String, String> params = new HashMap<>(query(query.orElse("")));
         params.putAll(parts(template(exchange), path));
         Request request = new Request(path, params, text(in, "If-None-Match"), text(in, "If-Modified-Since"));
         exchange.setProperty(ASKED, request);

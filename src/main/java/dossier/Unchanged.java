@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -68,7 +69,7 @@ final class Unchanged {
 
     private Optional<Known> held(HttpServerRequest request) {
         String etag = request.getHeader("If-None-Match");
-        boolean asks = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        boolean asks = Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(request.method());
         if (etag == null || !asks) return Optional.empty();
         Look look = last;
         if (nanos.getAsLong() - look.at() > FRESH) return Optional.empty();

@@ -49,7 +49,8 @@ public final class Growth {
         if (!Files.exists(folder.resolve("config/outlets.yaml")))
             Fill.main(new String[] {folder.toString(), String.valueOf(size), String.valueOf(CHARACTERS)});
         try (LocalOutlet outlet = LocalOutlet.open()) {
-            outlet.on("/feed", (asked, out) -> LocalOutlet.ok("application/rss+xml", news()).give(asked, out));
+            outlet.on("/feed", (asked, out) -> LocalOutlet.ok("application/rss+xml", news())
+                    .give(asked, out));
             follow(outlet);
             double poll = poll();
             System.out.printf(Locale.ROOT, "%,11d | ", size);
@@ -63,11 +64,16 @@ public final class Growth {
                 System.out.printf(Locale.ROOT, "%8.1f | %6.1f | ", start, poll);
                 System.out.printf("%s | ", times(port, page -> "/tags/china?page=" + (page + 2)));
                 System.out.printf("%s | ", times(port, _ -> "/tags/china"));
-                System.out.println(times(port, n -> "/search?q="
-                        + QUERIES.get(n % QUERIES.size()).replace(" ", "+").replace("\"", "%22")));
+                System.out.println(times(
+                        port,
+                        n -> "/search?q="
+                                + QUERIES.get(n % QUERIES.size())
+                                        .replace(" ", "+")
+                                        .replace("\"", "%22")));
             } finally {
                 process.destroy();
-                if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+                if (!process.waitFor(60, TimeUnit.SECONDS))
+                    process.destroyForcibly().waitFor();
             }
         }
     }
@@ -117,8 +123,8 @@ public final class Growth {
                 folder.resolve("data").toString()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log.txt").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("log.txt").toFile()))
                 .start();
     }
 

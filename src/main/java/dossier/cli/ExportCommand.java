@@ -17,10 +17,7 @@ final class ExportCommand implements Callable<Integer>, Group {
     @Override
     public List<Object> commands() {
         return List.of(
-                new ExportSite(dossier),
-                ExportLines.jsonl(dossier),
-                ExportLines.csv(dossier),
-                new ExportWarc(dossier));
+                new ExportSite(dossier), ExportLines.jsonl(dossier), ExportLines.csv(dossier), new ExportWarc(dossier));
     }
 
     @Override

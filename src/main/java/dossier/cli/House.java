@@ -14,7 +14,6 @@ import dossier.model.Follower;
 import dossier.model.Indexable;
 import dossier.model.Kept;
 import dossier.model.Listed;
-import dossier.model.Outlet;
 import dossier.model.OutletList;
 import dossier.model.Problem;
 import dossier.model.Reply;

@@ -39,8 +39,7 @@ final class SightingTable {
     /// @param title and address under which it was carried
     /// @param filed what a file says besides; nothing for what was polled
     /// @param past true: the feed carried it before it was polled
-    record Fresh(
-            Entry entry, String title, Optional<URI> url, Instant seen, Optional<Filing> filed, boolean past) {
+    record Fresh(Entry entry, String title, Optional<URI> url, Instant seen, Optional<Filing> filed, boolean past) {
         static Fresh polled(Entry entry, Instant seen) {
             return new Fresh(entry, entry.title(), entry.link(), seen, Optional.empty(), false);
         }
@@ -187,8 +186,7 @@ final class SightingTable {
     }
 
     /// What leads to an article that was taken down is done at once, and never says again what that said.
-    private static List<Sighting> insert(
-            Handle handle, Feed feed, List<Fresh> entries, Optional<String> run) {
+    private static List<Sighting> insert(Handle handle, Feed feed, List<Fresh> entries, Optional<String> run) {
         Map<String, Long> removed =
                 Tombstones.at(handle, entries.stream().map(Fresh::entry).toList());
         PreparedBatch batch = handle.prepareBatch("""

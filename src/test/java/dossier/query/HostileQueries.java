@@ -23,9 +23,11 @@ public final class HostileQueries {
         all.put("a thousand common ORs", joined(" OR ", 900, "b%ca*"));
         all.put("many patterns", joined(" ", 90, "%ca* "));
         all.put("three patterns", "ba* be* bi*");
-        all.put("all letters", IntStream.rangeClosed('a', 'z')
-                .mapToObj(letter -> "%c?*".formatted(letter))
-                .collect(Collectors.joining(" OR ")));
+        all.put(
+                "all letters",
+                IntStream.rangeClosed('a', 'z')
+                        .mapToObj(letter -> "%c?*".formatted(letter))
+                        .collect(Collectors.joining(" OR ")));
         all.put("a pattern without letters", "* OR ?? OR **?*");
         all.put("leading patterns", "*ing OR *ion OR *ism OR ?ar* OR *a*e*i*");
         all.put("a pattern that is a large machine", "*a" + "?".repeat(30));
@@ -34,7 +36,9 @@ public final class HostileQueries {
         all.put("NEARs of patterns", "(ba* OR be* OR bi*) NEAR/1000 (da* OR de* OR di*) NEAR/1000 (ga* OR ge* OR gi*)");
         all.put("NEARs in NEARs", near(12));
         all.put("NEARs up to the limit", near(4));
-        all.put("NEAR of many words", "(" + joined(" OR ", 400, "w%d") + ") NEAR/9 (" + joined(" OR ", 400, "v%d") + ")");
+        all.put(
+                "NEAR of many words",
+                "(" + joined(" OR ", 400, "w%d") + ") NEAR/9 (" + joined(" OR ", 400, "v%d") + ")");
         all.put("a huge distance", "a NEAR/99999999999999999999 b");
         all.put("a negative distance", "a NEAR/-1 b");
         all.put("a NEAR without sides", "NEAR/3 NEAR/3");

@@ -29,8 +29,8 @@ public final class HostileSearch {
                 double search = cpu() - before;
                 boolean rule = QueryCheck.ruleProblem(each.getValue()).isEmpty();
                 before = cpu();
-                boolean told = rule
-                        && new Candidates(index, UTC).find(each.getValue()).isPresent();
+                boolean told =
+                        rule && new Candidates(index, UTC).find(each.getValue()).isPresent();
                 double preview = cpu() - before;
                 if (search > LONGEST || preview > LONGEST) slow++;
                 String end = found.problem().orElse(found.total() + " found");

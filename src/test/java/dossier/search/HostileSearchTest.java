@@ -44,10 +44,10 @@ class HostileSearchTest {
                 Optional<String> problem = inTime(name, () -> QueryCheck.problem(query));
                 problem.ifPresent(said -> assertThat(said).as(name).isNotBlank().hasSizeLessThan(2_000));
                 SearchHits found = inTime(name, () -> searcher.look(query, false, 20));
-                if (problem.isPresent() && !query.isBlank()) assertThat(found.problem()).as(name).isPresent();
+                if (problem.isPresent() && !query.isBlank())
+                    assertThat(found.problem()).as(name).isPresent();
                 inTime(name, () -> searcher.newest(query, Position.START, 20));
-                if (QueryCheck.ruleProblem(query).isEmpty())
-                    inTime(name, () -> new Candidates(index, UTC).find(query));
+                if (QueryCheck.ruleProblem(query).isEmpty()) inTime(name, () -> new Candidates(index, UTC).find(query));
             });
         }
     }
