@@ -2,7 +2,6 @@ package dossier.extract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -78,7 +77,7 @@ final class Authors {
     }
 
     private final Ld ld;
-    private final Map<String, List<String>> metas;
+    private final Metas metas;
     private final Tree tree;
     private final Optional<Box> headline;
     private final Set<String> sites;
@@ -86,7 +85,7 @@ final class Authors {
 
     Authors(
             Ld ld,
-            Map<String, List<String>> metas,
+            Metas metas,
             Tree tree,
             Optional<Box> headline,
             Set<String> sites,
@@ -134,7 +133,7 @@ final class Authors {
 
     private Found ofTheSite() {
         List<String> said = new ArrayList<>(ld.authors());
-        if (said.isEmpty()) METAS.forEach(key -> said.addAll(metas.getOrDefault(key, List.of())));
+        if (said.isEmpty()) METAS.forEach(key -> said.addAll(metas.all(key)));
         if (said.isEmpty()) said.addAll(labelled());
         said.removeIf(name -> Names.asWritten(name).isEmpty());
         if (!said.isEmpty()) return new Found("the site signs", Names.asWritten(said.getFirst()));
@@ -148,7 +147,7 @@ final class Authors {
 
     private List<String> metas() {
         for (String key : METAS) {
-            List<String> values = metas.getOrDefault(key, List.of());
+            List<String> values = metas.all(key);
             if (!Names.of(values, sites).isEmpty()) return values;
         }
         return List.of();
@@ -164,7 +163,7 @@ final class Authors {
     }
 
     private String first(String key) {
-        List<String> values = metas.getOrDefault(key, List.of());
+        List<String> values = metas.all(key);
         return values.isEmpty() ? "" : values.getFirst();
     }
 

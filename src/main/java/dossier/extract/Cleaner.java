@@ -40,7 +40,7 @@ public final class Cleaner {
         Document document = parse(bounded, base);
         Tree tree = Tree.of(document.body());
         Furniture.drop(tree);
-        return of(new Trim(title).trim(Composer.blocks(List.of(tree.root()), base)));
+        return of(new Trim(List.of(title), base).trim(Composer.blocks(List.of(tree.root()), base)));
     }
 
     static Document parse(String html, URI base) {

@@ -16,11 +16,13 @@ import org.jsoup.nodes.TextNode;
 final class Composer {
     private static final Set<String> CAPTION = Words.set("""
         caption,captions,figcaption,legend,credit,credits,copyright,caption text,image caption,media caption,img caption,
-        photo caption,wp caption,bildunterschrift,bildtext,legende,pie,didascalia,cutline,subtitle caption,off screen\
+        photo caption,wp caption,bildunterschrift,bildtext,legende,pie,didascalia,cutline,subtitle caption,off screen,
+        imagedescription,image description,image annotation,image legend,imagecaption,piefoto,pie foto,leyenda\
         """);
     private static final Set<String> CAPTION_TEXT = Words.set("""
         caption,caption text,figcaption,image caption,media caption,img caption,photo caption,bildunterschrift,bildtext,
-        cutline,image credit,photo credit,credit line,creditline,photo credits\
+        cutline,image credit,photo credit,credit line,creditline,photo credits,imagedescription,image description,
+        image annotation,image legend,photoauthor,photo author,imagecaption,piefoto,pie foto,leyenda\
         """);
     private static final Set<String> CREDIT = Words.set("""
         credit,credits,copyright,photographer,photographers,source,image source,photo credit,photo by,quelle,rights,
@@ -40,6 +42,7 @@ final class Composer {
     private final Line.Writer line = new Line.Writer();
     private final List<Block> waiting = new ArrayList<>();
     private int breaks;
+    private boolean inHeading;
 
     private Composer(URI base, Set<String> pictures) {
         this.base = base;
@@ -126,9 +129,14 @@ final class Composer {
     }
 
     private void paragraph(Box box) {
-        flush(box, Block.Style.PARAGRAPH);
+        endOfLine(box);
         kids(box);
-        flush(box, Block.Style.PARAGRAPH);
+        endOfLine(box);
+    }
+
+    private void endOfLine(Box box) {
+        if (inHeading) line.space();
+        else flush(box, Block.Style.PARAGRAPH);
     }
 
     private void silent(Box box) {
@@ -210,9 +218,14 @@ final class Composer {
         waiting.clear();
     }
 
+    /// What stands in a heading is one line, whatever boxes its makers put around the words; a heading that was never
+    /// closed holds paragraphs.
     private void heading(Box box, Block.Style style) {
         flush(box, Block.Style.PARAGRAPH);
+        boolean outer = inHeading;
+        inHeading = box.chars <= A_LINE_OR_TWO;
         kids(box);
+        inHeading = outer;
         flush(box, style);
     }
 

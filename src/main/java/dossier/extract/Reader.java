@@ -91,7 +91,7 @@ final class Reader {
         Furniture.drop(tree);
         Metadata metadata = new Metadata(document, remaining(), tree, address, dates, outlet);
         String title = ruledText(SiteRules::title, "title").orElseGet(metadata::title);
-        List<Block> blocks = new Trim(title).trim(Captions.found(body(tree, metadata)));
+        List<Block> blocks = new Trim(metadata.titles(title), base).trim(Captions.found(body(tree, metadata)));
         List<String> authors = ruledAuthors();
         Optional<OffsetDateTime> published = ruledDate().or(metadata::published);
         Reading reading = new Reading(

@@ -147,7 +147,15 @@ public final class Pages {
                 page(
                         200,
                         "history.jte",
-                        Map.of("frame", historyFrame(item, aside), "item", item, "fate", fate, "steps", history.steps()));
+                        Map.of(
+                                "frame",
+                                historyFrame(item, aside),
+                                "item",
+                                item,
+                                "fate",
+                                fate,
+                                "steps",
+                                history.steps()));
             case Found.Elsewhere _, Found.Tombstone _, Found.Nowhere _ -> article(history.found());
         };
     }
