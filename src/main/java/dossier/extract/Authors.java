@@ -19,14 +19,14 @@ final class Authors {
     private static final int NEAR_AFTER = 70;
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    private static final Set<String> BYLINE = Words.set("""
+    private static final Vocabulary BYLINE = Vocabulary.of("""
         byline,author,authors,author name,article author,post author,entry author,writer,contributor,contributors,
         byline name,by line,posted by,written by,wrote by,writtenby,signature,autor,autore,autoren,auteur,creator,verfasser\
         """);
-    private static final Set<String> BYLINE_NAME =
-            Words.set("byline name,author name,authors name,authorname,by author,author link,author title");
+    private static final Vocabulary BYLINE_NAME =
+            Vocabulary.of("byline name,author name,authors name,authorname,by author,author link,author title");
     /// What readers wrote below has authors of its own.
-    private static final Set<String> COMMENT = Words.set("""
+    private static final Vocabulary COMMENT = Vocabulary.of("""
         comment,comments,commentlist,comment author,comment form,commentform,respond,reply,replies,kommentar,kommentare,
         commenter,commenters,disqus,leave reply,reviews,testimonial,testimonials\
         """);
@@ -193,7 +193,7 @@ final class Authors {
         return named.isEmpty() ? bylines(BYLINE, barred) : named;
     }
 
-    private List<String> bylines(Set<String> vocabulary, Set<String> barred) {
+    private List<String> bylines(Vocabulary vocabulary, Set<String> barred) {
         for (Box box : tree.boxes()) {
             if (box.words.isEmpty() || !box.words.any(vocabulary) || isControl(box) || isInComment(box)) continue;
             String text = spaced(box.element);

@@ -7,25 +7,26 @@ import java.util.Set;
 
 /// Finds the boxes that hold the article: the container of its text, and what belongs to it but stands before it.
 final class Bodies {
-    private static final Set<String> LEAD = Words.set("""
+    private static final Vocabulary LEAD = Vocabulary.of("""
         standfirst,summary,subtitle,sub title,subheadline,sub headline,subheading,sub heading,dek,deck,lead,lede,leadtext,
         intro,introduction,excerpt,abstract,strapline,chapo,chapeau,vorspann,entradilla,bajada,sottotitolo,occhiello,
         description,teaser text,preamble,ingress,lead text,sub head,subhead,headline secondary,lead paragraph,synopsis,
         subhed,sub hed,article standfirst,bullet points,key points,highlights,article summary,sous titre,copete,linha fina,lid,perex,anons,lead in\
         """);
-    private static final Set<String> LEAD_PICTURE = Words.set("""
+    private static final Vocabulary LEAD_PICTURE = Vocabulary.of("""
         lead image,lead media,lead art,hero image,hero media,hero,leadmedia,headmedia,leadimage,lead picture,featured image,post thumbnail,main image,article image,
         header image,top image,story image,featured media,article media,main media,opener,aufmacher,cover image,image top\
         """);
-    private static final Set<String> GALLERY = Words.set("carousel,gallery,galleries,slideshow,slider,swiper,slides");
-    private static final Set<String> PERSON =
-            Words.set("author,authors,avatar,byline,profile,bio,writer,contributor,logo");
+    private static final Vocabulary GALLERY =
+            Vocabulary.of("carousel,gallery,galleries,slideshow,slider,swiper,slides");
+    private static final Vocabulary PERSON =
+            Vocabulary.of("author,authors,avatar,byline,profile,bio,writer,contributor,logo");
     private static final int NEAR = 80;
     private static final int JUST_ABOVE = 25;
-    private static final Set<String> ARTICLE = Words.set("article,post,story,entry,hentry");
+    private static final Vocabulary ARTICLE = Vocabulary.of("article,post,story,entry,hentry");
     /// What WordPress and its kin name each post of a list.
-    private static final Set<String> POST = Words.set("hentry,type post,post card,post item,post summary");
-    private static final Set<String> CONTINUED = Words.set(
+    private static final Vocabulary POST = Vocabulary.of("hentry,type post,post card,post item,post summary");
+    private static final Vocabulary CONTINUED = Vocabulary.of(
             "faq,faqs,accordion,accordions,key takeaways,takeaways,key points,conclusion,footnotes,references");
     private static final Set<String> PIECES =
             Set.of("p", "ul", "ol", "blockquote", "table", "pre", "h2", "h3", "h4", "dl", "figure");

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -13,7 +12,7 @@ import org.jsoup.nodes.Element;
 /// Finds when an article was first published, and when last changed: in what the page says for machines first, then in
 /// what a reader sees.
 final class Dating {
-    private static final Set<String> DATE = Words.set("""
+    private static final Vocabulary DATE = Vocabulary.of("""
         date,dates,time,timestamp,published,publish,pubdate,posted,posted on,datum,fecha,datetime,updated,dateline,meta\
         """);
     private static final List<String> PUBLISHED = List.of(

@@ -18,7 +18,7 @@ final class Furniture {
     private static final double TOO_MUCH_OF_A_WORD = 0.5;
     private static final int A_LINE_OR_TWO = 300;
 
-    private static final Set<String> SHARE = Words.set("""
+    private static final Vocabulary SHARE = Vocabulary.of("""
         share,shares,sharing,sharebar,sharetools,sharedaddy,sharethis,addthis,addtoany,socialbar,socials,social links,
         social media,social share,social icons,social bar,social buttons,social follow,social tools,social list,social nav,
         social icon,follow us,follow buttons,follow button,print link,email link,page tools,article tools,story tools,
@@ -26,7 +26,7 @@ final class Furniture {
         jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,embed report,embed skip,pinned share,text to speech,audio player,
         listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
         """);
-    private static final Set<String> RELATED = Words.set("""
+    private static final Vocabulary RELATED = Vocabulary.of("""
         related,relateds,relatedposts,related posts,recirc,recirculation,recommended,recommendation,recommendations,recommends,
         read more,readmore,more link,read next,readnext,read also,see also,also read,alsoread,also like,more stories,more news,more from,more on,more like,
         morefrom,outbrain,taboola,trending,popular,most read,mostread,most popular,mostpopular,most viewed,top stories,
@@ -40,39 +40,39 @@ final class Furniture {
         relatedarticle,relatedcontent,relatednews,relatedstories,relatedtopics,relateditems,recommande,explore further,
         explore more,next prev,prev next,more topic,more topics,video playlist,products slider,lnkrel\
         """);
-    private static final Set<String> TEASER = Words.set("""
+    private static final Vocabulary TEASER = Vocabulary.of("""
         teaser,teasers,teaserpadding,teaser text,teasertext,card,cards,post card,article card,story card,news card,tile,tiles,
         promo card,storylink,story link,article link,article excerpt,post excerpt,article list,post list,news list,last news\
         """);
-    private static final Set<String> NEWSLETTER = Words.set("""
+    private static final Vocabulary NEWSLETTER = Vocabulary.of("""
         newsletter,newsletters,newsletterbox,signup,sign up,subscribe,subscription,subscriptions,subscriber,mailchimp,mc embed,
         email signup,mailing list,optin,opt in,mailmunch,convertkit,hs form,register,registration,paywall,paygate,piano,
         regwall,meter,metered,donate,donation,donations,support us,contribution,membership,upsell,app download,download app,
         push notification,call to,cta,ctas,lead magnet,subscribe box,abo,abonnement,login,sign in,signin\
         """);
-    private static final Set<String> COMMENTS = Words.set("""
+    private static final Vocabulary COMMENTS = Vocabulary.of("""
         comments,comment,commentlist,comment list,commenting,disqus,discussion,respond,livefyre,fb comments,facebook comments,
         coral talk,spotim,spot im,viafoura,hyvor,leserkommentare,kommentare,commentaires,comentarios,reacties,
         leave reply,comments area,user comments\
         """);
-    private static final Set<String> AD = Words.set("""
+    private static final Vocabulary AD = Vocabulary.of("""
         ad,ads,advert,adverts,advertisement,advertisements,advertising,advertise,advertorial,adslot,adsbygoogle,adbox,adwrapper,adsense,
         adunit,dfp,gpt,adcontainer,ad container,ad slot,ad wrapper,google ad,mpu,leaderboard,sponsor,sponsors,sponsored,
         sponsorship,teads,werbung,anzeige,publicite,pub,publicidad,reklama,reklame,affiliate,affiliates,affiliate disclaimer,promo,promos,
         promobox,appstores,app stores,offer content,promotion,promotional,promoted,commercial,adzone,ad placeholder,banner,banners,partner box\
         """);
-    private static final Set<String> CONSENT = Words.set("""
+    private static final Vocabulary CONSENT = Vocabulary.of("""
         cookie,cookies,cookiebanner,consent,gdpr,onetrust,ccpa,privacy notice,cookie notice,cookie law,cmp banner,opt out,
         didomi,usercentrics,sourcepoint,social placeholder,embed placeholder,embed consent,opt in,optin,recommended content,externalcontent placeholder,consent placeholder,placeholder consent,recommended external\
         """);
-    private static final Set<String> NAVIGATION = Words.set("""
+    private static final Vocabulary NAVIGATION = Vocabulary.of("""
         nav,navbar,navigation,menu,submenu,menubar,breadcrumb,breadcrumbs,pagination,pager,paginator,page link,page links,skip link,skip to,masthead,
         subnav,topnav,offcanvas,off canvas,drawer,sitemap,site header,site footer,page header top,page footer,global header,
         global footer,site nav,footer,topbar,top bar,search form,searchform,search box,back to,language switcher,
         lang switcher,toc,table contents,tableofcontents,ez toc,lwptoc,tabs nav,quick links,quicklinks,tablist,post pagination,
         article nav,section nav,carousel controls,slick arrow,scroll top\
         """);
-    private static final Set<String> ABOUT = Words.set("""
+    private static final Vocabulary ABOUT = Vocabulary.of("""
         byline,bylines,byl,author,authors,authorbox,author box,author bio,author info,bio,biography,about author,writer,
         contributor,contributors,vcard,post author,article author,posted by,timestamp,dateline published,pubdate,
         publish date,published date,post date,entry date,article date,date published,posted on,
@@ -83,11 +83,11 @@ final class Furniture {
         correction policy,trust badge,trustbadge,disclaimer,disclosure,copyright notice,editors note footer,corrections link,report error,
         report typo,ai summary,ai content,ai disclaimer,machine summary,attribution content,attribution container,postmetadata,feedback,press contact,contact box,contactbox\
         """);
-    private static final Set<String> TAGS = Words.set("""
+    private static final Vocabulary TAGS = Vocabulary.of("""
         tags,taglist,tag list,tag cloud,tagcloud,post tags,entry tags,article tags,tags links,tags container,tag links,
         keywords,topics,topic tags,article topics,filed under,story topics,tags list,topic links\
         """);
-    private static final Set<String> ASIDE = Words.set("""
+    private static final Vocabulary ASIDE = Vocabulary.of("""
         widget,widgets,widget area,sidebar,side bar,rail,right rail,left rail,right column,secondary column,aside,modal,popup,popover,
         lightbox,overlay,tooltip,toast,snackbar,interstitial,hover card,hovercard,hover box,hoverbox,hover content,rollover block,flyout,dropdown,dialog,
         poll,quiz,contest,weather,ticker,marquee,stock ticker,livescore,betting,odds,job list,complementary,sticky bar,
@@ -111,7 +111,7 @@ final class Furniture {
             Pattern.CASE_INSENSITIVE);
 
     /// What a vocabulary tells of a box.
-    private record Named(String reason, Set<String> words) {}
+    private record Named(String reason, Vocabulary vocabulary) {}
 
     /// A word of several vocabularies belongs to the first of them: the order must not be left to chance.
     private static final List<Named> NAMED = List.of(
@@ -132,18 +132,18 @@ final class Furniture {
             "display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all", Pattern.CASE_INSENSITIVE);
     /// Wrappers of a whole page or article carry words of all kinds (`has-sidebar`, `category-media tag-share`).
     private static final Set<String> WRAPPERS = Set.of("body", "html", "main", "article");
-    private static final Set<String> BODY = Words.set("""
+    private static final Vocabulary BODY = Vocabulary.of("""
         article body,articlebody,story body,storybody,entry content,post content,article content,content body,body content,
         post body,body copy,article text,story content,post entry,text body,main content,page content,article main,
         content article,rich text,richtext,body text\
         """);
 
     /// What holds a part of an article, though another word in its name would have it dropped.
-    private static final Set<String> CONTENT = Words.set("""
+    private static final Vocabulary CONTENT = Vocabulary.of("""
         kg card,callout card,main canvas,accordion drawer,faq card,article tweet,embed tweet,twitter tweet\
         """);
     /// What unfolds when a reader asks for it.
-    private static final Set<String> UNFOLDS = Words.set("""
+    private static final Vocabulary UNFOLDS = Vocabulary.of("""
         accordion,accordions,collapse,collapsible,faq,faqs,answer,answers,toggle content,expandable,panel collapse\
         """);
     private static final int A_FEW_CHARS = 20;
@@ -154,9 +154,9 @@ final class Furniture {
             Set.of("read more", "readmore", "more link", "banner", "banners", "rating", "ratings", "speech");
 
     private static final Set<String> LOOSE = Set.of("navigation", "aside", "teaser");
-    static final Set<String> SLIDE = Words.set("slide,carousel slide,gallery item,gallery slide,slideshow item");
-    private static final Set<String> SIDEBAR = Words.set("widget,widgets,widget area,sidebar,secondary");
-    private static final Set<String> PICTURED = Words.set("image,picture,photo,figure,foto,bild,caption");
+    static final Vocabulary SLIDE = Vocabulary.of("slide,carousel slide,gallery item,gallery slide,slideshow item");
+    private static final Vocabulary SIDEBAR = Vocabulary.of("widget,widgets,widget area,sidebar,secondary");
+    private static final Vocabulary PICTURED = Vocabulary.of("image,picture,photo,figure,foto,bild,caption");
 
     private final double all;
     private final List<Box> bodies;
@@ -174,7 +174,7 @@ final class Furniture {
 
     private static Map<String, String> reasons() {
         Map<String, String> reasons = new HashMap<>();
-        NAMED.forEach(named -> named.words().forEach(word -> reasons.putIfAbsent(word, named.reason())));
+        NAMED.forEach(named -> named.vocabulary().words().forEach(word -> reasons.putIfAbsent(word, named.reason())));
         return Map.copyOf(reasons);
     }
 

@@ -57,7 +57,7 @@ final class Reader {
         return new Reader(html, address, zone, outlet, rules).reading();
     }
 
-    private static final Set<String> FEATURED = Words.set("post image,featured image");
+    private static final Vocabulary FEATURED = Vocabulary.of("post image,featured image");
 
     private final URI address;
     private final URI base;
@@ -147,7 +147,7 @@ final class Reader {
                 .filter(box -> box.name.equals("img") && box.words.any(FEATURED))
                 .filter(box -> box.order < title.order && !isInDropped(box) && !isLinked(box))
                 .findFirst()
-                .flatMap(box -> Images.of(box.element, base))
+                .flatMap(box -> box.image(base))
                 .map(Block.Image::src));
     }
 
@@ -174,7 +174,7 @@ final class Reader {
         Optional<Box> picture = tree.boxes().stream()
                 .filter(box -> box.name.equals("img") || box.name.equals("amp-img"))
                 .filter(box -> !isInDropped(box))
-                .filter(box -> Images.of(box.element, base)
+                .filter(box -> box.image(base)
                         .filter(image -> Images.isSame(image.src(), wanted))
                         .filter(image -> !standing.contains(Images.file(image.src())))
                         .isPresent())

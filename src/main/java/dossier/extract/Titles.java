@@ -3,9 +3,11 @@ package dossier.extract;
 import dossier.site.Links;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,6 +39,7 @@ final class Titles {
     private final Tree tree;
     private final URI address;
     private final Set<String> sites = new HashSet<>();
+    private final Map<String, String> named = new HashMap<>();
     private final Optional<Box> headline;
 
     Titles(Ld ld, Metas metas, String titled, Tree tree, URI address, String outlet) {
@@ -49,6 +52,8 @@ final class Titles {
         tree.boxes().stream()
                 .filter(box -> box.name.equals("h1") && leadsHome(box))
                 .forEach(box -> sites.add(Trim.folded(box.element.text())));
+        // What was read without the site's name from a title may hold more of it now.
+        named.clear();
         this.headline = heading(witnesses());
     }
 
@@ -65,7 +70,7 @@ final class Titles {
     /// What the page is called for sharing and by machines, without the site.
     List<String> said() {
         return Stream.of(meta("og:title"), ld.text("headline"), meta("twitter:title"))
-                .map(each -> withoutSite(clean(each)))
+                .map(this::named)
                 .filter(each -> each.length() > A_FEW_WORDS)
                 .distinct()
                 .toList();
@@ -106,7 +111,7 @@ final class Titles {
             return new Found("h1", text);
         }
         for (String source : List.of("og:title", "twitter:title")) {
-            String text = withoutSite(clean(meta(source)));
+            String text = named(meta(source));
             if (!text.isEmpty() && !isSite(text)) {
                 return new Found(source, text);
             }
@@ -115,14 +120,14 @@ final class Titles {
         if (!said.isEmpty()) {
             return new Found("json-ld headline", said);
         }
-        String title = withoutSite(clean(titled));
+        String title = named(titled);
         return title.isEmpty() ? Found.NONE : new Found("title element", title);
     }
 
     /// A standfirst within the heading, where the page twice says a headline of less than half the length.
     private boolean holdsMore(Box heading) {
         int length = heading.element.text().length();
-        String shared = Trim.folded(withoutSite(clean(meta("og:title"))));
+        String shared = Trim.folded(named(meta("og:title")));
         return length > LONG_HEADLINE
                 && shared.length() * 2 < length
                 && shared.length() > A_FEW_WORDS
@@ -134,7 +139,7 @@ final class Titles {
         Set<String> slug = slug(address);
         if (slug.size() < A_FEW_PARTS) return false;
         String title = meta("og:title").isEmpty() ? titled : meta("og:title");
-        return share(withoutSite(clean(title)), slug) > 0.8 && share(heading.element.text(), slug) < 0.35;
+        return share(named(title), slug) > 0.8 && share(heading.element.text(), slug) < 0.35;
     }
 
     /// The words of the longest part of an address.
@@ -164,7 +169,7 @@ final class Titles {
         String folded = Trim.folded(heading);
         if (isSaidWhole(folded)) return heading;
         for (String said : List.of(meta("og:title"), ld.text("headline"), meta("twitter:title"), titled)) {
-            String title = withoutSite(clean(said));
+            String title = named(said);
             String bare = Trim.folded(title);
             boolean part = bare.length() > 12 && bare.length() < folded.length() && bare.length() * 3 > folded.length();
             if (part && (folded.endsWith(bare) || (folded.startsWith(bare) && endsInDate(heading)))) return title;
@@ -174,7 +179,7 @@ final class Titles {
 
     private boolean isSaidWhole(String folded) {
         return Stream.of(meta("og:title"), ld.text("headline"))
-                .anyMatch(said -> Trim.folded(withoutSite(clean(said))).equals(folded));
+                .anyMatch(said -> Trim.folded(named(said)).equals(folded));
     }
 
     /// A headline that was put together of several elements, or stands in capitals, is taken as the page writes it
@@ -184,7 +189,7 @@ final class Titles {
         boolean pieces = heading.element.childrenSize() > 0;
         boolean capitals = text.length() > 12 && text.equals(text.toUpperCase(Locale.ROOT));
         for (String said : List.of(meta("og:title"), ld.text("headline"), titled)) {
-            String title = withoutSite(clean(said));
+            String title = named(said);
             String bare = Trim.folded(title);
             if (bare.length() < 8) continue;
             if ((pieces || capitals) && bare.equals(folded)) return sameButForQuotes(title, text) ? text : title;
@@ -204,9 +209,9 @@ final class Titles {
     }
 
     private String atLength(String text) {
-        String title = withoutSite(clean(meta("og:title")));
+        String title = named(meta("og:title"));
         if (!title.startsWith(text) || text.length() < 8 || title.length() > 2 * text.length() + 30) return text;
-        boolean twice = Trim.folded(withoutSite(clean(titled))).equals(Trim.folded(title));
+        boolean twice = Trim.folded(named(titled)).equals(Trim.folded(title));
         String more = title.substring(text.length());
         return twice && more.matches("[:,]? \\p{L}?[\\p{L}\\d][^|–—-]*") ? title : text;
     }
@@ -351,6 +356,11 @@ final class Titles {
         }
         if (isSite(title.substring(0, first))) return title.substring(firstEnd).strip();
         return title;
+    }
+
+    /// A title without the site; the same few are asked for again and again.
+    private String named(String title) {
+        return named.computeIfAbsent(title, said -> withoutSite(clean(said)));
     }
 
     private boolean looksLikeSite(String part, String rest) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads the blocks once more as a reader would, and drops the lines whose words tell that they are no part of the
@@ -81,8 +80,8 @@ final class Trim {
                     + " next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the web|join the"
                     + " (?:conversation|discussion)|follow us.{0,30})$",
             I);
-    private static final Set<String> PULLED =
-            Words.set("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
+    private static final Vocabulary PULLED =
+            Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
     private static final int OPENING = 6;
     private static final Pattern NUMBERED = Pattern.compile("^#?\\d{1,3}[.):]");
     private static final int A_SENTENCE = 60;
