@@ -51,6 +51,7 @@ import dossier.store.Decisions;
 import dossier.store.Feeds;
 import dossier.store.Followers;
 import dossier.store.HostPauses;
+import dossier.store.Lines;
 import dossier.store.Merges;
 import dossier.store.Months;
 import dossier.store.OutletLists;
@@ -93,6 +94,7 @@ public final class House implements AutoCloseable {
     private final Bell bell;
     private final Sightings sightings;
     private final Captures captures;
+    private final Lines lines;
     private final Articles articles;
     private final Taggings taggings;
     private final Changes changes;
@@ -131,6 +133,7 @@ public final class House implements AutoCloseable {
         this.bell = new Bell(bell(settings));
         this.sightings = new Sightings(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
+        this.lines = new Lines(database);
         this.articles = new Articles(
                 database,
                 outlets,
@@ -195,6 +198,7 @@ public final class House implements AutoCloseable {
                 Map.entry("bell", Bell.class),
                 Map.entry("sightings", Sightings.class),
                 Map.entry("captures", Captures.class),
+                Map.entry("lines", Lines.class),
                 Map.entry("revisits", Revisits.class),
                 Map.entry("backups", BackupPlan.class),
                 Map.entry("articles", Articles.class),
@@ -239,6 +243,7 @@ public final class House implements AutoCloseable {
                 Map.entry("bell", bell),
                 Map.entry("sightings", sightings),
                 Map.entry("captures", captures),
+                Map.entry("lines", lines),
                 Map.entry("revisits", revisits),
                 Map.entry("backups", plan(backups, settings, clock)),
                 Map.entry("articles", articles),
@@ -361,6 +366,10 @@ public final class House implements AutoCloseable {
 
     Captures captures() {
         return captures;
+    }
+
+    Lines lines() {
+        return lines;
     }
 
     Extractor extractor() {

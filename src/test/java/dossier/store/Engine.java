@@ -38,6 +38,8 @@ enum Engine {
     };
 
     private static final List<String> TABLES = List.of(
+            "outlet_line",
+            "outlet_pages",
             "near_band",
             "revisit_day",
             "revisit",
