@@ -33,7 +33,8 @@ final class Box {
     int plain;
     /// Pictures below.
     int pictures;
-    private @Nullable Optional<Block.Image> image;
+    private Optional<Block.Image> image = Optional.empty();
+    private boolean looked;
     /// Why it was dropped, empty where it was not.
     private String dropped = "";
 
@@ -76,7 +77,8 @@ final class Box {
 
     /// The picture that an `img`, or an element which becomes one, shows.
     Optional<Block.Image> image(URI base) {
-        if (image == null) image = Images.of(element, base);
+        if (!looked) image = Images.of(element, base);
+        looked = true;
         return image;
     }
 
