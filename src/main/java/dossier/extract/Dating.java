@@ -190,9 +190,8 @@ final class Dating {
     }
 
     private static boolean opensDated(String text) {
-        return text.length() < 60 || CHANGED.matcher(text).lookingAt()
-                ? DATED.matcher(text).find()
-                : DATED.matcher(text).lookingAt();
+        boolean label = text.length() < 60 || CHANGED.matcher(text).lookingAt();
+        return label ? DATED.matcher(text).find() : DATED.matcher(text).lookingAt();
     }
 
     private static boolean isChange(String text) {
