@@ -62,6 +62,7 @@ import dossier.store.Followers;
 import dossier.store.HostPauses;
 import dossier.store.Hubs;
 import dossier.store.Intake;
+import dossier.store.Lines;
 import dossier.store.Merges;
 import dossier.store.Months;
 import dossier.store.OutletLists;
@@ -109,6 +110,7 @@ public final class House implements AutoCloseable {
     private final Sightings sightings;
     private final Additions additions;
     private final Captures captures;
+    private final Lines lines;
     private final Articles articles;
     private final Taggings taggings;
     private final Changes changes;
@@ -153,6 +155,7 @@ public final class House implements AutoCloseable {
         this.additions = new Additions(database, outlets, clock, run);
         this.intake = new Intake(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
+        this.lines = new Lines(database);
         this.articles = new Articles(
                 database,
                 outlets,
@@ -223,6 +226,7 @@ public final class House implements AutoCloseable {
                 Map.entry("sightings", Sightings.class),
                 Map.entry("additions", Additions.class),
                 Map.entry("captures", Captures.class),
+                Map.entry("lines", Lines.class),
                 Map.entry("revisits", Revisits.class),
                 Map.entry("backups", BackupPlan.class),
                 Map.entry("articles", Articles.class),
@@ -269,6 +273,7 @@ public final class House implements AutoCloseable {
                 Map.entry("sightings", sightings),
                 Map.entry("additions", additions),
                 Map.entry("captures", captures),
+                Map.entry("lines", lines),
                 Map.entry("revisits", revisits),
                 Map.entry("backups", plan(backups, configuration.settings(), clock)),
                 Map.entry("articles", articles),
@@ -442,6 +447,10 @@ public final class House implements AutoCloseable {
         return captures;
     }
 
+    Lines lines() {
+        return lines;
+    }
+
     Extractor extractor() {
         return extractor;
     }
@@ -492,7 +501,7 @@ public final class House implements AutoCloseable {
     Consumer<Sighting> way(Watch rules) {
         return sighting -> {
             Sourced sourced = captures.keep(fetcher.get().page(Sourced.wanted(sighting)));
-            Kept kept = articles.keep(judge.judge(articles.near(extractor.extract(sourced))));
+            Kept kept = articles.keep(judge.judge(articles.near(extractor.extract(lines.known(sourced)))));
             taggings.keep(rules.match(kept));
         };
     }

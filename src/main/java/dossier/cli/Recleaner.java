@@ -9,6 +9,7 @@ import dossier.model.Sourced;
 import dossier.rules.Watch;
 import dossier.store.Captures;
 import dossier.store.ChangeSet;
+import dossier.store.Lines;
 import dossier.store.Recleans;
 import dossier.store.Recleans.Anew;
 import dossier.store.Recleans.Held;
@@ -30,6 +31,7 @@ final class Recleaner {
     private final Recleans recleans;
     private final Reruns sets;
     private final Captures captures;
+    private final Lines lines;
     private final Extractor extractor;
     private final List<RuleVersion> rules;
     private final java.time.ZoneId zone;
@@ -40,6 +42,7 @@ final class Recleaner {
         this.recleans = house.recleans();
         this.sets = house.reruns();
         this.captures = house.captures();
+        this.lines = house.lines();
         this.extractor = house.extractor();
         this.rules = house.rules().inForce();
         this.zone = house.configuration().settings().zone("site.zone");
@@ -78,7 +81,7 @@ final class Recleaner {
     /// Why there was no page, the flags of that time tell.
     private Article article(Held held, Optional<Page.Fetched> page) {
         Page source = page.isPresent() ? page.get() : new Page.Wanted();
-        Article cleaned = extractor.extract(new Sourced(held.sighting(), source, held.capture()));
+        Article cleaned = extractor.extract(lines.known(new Sourced(held.sighting(), source, held.capture())));
         if (page.isPresent()) return cleaned;
         return new Article(cleaned.sighting(), cleaned.capture(), cleaned.content(), cleaned.evidence(), held.flags());
     }

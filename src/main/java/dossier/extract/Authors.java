@@ -2,7 +2,6 @@ package dossier.extract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,14 +19,14 @@ final class Authors {
     private static final int NEAR_AFTER = 70;
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    private static final Set<String> BYLINE = Words.set("""
+    private static final Vocabulary BYLINE = Vocabulary.of("""
         byline,author,authors,author name,article author,post author,entry author,writer,contributor,contributors,
         byline name,by line,posted by,written by,wrote by,writtenby,signature,autor,autore,autoren,auteur,creator,verfasser\
         """);
-    private static final Set<String> BYLINE_NAME =
-            Words.set("byline name,author name,authors name,authorname,by author,author link,author title");
+    private static final Vocabulary BYLINE_NAME =
+            Vocabulary.of("byline name,author name,authors name,authorname,by author,author link,author title");
     /// What readers wrote below has authors of its own.
-    private static final Set<String> COMMENT = Words.set("""
+    private static final Vocabulary COMMENT = Vocabulary.of("""
         comment,comments,commentlist,comment author,comment form,commentform,respond,reply,replies,kommentar,kommentare,
         commenter,commenters,disqus,leave reply,reviews,testimonial,testimonials\
         """);
@@ -78,7 +77,7 @@ final class Authors {
     }
 
     private final Ld ld;
-    private final Map<String, List<String>> metas;
+    private final Metas metas;
     private final Tree tree;
     private final Optional<Box> headline;
     private final Set<String> sites;
@@ -86,7 +85,7 @@ final class Authors {
 
     Authors(
             Ld ld,
-            Map<String, List<String>> metas,
+            Metas metas,
             Tree tree,
             Optional<Box> headline,
             Set<String> sites,
@@ -134,7 +133,7 @@ final class Authors {
 
     private Found ofTheSite() {
         List<String> said = new ArrayList<>(ld.authors());
-        if (said.isEmpty()) METAS.forEach(key -> said.addAll(metas.getOrDefault(key, List.of())));
+        if (said.isEmpty()) METAS.forEach(key -> said.addAll(metas.all(key)));
         if (said.isEmpty()) said.addAll(labelled());
         said.removeIf(name -> Names.asWritten(name).isEmpty());
         if (!said.isEmpty()) return new Found("the site signs", Names.asWritten(said.getFirst()));
@@ -148,7 +147,7 @@ final class Authors {
 
     private List<String> metas() {
         for (String key : METAS) {
-            List<String> values = metas.getOrDefault(key, List.of());
+            List<String> values = metas.all(key);
             if (!Names.of(values, sites).isEmpty()) return values;
         }
         return List.of();
@@ -164,7 +163,7 @@ final class Authors {
     }
 
     private String first(String key) {
-        List<String> values = metas.getOrDefault(key, List.of());
+        List<String> values = metas.all(key);
         return values.isEmpty() ? "" : values.getFirst();
     }
 
@@ -194,7 +193,7 @@ final class Authors {
         return named.isEmpty() ? bylines(BYLINE, barred) : named;
     }
 
-    private List<String> bylines(Set<String> vocabulary, Set<String> barred) {
+    private List<String> bylines(Vocabulary vocabulary, Set<String> barred) {
         for (Box box : tree.boxes()) {
             if (box.words.isEmpty() || !box.words.any(vocabulary) || isControl(box) || isInComment(box)) continue;
             String text = spaced(box.element);

@@ -7,23 +7,26 @@ import java.util.Set;
 
 /// Finds the boxes that hold the article: the container of its text, and what belongs to it but stands before it.
 final class Bodies {
-    private static final Set<String> LEAD = Words.set("""
+    private static final Vocabulary LEAD = Vocabulary.of("""
         standfirst,summary,subtitle,sub title,subheadline,sub headline,subheading,sub heading,dek,deck,lead,lede,leadtext,
         intro,introduction,excerpt,abstract,strapline,chapo,chapeau,vorspann,entradilla,bajada,sottotitolo,occhiello,
         description,teaser text,preamble,ingress,lead text,sub head,subhead,headline secondary,lead paragraph,synopsis,
-        bullet points,key points,highlights,article summary,sous titre,copete,linha fina,lid,perex,anons,lead in\
+        subhed,sub hed,article standfirst,bullet points,key points,highlights,article summary,sous titre,copete,linha fina,lid,perex,anons,lead in\
         """);
-    private static final Set<String> LEAD_PICTURE = Words.set("""
+    private static final Vocabulary LEAD_PICTURE = Vocabulary.of("""
         lead image,lead media,lead art,hero image,hero media,hero,leadmedia,headmedia,leadimage,lead picture,featured image,post thumbnail,main image,article image,
         header image,top image,story image,featured media,article media,main media,opener,aufmacher,cover image,image top\
         """);
-    private static final Set<String> GALLERY = Words.set("carousel,gallery,galleries,slideshow,slider,swiper,slides");
-    private static final Set<String> PERSON =
-            Words.set("author,authors,avatar,byline,profile,bio,writer,contributor,logo");
+    private static final Vocabulary GALLERY =
+            Vocabulary.of("carousel,gallery,galleries,slideshow,slider,swiper,slides");
+    private static final Vocabulary PERSON =
+            Vocabulary.of("author,authors,avatar,byline,profile,bio,writer,contributor,logo");
     private static final int NEAR = 80;
     private static final int JUST_ABOVE = 25;
-    private static final Set<String> ARTICLE = Words.set("article,post,story,entry,hentry");
-    private static final Set<String> CONTINUED = Words.set(
+    private static final Vocabulary ARTICLE = Vocabulary.of("article,post,story,entry,hentry");
+    /// What WordPress and its kin name each post of a list.
+    private static final Vocabulary POST = Vocabulary.of("hentry,type post,post card,post item,post summary");
+    private static final Vocabulary CONTINUED = Vocabulary.of(
             "faq,faqs,accordion,accordions,key takeaways,takeaways,key points,conclusion,footnotes,references");
     private static final Set<String> PIECES =
             Set.of("p", "ul", "ol", "blockquote", "table", "pre", "h2", "h3", "h4", "dl", "figure");
@@ -61,7 +64,8 @@ final class Bodies {
     private void dropOtherArticles(Box own) {
         boolean any = false;
         for (Box box : tree.boxes()) {
-            if (!box.name.equals("article") || box == own || box.isDropped() || own.isInside(box)) continue;
+            boolean article = box.name.equals("article") || box.words.any(POST);
+            if (!article || box == own || box.isDropped() || own.isInside(box)) continue;
             boolean beside = !box.isInside(own) && box.good < own.good;
             if (!beside && !(box.isInside(own) && box.good < 0.8 * own.good && hasLinkedHeading(box, 5))) continue;
             box.drop("another article");
@@ -94,7 +98,8 @@ final class Bodies {
             Box next = heaviest.get();
             if (PIECES.contains(next.name) || next.inline) return current;
             if (next.good < 0.5 * current.good) return current;
-            if (isBody(next) ? hasTwin(current, next) : isSplit(current, next)) return current;
+            if (!isWhole(current, next) && (isBody(next) ? hasTwin(current, next) : isSplit(current, next)))
+                return current;
             current = next;
         }
     }
@@ -105,6 +110,13 @@ final class Bodies {
             if (!kid.isDropped() && kid.good > 0 && (best == null || kid.good > best.good)) best = kid;
         }
         return Optional.ofNullable(best);
+    }
+
+    /// The article with its headline is all of it, whatever stands beside.
+    private boolean isWhole(Box parent, Box next) {
+        return next.name.equals("article")
+                && next.good > 0.6 * parent.good
+                && headline.filter(title -> title.isInside(next)).isPresent();
     }
 
     private static boolean isBody(Box box) {
@@ -200,7 +212,12 @@ final class Bodies {
     private static boolean isLead(Box box) {
         if (box.chars < 40 || box.linkShare() > 0.4 || box.chars > 1_500) return false;
         if (box.words.any(LEAD)) return true;
-        return (box.name.equals("p") || box.name.equals("h2")) && box.lineChars >= 60;
+        return switch (box.name) {
+            case "p", "h2" -> box.lineChars >= 60;
+            // A line of its own in whatever box, that reads like a sentence.
+            case "div" -> box.lineChars >= 80 && box.lineChars == box.chars && box.links == 0;
+            default -> false;
+        };
     }
 
     private static boolean isLeadPicture(Box box, Box title) {

@@ -1,5 +1,6 @@
 package dossier.extract;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,12 @@ final class Box {
     double good;
     /// What this box's own line adds to it.
     double own;
+    /// Characters of this element's own text, which never change.
+    int plain;
     /// Pictures below.
     int pictures;
+    private Optional<Block.Image> image = Optional.empty();
+    private boolean looked;
     /// Why it was dropped, empty where it was not.
     private String dropped = "";
 
@@ -70,12 +75,19 @@ final class Box {
         return false;
     }
 
+    /// The picture that an `img`, or an element which becomes one, shows.
+    Optional<Block.Image> image(URI base) {
+        if (!looked) image = Images.of(element, base);
+        looked = true;
+        return image;
+    }
+
     double linkShare() {
         return chars == 0 ? 0 : (double) links / chars;
     }
 
     String attr(String key) {
-        return element.hasAttr(key) ? element.attr(key) : "";
+        return element.attributesSize() == 0 ? "" : element.attributes().get(key);
     }
 
     @Override

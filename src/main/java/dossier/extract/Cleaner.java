@@ -5,6 +5,7 @@ import dossier.model.SafeHtml;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
@@ -16,6 +17,10 @@ public final class Cleaner {
     private static final int MOST_CHARS = 2_000_000;
     /// Ten times as many as the largest pages that we know.
     private static final int MOST_TAGS = 200_000;
+
+    private static final Pattern FORMATTING = Pattern.compile(
+            "</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\\b[^<>]{0,1000}>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINKS = Pattern.compile("</?a\\b[^<>]{0,4000}>", Pattern.CASE_INSENSITIVE);
 
     /// What is left of the markup.
     ///
@@ -40,11 +45,30 @@ public final class Cleaner {
         Document document = parse(bounded, base);
         Tree tree = Tree.of(document.body());
         Furniture.drop(tree);
-        return of(new Trim(title).trim(Composer.blocks(List.of(tree.root()), base)));
+        return of(new Trim(List.of(title), base).trim(Composer.blocks(List.of(tree.root()), base)));
     }
 
+    /// jsoup 1.24.1 fails on formatting elements that are open where it stops to go deeper: such a page is read without
+    /// them, and in the last resort without its links.
     static Document parse(String html, URI base) {
-        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(bounded(html), base.toString());
+        String bounded = bounded(html);
+        try {
+            return parsed(bounded, base);
+        } catch (IndexOutOfBoundsException tooDeep) {
+            return plainer(FORMATTING.matcher(bounded).replaceAll(""), base);
+        }
+    }
+
+    private static Document plainer(String html, URI base) {
+        try {
+            return parsed(html, base);
+        } catch (IndexOutOfBoundsException tooDeep) {
+            return parsed(LINKS.matcher(html).replaceAll(""), base);
+        }
+    }
+
+    private static Document parsed(String html, URI base) {
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, base.toString());
     }
 
     /// What a page says after this is not read: no article stands there.

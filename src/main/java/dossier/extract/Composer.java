@@ -14,19 +14,21 @@ import org.jsoup.nodes.TextNode;
 
 /// Turns boxes into blocks: what is not one of the few elements that an article is made of does not come through.
 final class Composer {
-    private static final Set<String> CAPTION = Words.set("""
+    private static final Vocabulary CAPTION = Vocabulary.of("""
         caption,captions,figcaption,legend,credit,credits,copyright,caption text,image caption,media caption,img caption,
-        photo caption,wp caption,bildunterschrift,bildtext,legende,pie,didascalia,cutline,subtitle caption,off screen\
+        photo caption,wp caption,bildunterschrift,bildtext,legende,pie,didascalia,cutline,subtitle caption,off screen,
+        imagedescription,image description,image annotation,image legend,imagecaption,piefoto,pie foto,leyenda\
         """);
-    private static final Set<String> CAPTION_TEXT = Words.set("""
+    private static final Vocabulary CAPTION_TEXT = Vocabulary.of("""
         caption,caption text,figcaption,image caption,media caption,img caption,photo caption,bildunterschrift,bildtext,
-        cutline,image credit,photo credit,credit line,creditline,photo credits\
+        cutline,image credit,photo credit,credit line,creditline,photo credits,imagedescription,image description,
+        image annotation,image legend,photoauthor,photo author,imagecaption,piefoto,pie foto,leyenda\
         """);
-    private static final Set<String> CREDIT = Words.set("""
+    private static final Vocabulary CREDIT = Vocabulary.of("""
         credit,credits,copyright,photographer,photographers,source,image source,photo credit,photo by,quelle,rights,
         attribution,agency,creditline,byline,author,copyrights,image copyright\
         """);
-    private static final Set<String> PICTURE = Words.set("""
+    private static final Vocabulary PICTURE = Vocabulary.of("""
         image,img,picture,photo,figure,foto,bild,image widget,image block,image wrapper,image container,media image,
         picture wrapper,article image,article img,content image,inline image,embed image,wp block image\
         """);
@@ -40,6 +42,7 @@ final class Composer {
     private final Line.Writer line = new Line.Writer();
     private final List<Block> waiting = new ArrayList<>();
     private int breaks;
+    private boolean inHeading;
 
     private Composer(URI base, Set<String> pictures) {
         this.base = base;
@@ -126,9 +129,14 @@ final class Composer {
     }
 
     private void paragraph(Box box) {
-        flush(box, Block.Style.PARAGRAPH);
+        endOfLine(box);
         kids(box);
-        flush(box, Block.Style.PARAGRAPH);
+        endOfLine(box);
+    }
+
+    private void endOfLine(Box box) {
+        if (inHeading) line.space();
+        else flush(box, Block.Style.PARAGRAPH);
     }
 
     private void silent(Box box) {
@@ -210,9 +218,14 @@ final class Composer {
         waiting.clear();
     }
 
+    /// What stands in a heading is one line, whatever boxes its makers put around the words; a heading that was never
+    /// closed holds paragraphs.
     private void heading(Box box, Block.Style style) {
         flush(box, Block.Style.PARAGRAPH);
+        boolean outer = inHeading;
+        inHeading = box.chars <= A_LINE_OR_TWO;
         kids(box);
+        inHeading = outer;
         flush(box, style);
     }
 
@@ -264,7 +277,7 @@ final class Composer {
             line.text(alt);
             return;
         }
-        Images.of(box.element, base).ifPresent(image -> show(box, image));
+        box.image(base).ifPresent(image -> show(box, image));
     }
 
     private static boolean isEmoji(String alt, Box box) {
@@ -378,7 +391,7 @@ final class Composer {
     private void images(Box box, List<Block.Image> into, Set<String> mine) {
         if (box.isDropped() && !box.name.equals("noscript")) return;
         boolean picture = box.name.equals("img") || box.name.equals("amp-img") || isLazyPicture(box);
-        Optional<Block.Image> image = picture ? Images.of(box.element, base) : Optional.empty();
+        Optional<Block.Image> image = picture ? box.image(base) : Optional.empty();
         if (box.name.equals("video")) {
             image = Links.read(base, box.attr("poster"))
                     .filter(_ -> !box.attr("poster").isBlank())

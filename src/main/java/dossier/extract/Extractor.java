@@ -139,7 +139,8 @@ public final class Extractor {
             Optional<Reader.Reading> page = page();
             boolean fromPage = page.isPresent() && isPageBetter(page.get(), fed);
             Content content = content(page, fromPage, fed, base);
-            return new Article(sighting, sourced.capture(), content, evidence, flags);
+            Set<Long> lines = fromPage ? page.get().lines() : Set.of();
+            return new Article(sighting, sourced.capture(), content, evidence, flags, lines);
         }
 
         // ---- the two sources
@@ -218,7 +219,7 @@ public final class Extractor {
                     .filter(each -> each.holdOn(day))
                     .toList();
             ZoneId zone = zone(rules).or(outlet::zone).orElse(ZoneOffset.UTC);
-            return Reader.read(Decoder.text(page.body()), page.address(), zone, outlet.name(), rules);
+            return Reader.read(Decoder.text(page.body()), page.address(), zone, outlet.name(), rules, sourced.learnt());
         }
 
         private boolean isPageBetter(Reader.Reading page, Cleaner.Cleaned fed) {

@@ -18,15 +18,15 @@ final class Furniture {
     private static final double TOO_MUCH_OF_A_WORD = 0.5;
     private static final int A_LINE_OR_TWO = 300;
 
-    private static final Set<String> SHARE = Words.set("""
+    private static final Vocabulary SHARE = Vocabulary.of("""
         share,shares,sharing,sharebar,sharetools,sharedaddy,sharethis,addthis,addtoany,socialbar,socials,social links,
         social media,social share,social icons,social bar,social buttons,social follow,social tools,social list,social nav,
         social icon,follow us,follow buttons,follow button,print link,email link,page tools,article tools,story tools,
         article actions,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
-        jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text size,font size,embed report,embed skip,pinned share,text to speech,audio player,
+        jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,embed report,embed skip,pinned share,text to speech,audio player,
         listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
         """);
-    private static final Set<String> RELATED = Words.set("""
+    private static final Vocabulary RELATED = Vocabulary.of("""
         related,relateds,relatedposts,related posts,recirc,recirculation,recommended,recommendation,recommendations,recommends,
         read more,readmore,more link,read next,readnext,read also,see also,also read,alsoread,also like,more stories,more news,more from,more on,more like,
         morefrom,outbrain,taboola,trending,popular,most read,mostread,most popular,mostpopular,most viewed,top stories,
@@ -36,41 +36,43 @@ final class Furniture {
         nav links,nav previous,nav next,read further,further reading box,teaser list,article teasers,story feed,headlines,
         topic list,most commented,aanbevolen,lees ook,relacionadas,relacionados,relacionada,relacionado,correlati,leggi anche,
         liens,lire aussi,mehr zum,verwandte,weiterlesen,infinite scroll,teaserbox,hashtags,hot topics,
-        inline recirc,inline promo,linklist,link list,link box,linkbox,internal links\
+        inline recirc,inline promo,linklist,link list,link box,linkbox,internal links,relatedlinks,relatedarticles,
+        relatedarticle,relatedcontent,relatednews,relatedstories,relatedtopics,relateditems,recommande,explore further,
+        explore more,next prev,prev next,more topic,more topics,video playlist,products slider,lnkrel\
         """);
-    private static final Set<String> TEASER = Words.set("""
+    private static final Vocabulary TEASER = Vocabulary.of("""
         teaser,teasers,teaserpadding,teaser text,teasertext,card,cards,post card,article card,story card,news card,tile,tiles,
         promo card,storylink,story link,article link,article excerpt,post excerpt,article list,post list,news list,last news\
         """);
-    private static final Set<String> NEWSLETTER = Words.set("""
+    private static final Vocabulary NEWSLETTER = Vocabulary.of("""
         newsletter,newsletters,newsletterbox,signup,sign up,subscribe,subscription,subscriptions,subscriber,mailchimp,mc embed,
         email signup,mailing list,optin,opt in,mailmunch,convertkit,hs form,register,registration,paywall,paygate,piano,
         regwall,meter,metered,donate,donation,donations,support us,contribution,membership,upsell,app download,download app,
         push notification,call to,cta,ctas,lead magnet,subscribe box,abo,abonnement,login,sign in,signin\
         """);
-    private static final Set<String> COMMENTS = Words.set("""
+    private static final Vocabulary COMMENTS = Vocabulary.of("""
         comments,comment,commentlist,comment list,commenting,disqus,discussion,respond,livefyre,fb comments,facebook comments,
         coral talk,spotim,spot im,viafoura,hyvor,leserkommentare,kommentare,commentaires,comentarios,reacties,
         leave reply,comments area,user comments\
         """);
-    private static final Set<String> AD = Words.set("""
+    private static final Vocabulary AD = Vocabulary.of("""
         ad,ads,advert,adverts,advertisement,advertisements,advertising,advertise,advertorial,adslot,adsbygoogle,adbox,adwrapper,adsense,
         adunit,dfp,gpt,adcontainer,ad container,ad slot,ad wrapper,google ad,mpu,leaderboard,sponsor,sponsors,sponsored,
         sponsorship,teads,werbung,anzeige,publicite,pub,publicidad,reklama,reklame,affiliate,affiliates,affiliate disclaimer,promo,promos,
-        promobox,promotion,promotional,promoted,commercial,adzone,ad placeholder,banner,banners,partner box\
+        promobox,appstores,app stores,offer content,promotion,promotional,promoted,commercial,adzone,ad placeholder,banner,banners,partner box\
         """);
-    private static final Set<String> CONSENT = Words.set("""
+    private static final Vocabulary CONSENT = Vocabulary.of("""
         cookie,cookies,cookiebanner,consent,gdpr,onetrust,ccpa,privacy notice,cookie notice,cookie law,cmp banner,opt out,
         didomi,usercentrics,sourcepoint,social placeholder,embed placeholder,embed consent,opt in,optin,recommended content,externalcontent placeholder,consent placeholder,placeholder consent,recommended external\
         """);
-    private static final Set<String> NAVIGATION = Words.set("""
+    private static final Vocabulary NAVIGATION = Vocabulary.of("""
         nav,navbar,navigation,menu,submenu,menubar,breadcrumb,breadcrumbs,pagination,pager,paginator,page link,page links,skip link,skip to,masthead,
         subnav,topnav,offcanvas,off canvas,drawer,sitemap,site header,site footer,page header top,page footer,global header,
         global footer,site nav,footer,topbar,top bar,search form,searchform,search box,back to,language switcher,
         lang switcher,toc,table contents,tableofcontents,ez toc,lwptoc,tabs nav,quick links,quicklinks,tablist,post pagination,
         article nav,section nav,carousel controls,slick arrow,scroll top\
         """);
-    private static final Set<String> ABOUT = Words.set("""
+    private static final Vocabulary ABOUT = Vocabulary.of("""
         byline,bylines,byl,author,authors,authorbox,author box,author bio,author info,bio,biography,about author,writer,
         contributor,contributors,vcard,post author,article author,posted by,timestamp,dateline published,pubdate,
         publish date,published date,post date,entry date,article date,date published,posted on,
@@ -79,18 +81,18 @@ final class Furniture {
         time to,view count,views count,post views,entry footer,post footer,article footer,story footer,dateline byline,
         article byline,kicker,eyebrow,rubric,section label,category label,overline,topper,post categories,cat links,entry categories,mini info,
         correction policy,trust badge,trustbadge,disclaimer,disclosure,copyright notice,editors note footer,corrections link,report error,
-        report typo,attribution content,attribution container\
+        report typo,ai summary,ai content,ai disclaimer,machine summary,attribution content,attribution container,postmetadata,feedback,press contact,contact box,contactbox\
         """);
-    private static final Set<String> TAGS = Words.set("""
+    private static final Vocabulary TAGS = Vocabulary.of("""
         tags,taglist,tag list,tag cloud,tagcloud,post tags,entry tags,article tags,tags links,tags container,tag links,
         keywords,topics,topic tags,article topics,filed under,story topics,tags list,topic links\
         """);
-    private static final Set<String> ASIDE = Words.set("""
+    private static final Vocabulary ASIDE = Vocabulary.of("""
         widget,widgets,widget area,sidebar,side bar,rail,right rail,left rail,right column,secondary column,aside,modal,popup,popover,
-        lightbox,overlay,tooltip,toast,snackbar,interstitial,hover card,hovercard,flyout,dropdown,dialog,
+        lightbox,overlay,tooltip,toast,snackbar,interstitial,hover card,hovercard,hover box,hoverbox,hover content,rollover block,flyout,dropdown,dialog,
         poll,quiz,contest,weather,ticker,marquee,stock ticker,livescore,betting,odds,job list,complementary,sticky bar,
         infobar,not print,notprint,announcement,notification,alert bar,site notice,noprint,no print,hidden print,print hidden,player controls,video controls,vjs,jw controls,
-        swiper pagination,gallery nav,inline video\
+        swiper pagination,gallery nav,inline video,video card,video info,video item,video overlay,identity screen,change font\
         """);
     /// Classes that hide what they name, by whole class: `overflow-hidden` and `label-hidden` hide nothing.
     private static final Pattern HIDDEN = Pattern.compile(
@@ -109,7 +111,7 @@ final class Furniture {
             Pattern.CASE_INSENSITIVE);
 
     /// What a vocabulary tells of a box.
-    private record Named(String reason, Set<String> words) {}
+    private record Named(String reason, Vocabulary vocabulary) {}
 
     /// A word of several vocabularies belongs to the first of them: the order must not be left to chance.
     private static final List<Named> NAMED = List.of(
@@ -130,29 +132,49 @@ final class Furniture {
             "display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all", Pattern.CASE_INSENSITIVE);
     /// Wrappers of a whole page or article carry words of all kinds (`has-sidebar`, `category-media tag-share`).
     private static final Set<String> WRAPPERS = Set.of("body", "html", "main", "article");
-    private static final Set<String> BODY = Words.set("""
+    private static final Vocabulary BODY = Vocabulary.of("""
         article body,articlebody,story body,storybody,entry content,post content,article content,content body,body content,
         post body,body copy,article text,story content,post entry,text body,main content,page content,article main,
         content article,rich text,richtext,body text\
         """);
 
+    /// What holds a part of an article, though another word in its name would have it dropped.
+    private static final Vocabulary CONTENT = Vocabulary.of("""
+        kg card,callout card,main canvas,accordion drawer,faq card,article tweet,embed tweet,twitter tweet\
+        """);
+    /// What unfolds when a reader asks for it.
+    private static final Vocabulary UNFOLDS = Vocabulary.of("""
+        accordion,accordions,collapse,collapsible,faq,faqs,answer,answers,toggle content,expandable,panel collapse\
+        """);
+    private static final int A_FEW_CHARS = 20;
+    private static final int A_FEW_LINKS = 3;
+    /// These name running text as well: what is folded up, a block as wide as the page, what an editor thinks of a
+    // thing.
+    private static final Set<String> NEEDS_LINKS =
+            Set.of("read more", "readmore", "more link", "banner", "banners", "rating", "ratings", "speech");
+
     private static final Set<String> LOOSE = Set.of("navigation", "aside", "teaser");
-    static final Set<String> SLIDE = Words.set("slide,carousel slide,gallery item,gallery slide,slideshow item");
-    private static final Set<String> PICTURED = Words.set("image,picture,photo,figure,foto,bild,caption");
+    static final Vocabulary SLIDE = Vocabulary.of("slide,carousel slide,gallery item,gallery slide,slideshow item");
+    private static final Vocabulary SIDEBAR = Vocabulary.of("widget,widgets,widget area,sidebar,secondary");
+    private static final Vocabulary PICTURED = Vocabulary.of("image,picture,photo,figure,foto,bild,caption");
 
     private final double all;
+    private final List<Box> bodies;
     private final Map<Words, String> found = new HashMap<>();
     private final Map<String, Boolean> hidden = new HashMap<>();
     private final Map<String, Double> weights = new HashMap<>();
 
     private Furniture(Tree tree) {
         this.all = tree.root().good;
+        this.bodies = tree.boxes().stream()
+                .filter(box -> box.good > A_LINE_OR_TWO && isBodyNamed(box))
+                .toList();
         weigh(tree.root(), new ArrayList<>());
     }
 
     private static Map<String, String> reasons() {
         Map<String, String> reasons = new HashMap<>();
-        NAMED.forEach(named -> named.words().forEach(word -> reasons.putIfAbsent(word, named.reason())));
+        NAMED.forEach(named -> named.vocabulary().words().forEach(word -> reasons.putIfAbsent(word, named.reason())));
         return Map.copyOf(reasons);
     }
 
@@ -171,7 +193,9 @@ final class Furniture {
 
     /// How much of the page's running text stands under each word: a word that names much of it names no furniture.
     private void weigh(Box box, List<String> active) {
-        String word = WRAPPERS.contains(box.name) ? "" : word(box);
+        // What holds most of the page is not dropped for its name, and tells nothing of others of that name.
+        boolean wrapper = WRAPPERS.contains(box.name) || box.good > TOO_MUCH * all;
+        String word = wrapper ? "" : word(box);
         boolean first = !word.isEmpty() && !active.contains(word);
         if (first) active.add(word);
         if (box.own > 0) active.forEach(each -> weights.merge(each, box.own, Double::sum));
@@ -186,8 +210,16 @@ final class Furniture {
     private Optional<String> reason(Box box) {
         if (WRAPPERS.contains(box.name)) return Optional.empty();
         if (isComments(box) && box.good < 0.9 * all) return Optional.of("comments");
+        if (isSidebar(box)) return Optional.of("sidebar");
         if (box.good > TOO_MUCH * all && all > 0) return Optional.empty();
         return byElement(box).or(() -> byVisibility(box)).or(() -> byName(box));
+    }
+
+    /// A column beside a short article may well hold more text than the article.
+    private boolean isSidebar(Box box) {
+        boolean named = box.words.any(SIDEBAR)
+                && (box.name.equals("aside") || box.attr("role").equals("complementary"));
+        return named && bodies.stream().anyMatch(body -> !body.isInside(box) && !box.isInside(body));
     }
 
     /// Discussion may well be longer than the article.
@@ -200,9 +232,24 @@ final class Furniture {
             case "nav" -> Optional.of("nav element");
             case "footer" -> inQuote(box) ? Optional.empty() : Optional.of("footer element");
             case "form", "fieldset" -> Optional.of("form element");
+            case "ul", "ol" -> isContents(box) ? Optional.of("list of contents") : Optional.empty();
             case "amp-ad", "amp-social-share", "amp-consent", "amp-sidebar" -> Optional.of("amp furniture");
             default -> Optional.empty();
         };
+    }
+
+    /// Nothing but links to places of the same page.
+    private static boolean isContents(Box box) {
+        return box.linkShare() > 0.85 && box.links > A_FEW_CHARS && inPageLinks(box) >= A_FEW_LINKS;
+    }
+
+    /// How many there are, or a large negative number where one leads elsewhere.
+    private static int inPageLinks(Box box) {
+        if (box.name.equals("a") && box.element.hasAttr("href"))
+            return box.attr("href").startsWith("#") ? 1 : -10_000;
+        int links = 0;
+        for (Box kid : box.kids) links += inPageLinks(kid);
+        return links;
     }
 
     private static boolean inQuote(Box box) {
@@ -213,15 +260,16 @@ final class Furniture {
 
     private Optional<String> byVisibility(Box box) {
         if (box.element.attributesSize() == 0) return Optional.empty();
-        if (box.element.hasAttr("hidden") && !box.attr("hidden").equals("until-found"))
+        boolean unfolds = unfolds(box);
+        if (!unfolds && box.element.hasAttr("hidden") && !box.attr("hidden").equals("until-found"))
             return Optional.of("hidden attribute");
         String style = box.attr("style");
-        if (!style.isEmpty() && INVISIBLE.matcher(style).find()) return Optional.of("invisible style");
+        if (!unfolds && !style.isEmpty() && INVISIBLE.matcher(style).find()) return Optional.of("invisible style");
         if (box.attr("aria-hidden").equals("true")
                 && box.pictures == 0
                 && box.chars < 200
                 && !box.name.equals("figcaption")) return Optional.of("aria-hidden");
-        if (isHidden(box)) return Optional.of("hidden class");
+        if (!unfolds && isHidden(box)) return Optional.of("hidden class");
         // The panels of an article may stand within the list of their tabs.
         if (box.attr("role").equals("tablist") && box.good > A_LINE_OR_TWO) return Optional.empty();
         return switch (box.attr("role")) {
@@ -239,6 +287,13 @@ final class Furniture {
                     "tooltip" -> Optional.of("role " + box.attr("role"));
             default -> Optional.empty();
         };
+    }
+
+    /// An answer that a reader unfolds under its question.
+    private static boolean unfolds(Box box) {
+        if (box.chars < A_FEW_CHARS || box.linkShare() > 0.3) return false;
+        return box.words.any(UNFOLDS)
+                || box.parent().filter(up -> up.words.any(UNFOLDS)).isPresent();
     }
 
     /// A long text is hidden to be unfolded.
@@ -267,8 +322,18 @@ final class Furniture {
         if (word.isEmpty() || (isBodyNamed(box) && box.chars > A_LINE_OR_TWO)) return Optional.empty();
         String reason = REASONS.getOrDefault(word, "");
         if (LOOSE.contains(reason) && isOfFigure(box)) return Optional.empty();
+        if (runsInText(box, reason) || box.words.any(CONTENT)) return Optional.empty();
         if (word.equals("read more") && isInSlide(box)) return Optional.empty();
+        if (NEEDS_LINKS.contains(word) && box.chars > 150 && box.linkShare() < 0.1) return Optional.empty();
         return mayGo(box, reason) ? Optional.of(reason + " named " + word) : Optional.empty();
+    }
+
+    /// A link within a sentence, however its makers named it, is a part of the sentence.
+    private static boolean runsInText(Box box, String reason) {
+        if (!box.name.equals("a") || reason.equals("share") || reason.equals("comments")) return false;
+        return box.parent()
+                .filter(up -> up.lineChars - up.lineLinks > A_FEW_CHARS)
+                .isPresent();
     }
 
     /// A figure and its caption may well be called `widget` or `footer`.

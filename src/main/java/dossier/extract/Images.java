@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
@@ -22,7 +21,7 @@ final class Images {
     /// A picture not larger than this either way is an icon.
     private static final int ICON = 48;
 
-    private static final Set<String> DECORATION = Words.set("""
+    private static final Vocabulary DECORATION = Vocabulary.of("""
         icon,icons,emoji,smiley,avatar,gravatar,logo,spacer,tracker,tracking,pixel,badge,favicon,loader,spinner,sprite,
         body line,author image,author photo,byline image,bio image\
         """);

@@ -31,6 +31,9 @@ record Line(String html, String text, int links) {
         private final List<Open> open = new ArrayList<>();
         private int links;
         private boolean space;
+        /// How many of the open elements are links, and how many are not written yet.
+        private int openLinks;
+        private int unwritten;
 
         private static final class Open {
             final String name;
@@ -45,10 +48,14 @@ record Line(String html, String text, int links) {
 
         void open(String name, String tag) {
             open.add(new Open(name, tag));
+            unwritten++;
+            if (name.equals("a")) openLinks++;
         }
 
         void close() {
             Open last = open.removeLast();
+            if (!last.written) unwritten--;
+            if (last.name.equals("a")) openLinks--;
             if (last.written) html.append("</").append(last.name).append('>');
         }
 
@@ -71,12 +78,7 @@ record Line(String html, String text, int links) {
                 if (inLink()) links++;
             }
             space = false;
-            for (Open each : open) {
-                if (!each.written) {
-                    html.append(each.tag);
-                    each.written = true;
-                }
-            }
+            if (unwritten > 0) writeOpen();
             text.append(c);
             if (inLink()) links++;
             switch (c) {
@@ -87,9 +89,16 @@ record Line(String html, String text, int links) {
             }
         }
 
+        private void writeOpen() {
+            for (Open each : open) {
+                if (!each.written) html.append(each.tag);
+                each.written = true;
+            }
+            unwritten = 0;
+        }
+
         private boolean inLink() {
-            for (Open each : open) if (each.name.equals("a")) return true;
-            return false;
+            return openLinks > 0;
         }
 
         void space() {
@@ -99,7 +108,7 @@ record Line(String html, String text, int links) {
         /// A break within the line, where there is something to break.
         void lineBreak() {
             if (text.isEmpty()) return;
-            for (Open each : open) if (!each.written) return;
+            if (unwritten > 0) return;
             html.append("<br>");
             space = false;
             text.append(' ');
@@ -113,6 +122,7 @@ record Line(String html, String text, int links) {
                     closed.append("</").append(open.get(i).name).append('>');
                 open.get(i).written = false;
             }
+            unwritten = open.size();
             String markup = closed.toString();
             while (markup.endsWith("<br>"))
                 markup = markup.substring(0, markup.length() - 4).stripTrailing();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /// What a page holds for machines, gathered in one walk over it: each selector would walk over all of it again.
 ///
@@ -13,11 +14,16 @@ import org.jsoup.nodes.Element;
 /// @param linked the scripts that hold JSON-LD
 /// @param itemDates elements that say `itemprop=datePublished` or `dateModified`
 /// @param base the first `base` with an address
+/// @param title the first title, wherever it stands but in a drawing: warnings of a broken server before the page push
+///         its head into its body
+/// @param scripts the scripts with a text of their own
 /// @param canonical the first `link` that says `rel=canonical`
 record Marks(
         List<Element> metas,
         List<Element> linked,
         List<Element> itemDates,
+        String title,
+        List<Element> scripts,
         Optional<Element> base,
         Optional<Element> canonical) {
 
@@ -27,8 +33,13 @@ record Marks(
         List<Element> itemDates = new ArrayList<>();
         List<Element> bases = new ArrayList<>(1);
         List<Element> canonical = new ArrayList<>(1);
+        List<Element> titles = new ArrayList<>(1);
+        List<Element> scripts = new ArrayList<>();
         document.forEachNode(node -> {
-            if (!(node instanceof Element element) || element.attributesSize() == 0) return;
+            if (!(node instanceof Element element)) return;
+            if (element.normalName().equals("title") && titles.isEmpty() && !isDrawn(element)) titles.add(element);
+            if (element.normalName().equals("script") && !element.hasAttr("src")) scripts.add(element);
+            if (element.attributesSize() == 0) return;
             switch (element.normalName()) {
                 case "meta" -> metas.add(element);
                 case "script" -> {
@@ -44,7 +55,18 @@ record Marks(
             }
             if (isItemDate(element.attr("itemprop"))) itemDates.add(element);
         });
-        return new Marks(metas, linked, itemDates, first(bases), first(canonical));
+        return new Marks(
+                metas,
+                linked,
+                itemDates,
+                first(titles).map(Element::text).orElse(""),
+                scripts,
+                first(bases),
+                first(canonical));
+    }
+
+    private static boolean isDrawn(Element title) {
+        return !title.tag().namespace().equals(Parser.NamespaceHtml);
     }
 
     private static boolean isCanonical(Element link) {

@@ -1,6 +1,7 @@
 package dossier.extract;
 
 import dossier.model.Evidence;
+import dossier.model.Learnt;
 import dossier.site.Links;
 import dossier.site.SiteRules;
 import java.net.URI;
@@ -34,7 +35,8 @@ final class Reader {
             Cleaner.Cleaned body,
             List<Evidence> evidence,
             List<String> flags,
-            Permission permission) {
+            Permission permission,
+            Set<Long> lines) {
         private Reading with(List<Evidence> all) {
             return new Reading(
                     title,
@@ -49,15 +51,20 @@ final class Reader {
                     body,
                     List.copyOf(all),
                     List.copyOf(flags),
-                    permission);
+                    permission,
+                    lines);
         }
     }
 
     static Reading read(String html, URI address, ZoneId zone, String outlet, List<SiteRules> rules) {
-        return new Reader(html, address, zone, outlet, rules).reading();
+        return read(html, address, zone, outlet, rules, Learnt.NONE);
     }
 
-    private static final Set<String> FEATURED = Words.set("post image,featured image");
+    static Reading read(String html, URI address, ZoneId zone, String outlet, List<SiteRules> rules, Learnt learnt) {
+        return new Reader(html, address, zone, outlet, rules).reading(learnt);
+    }
+
+    private static final Vocabulary FEATURED = Vocabulary.of("post image,featured image");
 
     private final URI address;
     private final URI base;
@@ -85,13 +92,14 @@ final class Reader {
         this.permission = Permission.ofPage(marks.metas());
     }
 
-    private Reading reading() {
+    private Reading reading(Learnt learnt) {
         removeRuled();
         Tree tree = Tree.of(document.body());
         Furniture.drop(tree);
         Metadata metadata = new Metadata(document, remaining(), tree, address, dates, outlet);
         String title = ruledText(SiteRules::title, "title").orElseGet(metadata::title);
-        List<Block> blocks = new Trim(title).trim(Captions.found(body(tree, metadata)));
+        List<Block> all = new Trim(metadata.titles(title), base).trim(Captions.found(body(tree, metadata)));
+        List<Block> blocks = new Repeats(learnt).dropped(all, evidence);
         List<String> authors = ruledAuthors();
         Optional<OffsetDateTime> published = ruledDate().or(metadata::published);
         Reading reading = new Reading(
@@ -107,7 +115,8 @@ final class Reader {
                 Cleaner.of(blocks),
                 List.of(),
                 flags,
-                permission);
+                permission,
+                Repeats.lines(all));
         evidence.addAll(metadata.evidence());
         return reading.with(evidence);
     }
@@ -147,7 +156,7 @@ final class Reader {
                 .filter(box -> box.name.equals("img") && box.words.any(FEATURED))
                 .filter(box -> box.order < title.order && !isInDropped(box) && !isLinked(box))
                 .findFirst()
-                .flatMap(box -> Images.of(box.element, base))
+                .flatMap(box -> box.image(base))
                 .map(Block.Image::src));
     }
 
@@ -174,7 +183,7 @@ final class Reader {
         Optional<Box> picture = tree.boxes().stream()
                 .filter(box -> box.name.equals("img") || box.name.equals("amp-img"))
                 .filter(box -> !isInDropped(box))
-                .filter(box -> Images.of(box.element, base)
+                .filter(box -> box.image(base)
                         .filter(image -> Images.isSame(image.src(), wanted))
                         .filter(image -> !standing.contains(Images.file(image.src())))
                         .isPresent())

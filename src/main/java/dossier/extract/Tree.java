@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// A page read once from top to bottom: its boxes, with their characters counted.
 final class Tree {
     /// Elements that stand on lines of their own; all others run within a line.
-    private static final Set<String> BLOCKS = Words.set("""
+    private static final Vocabulary BLOCKS = Vocabulary.of("""
         address,article,aside,blockquote,body,center,dd,details,dialog,dir,div,dl,dt,fieldset,figcaption,figure,footer,
         form,h1,h2,h3,h4,h5,h6,header,hgroup,hr,html,iframe,legend,li,main,menu,nav,noscript,ol,p,pre,section,summary,
         table,tbody,td,tfoot,th,thead,tr,ul,video,amp-img,amp-iframe,amp-ad,amp-social-share\
         """);
 
     /// Elements that hold no text for readers.
-    private static final Set<String> SILENT = Words.set("""
+    private static final Vocabulary SILENT = Vocabulary.of("""
         script,style,template,head,svg,canvas,object,embed,audio,select,option,textarea,input,button,datalist,map,area,
         dialog,link,meta,title,math,frameset\
         """);
@@ -28,6 +29,8 @@ final class Tree {
     /// What elements are named by, beside class and id.
     private static final List<String> NAMES =
             List.of("class", "id", "role", "itemprop", "data-component", "data-testid", "data-qa", "data-type", "name");
+
+    private static final List<String> CLASS = List.of("class");
 
     private static final int MOST_BOXES = 150_000;
     /// A line shorter than this says nothing of the text around it.
@@ -66,7 +69,9 @@ final class Tree {
             return box;
         }
         for (int i = 0; i < element.childNodeSize(); i++) {
-            if (element.childNode(i) instanceof Element child) {
+            Node node = element.childNode(i);
+            if (node instanceof TextNode text) box.plain += charsOf(text.getWholeText());
+            else if (node instanceof Element child) {
                 Box kid = read(child, box);
                 box.kids.add(kid);
                 if (!kid.inline && !kid.isDropped()) box.inline = false;
@@ -78,14 +83,28 @@ final class Tree {
     private Words words(Element element) {
         if (element.attributesSize() == 0 && element.normalName().indexOf('-') < 0) return Words.NONE;
         names.setLength(0);
-        for (String key : NAMES) {
-            String value = element.attributes().get(key);
+        Attributes attributes = element.attributes();
+        for (String key : isNamedByClass(attributes) ? CLASS : NAMES) {
+            String value = attributes.get(key);
             if (value.isEmpty()) continue;
             boolean sentence = key.equals("id") && (isHeading(element) || dashes(value) > 5);
             if (!sentence) names.append(value).append(' ');
         }
         if (element.normalName().indexOf('-') >= 0) names.append(element.normalName());
         return named.computeIfAbsent(names.toString(), Words::of);
+    }
+
+    /// Most elements have a class, an address, a style, and no other name.
+    private static boolean isNamedByClass(Attributes attributes) {
+        for (Attribute attribute : attributes) {
+            switch (attribute.getKey()) {
+                case "class", "href", "style", "src", "alt", "title", "target", "rel", "width", "height" -> {}
+                default -> {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// A heading's id is made of its own words (`opt-in-contribution-systems`), which name no furniture.
@@ -111,21 +130,9 @@ final class Tree {
     private static void count(Box box, boolean linked) {
         if (box.isDropped()) return;
         boolean inLink = linked || (box.name.equals("a") && box.element.hasAttr("href"));
-        int kid = 0;
-        for (int i = 0; i < box.element.childNodeSize(); i++) {
-            Node node = box.element.childNode(i);
-            if (node instanceof TextNode text) {
-                int chars = charsOf(text.getWholeText());
-                box.chars += chars;
-                box.lineChars += chars;
-                if (inLink) {
-                    box.links += chars;
-                    box.lineLinks += chars;
-                }
-            } else if (node instanceof Element && kid < box.kids.size()) {
-                add(box, box.kids.get(kid++), inLink);
-            }
-        }
+        box.chars = box.lineChars = box.plain;
+        if (inLink) box.links = box.lineLinks = box.plain;
+        for (Box kid : box.kids) add(box, kid, inLink);
         if (box.name.equals("img") || box.name.equals("amp-img")) box.pictures++;
         if (box.inline) return;
         box.own = goodOf(box);

@@ -1,10 +1,10 @@
 package dossier.extract;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads the blocks once more as a reader would, and drops the lines whose words tell that they are no part of the
@@ -20,9 +20,10 @@ final class Trim {
                 + " )?(?:like|be interested)|recommended|lesen sie|lies auch|mehr (?:zum thema|dazu|lesen)|auch"
                 + " interessant|das könnte sie|weiterlesen|siehe auch|(?:à )?lire (?:aussi|également)|voir aussi|a"
                 + " voir|leggi (?:anche|pure)|ti potrebbe|lee (?:también|además)|lea (?:también|además)|te puede"
-                + " interesar|leia (?:também|mais)|veja (?:também|mais)|les også|läs (?:också|även|mer)|læs også|lees"
-                + " (?:ook|meer)|lue myös|czytaj (?:także|też|więcej)|zobacz (?:też|także)|čtěte také|citește"
-                + " și|olvasta már|читайте (?:также|ещё|еще)|смотрите также|читати також|читайте також|okuyun)",
+                + " interesar|puedes? ver:|mir[áa] (?:también|además)|leia (?:também|mais)|veja (?:também|mais)|les"
+                + " også|läs (?:också|även|mer)|læs også|lees (?:ook|meer)|lue myös|czytaj (?:także|też|więcej)|zobacz"
+                + " (?:też|także)|čtěte také|citește și|olvasta már|читайте (?:также|ещё|еще)|смотрите также|читати"
+                + " також|читайте також|okuyun)",
             I);
     private static final Pattern FURNITURE = Pattern.compile(
             "^(?:the post .{1,200} (?:first appeared|appeared first) on .{1,100}|view all posts by .{1,80}|"
@@ -38,7 +39,15 @@ final class Trim {
                 + " .{4,60}|(?:published|updated|posted)(?: on| at)?:? .{4,40}\\d{4}.{0,20}|[\\d.,]+"
                 + " ?(?:min(?:ute)?s?|minuten)\\.?(?: read| lesezeit)?|share on \\w+.{0,20}|photo gallery|view"
                 + " gallery|sign up (?:for|to|here).{0,200}|subscribe (?:to|now|here).{0,200}|get (?:the|our)"
-                + " .{0,60}newsletter.{0,120})$",
+                + " .{0,60}newsletter.{0,120}|(?:show|hide|toggle) captions?|be sociable,? share!?|jump to"
+                + " (?:recipe|review|section|content)|(?:table of )?contents:?|in this"
+                + " (?:article|story|guide|post):?|on this"
+                + " page:?|inhaltsverzeichnis:?|inhaltsübersicht:?|sommaire:?|tabla de"
+                + " contenidos?:?|índice:?|inhoudsopgave:?|zurück(?: zur? .{3,40})?|back to"
+                + " (?:top|.{0,30}(?:home|page|blog|news))|\\d{1,2}[:.]\\d{2}(?: ?uhr|"
+                + " ?h)?|tags?:.{0,200}|schlagwörter.{0,60}|schon gelesen\\??|neueste artikel|verwandte .{3,30}|über"
+                + " den autor|dans la même rubrique|vous aimerez aussi.{0,20}|empfehlungen aus der redaktion|reuse"
+                + " this content|key event|placeholder image.{0,5})$",
             I);
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "^(?:empfohlener redaktioneller inhalt|externer inhalt.{0,40}|externen inhalt anzeigen|an dieser stelle"
@@ -71,15 +80,25 @@ final class Trim {
                     + " next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the web|join the"
                     + " (?:conversation|discussion)|follow us.{0,30})$",
             I);
-    private static final Set<String> PULLED =
-            Words.set("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
+    private static final Vocabulary PULLED =
+            Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
     private static final int OPENING = 6;
+    private static final Pattern NUMBERED = Pattern.compile("^#?\\d{1,3}[.):]");
+    private static final int A_SENTENCE = 60;
     private static final String ONLY_A_LINK = "only a link";
 
-    private final String title;
+    private final List<String> titles;
+    private final String site;
 
-    Trim(String title) {
-        this.title = folded(title);
+    /// @param titles the headline first, and what else the page is titled; not to be said again
+    /// @param base where the page stands
+    Trim(List<String> titles, URI base) {
+        this.titles = titles.stream()
+                .map(Trim::folded)
+                .filter(title -> !title.isEmpty())
+                .distinct()
+                .toList();
+        this.site = Metadata.domain(base);
     }
 
     List<Block> trim(List<Block> blocks) {
@@ -95,10 +114,24 @@ final class Trim {
             closing = false;
             // An entry may be one link and nothing else: there it is the text.
             Optional<String> reason = reason(block, kept);
-            boolean alone = blocks.size() == 1 && reason.equals(Optional.of(ONLY_A_LINK));
-            if (reason.isEmpty() || alone) kept.add(block);
+            boolean alone = blocks.size() == 1 || headsText(blocks, i);
+            if (reason.isEmpty() || (alone && reason.equals(Optional.of(ONLY_A_LINK)))) kept.add(block);
         }
         return withoutEmptyHeadings(withoutPullQuotes(kept));
+    }
+
+    /// A heading that leads to another site, or is the next of a list, is one all the same where the text goes on
+    /// under it; to another article of the site leads the heading of its card.
+    private boolean headsText(List<Block> blocks, int at) {
+        return blocks.get(at) instanceof Block.Text heading
+                && heading.style() != Block.Style.PARAGRAPH
+                && (!heading.line().html().contains(site)
+                        || NUMBERED.matcher(heading.line().text()).find())
+                && at + 1 < blocks.size()
+                && blocks.get(at + 1) instanceof Block.Text next
+                && next.style() == Block.Style.PARAGRAPH
+                && next.line().text().length() > A_SENTENCE
+                && !isMostlyLink(next);
     }
 
     /// A quote that only repeats a sentence of the text was there to catch the eye.
@@ -169,13 +202,18 @@ final class Trim {
                 || !(before.getLast() instanceof Block.Text text)
                 || text.style() != Block.Style.PARAGRAPH
                 || text.line().text().endsWith(":");
-        boolean links = list.items().size() <= 6
-                && list.items().stream()
-                        .allMatch(item -> item.size() == 1
-                                && item.getFirst() instanceof Block.Text only
-                                && only.line().isLink()
-                                && only.line().text().length() > 15);
+        boolean links = list.items().size() <= 6 && list.items().stream().allMatch(Trim::isCard);
         return links && !announced ? Optional.of("list of links") : Optional.empty();
+    }
+
+    /// A headline, with its kicker perhaps, and nothing but a link.
+    private static boolean isCard(List<Block> item) {
+        int words = 0;
+        for (Block block : item) {
+            if (!(block instanceof Block.Text text) || !text.line().isLink()) return false;
+            words += text.line().text().length();
+        }
+        return item.size() <= 3 && words > 15;
     }
 
     private Optional<String> ofText(Block.Text block, List<Block> before) {
@@ -198,10 +236,11 @@ final class Trim {
 
     /// The headline, perhaps behind its kicker.
     private boolean isTitle(String text) {
-        if (text.length() > 300 || title.isEmpty()) return false;
+        if (text.length() > 300) return false;
         String said = folded(text);
-        return said.equals(title)
-                || (title.length() > 20 && said.endsWith(title) && said.length() < title.length() * 2);
+        return titles.stream()
+                .anyMatch(title -> said.equals(title)
+                        || (title.length() > 20 && said.endsWith(title) && said.length() < title.length() * 2));
     }
 
     /// "Read more: " and a link; not a sentence that happens to begin so.

@@ -13,6 +13,9 @@ final class Words {
     private final List<String> words;
     /// Each word, and the pair that it begins.
     private final String[] keys;
+    /// The vocabularies that were asked for, by their numbers, and those that hold one of the words.
+    private long asked;
+    private long found;
 
     private Words(List<String> words) {
         this.words = words;
@@ -52,22 +55,22 @@ final class Words {
         return "";
     }
 
-    boolean any(Set<String> vocabulary) {
-        return !words.isEmpty() && !first(vocabulary).isEmpty();
+    /// True where one of them is in the vocabulary. The same names stand on many elements of a page, and are asked
+    /// for the same vocabularies: each is looked up once.
+    boolean any(Vocabulary vocabulary) {
+        if (words.isEmpty()) return false;
+        int number = vocabulary.number();
+        if (number >= Vocabulary.NUMBERED) return !first(vocabulary.words()).isEmpty();
+        long bit = 1L << number;
+        if ((asked & bit) == 0) {
+            asked |= bit;
+            if (!first(vocabulary.words()).isEmpty()) found |= bit;
+        }
+        return (found & bit) != 0;
     }
 
     boolean isEmpty() {
         return words.isEmpty();
-    }
-
-    /// How long the vocabularies are kept readable: one string, words and pairs separated by commas.
-    static Set<String> set(String list) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : list.split(",", -1)) {
-            String clean = entry.strip().replaceAll("\\s+", " ");
-            if (!clean.isEmpty()) entries.add(clean);
-        }
-        return Set.copyOf(entries);
     }
 
     @Override

@@ -178,6 +178,7 @@ public final class Articles {
         ArticleId created = new ArticleId(id);
         List<String> taken = AddressTable.claim(handle, created, AddressTable.of(article));
         RevisionTable.insert(handle, created, 1, article, List.of(), now);
+        Lines.learn(handle, article);
         bands.keep(handle, created, article);
         if (article.capture().isPresent()) Revisits.plan(handle, created, published.orElse(seen), seen);
         return new Created(created, taken);

@@ -54,6 +54,13 @@ class CleanerTest {
     }
 
     @Test
+    void whatIsOpenWhereThePageGoesTooDeepIsReadAllTheSame() {
+        String deep = "<p><a><b><b><b>" + "<div>".repeat(500);
+        String markup = deep + "<a>x<p>At the bottom of it all there is a sentence.</p>";
+        assertThat(cleaner.cleaned(new Markup(markup), BASE, "").text()).contains("At the bottom");
+    }
+
+    @Test
     void aHundredThousandNestedElementsAreReadAndEnd() {
         String deep = "<div>".repeat(100_000) + "<p>At the bottom of it all there is a sentence.</p>";
         assertThat(cleaner.cleaned(new Markup(deep), BASE, "").text()).contains("At the bottom");

@@ -39,8 +39,8 @@ public final class ExtractionCorpus {
         JSON.writeValue(Path.of(words[1]).toFile(), predictions);
         if (words.length > 2) Files.write(Path.of(words[2]), times);
         System.err.printf(
-                "%d pages, %.1f pages a CPU second, reading the files included%n",
-                predictions.size(), predictions.size() * 1e9 / took);
+                "%d pages, %.1f pages a CPU second, %.1f with reading the files%n",
+                predictions.size(), predictions.size() * 1e3 / alone(times), predictions.size() * 1e9 / took);
     }
 
     /// Predictions for the first pages of a folder.
@@ -58,6 +58,13 @@ public final class ExtractionCorpus {
             predictions.set(entry.getKey(), prediction(reading));
         }
         return predictions;
+    }
+
+    /// Milliseconds of all pages together.
+    private static double alone(List<String> times) {
+        return times.stream()
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf('\t') + 1)))
+                .sum();
     }
 
     /// The bound of all that reads pages with jsoup, measured on the same machine at the same time.

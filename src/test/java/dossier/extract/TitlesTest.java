@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TitlesTest {
-    private static final URI ADDRESS = URI.create("https://www.harbour.example/news/ferry");
+    private static final URI ADDRESS = URI.create("https://www.harbour.example/news/where-is-the-ferry-news");
     private static final String STORY =
             "<p>The harbour office opens its doors to all on the first of May, and stays open.</p>".repeat(4);
 
@@ -37,6 +37,10 @@ class TitlesTest {
         <title>The Quay - The last ferry of the year</title><h2>The last ferry of the year</h2>         | The last ferry of the year
         <title>Old ferry</title><div class="site-header"><h1>Old ferry</h1></div><h1>ferry</h1>         | ferry
         <meta property=og:title content="Row: Ferry leaves"><title>Ferry leaves</title><h1>Row: Ferry leaves</h1> | Row: Ferry leaves
+        <title>The last ferry - Quay life</title><h1><a href="/">Quay life</a></h1>                              | The last ferry
+        <title>Ferry: a row</title><ul><li><h1>Ferry: a row</h1></li></ul><script type="application/ld+json">{"@type":"Article","headline":"Row over the last ferry"}</script><h2>Row over the last ferry</h2> | Row over the last ferry
+        <title>Where is the ferry news?</title><h1>But what the captains love is coffee</h1>                    | Where is the ferry news?
+        <b>Warning</b>: no server<title>The ferry of the year</title>                                            | The ferry of the year
         <meta property=og:title content='A "last" ferry'><title>A ferry</title><h1>A “last” <i>ferry</i></h1> | A “last” ferry
         """)
     void theHeadlineIsWhatReadersSeeAsOne(String head, String title) {
@@ -64,6 +68,9 @@ class TitlesTest {
         <h1>The ferry</h1><p><small>2 May 2024, North Quay</small></p>                                       | 2024-05-02T00:00Z
         <h1>The ferry</h1><div class=comments><time datetime=2024-05-09></time></div><time datetime=2024-05-02></time> | 2024-05-02T00:00Z
         <h1>The ferry</h1><p>Last updated <time datetime=2024-05-09></time></p><time datetime=2024-05-02></time> | 2024-05-02T00:00Z
+        <meta name=date content=2024-05-09><h1>The ferry</h1><time>2 May 2024</time>                          | 2024-05-02T00:00Z
+        <h1>The ferry</h1><div class=related><p class=date>9 May 2024</p></div><p class=date>2 May 2024</p>     | 2024-05-02T00:00Z
+        <h1>The ferry</h1><p>By Jo Doe <span>Updated on 9 May 2024</span></p><p>2 May 2024</p>                  | 2024-05-02T00:00Z
         <meta name=date content=2024-05-09><h1>The ferry</h1><b itemprop=datePublished content=2024-05-02></b>      | 2024-05-02T00:00Z
         """)
     void theFirstPublicationIsToldFromTodayAndFromLaterChanges(String page, String date) {

@@ -41,6 +41,8 @@ enum Engine {
             "websub",
             "backfill_mark",
             "backfill",
+            "outlet_line",
+            "outlet_pages",
             "near_band",
             "revisit_day",
             "revisit",

@@ -1,0 +1,311 @@
+package dossier.extract;
+
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/// Finds when an article was first published, and when last changed: in what the page says for machines first, then in
+/// what a reader sees.
+final class Dating {
+    private static final Vocabulary DATE = Vocabulary.of("""
+        date,dates,time,timestamp,published,publish,pubdate,posted,posted on,datum,fecha,datetime,updated,dateline,meta\
+        """);
+    private static final List<String> PUBLISHED = List.of(
+            "article:published_time",
+            "article:published",
+            "og:article:published_time",
+            "datepublished",
+            "parsely-pub-date",
+            "sailthru.date",
+            "dc.date.issued",
+            "dcterms.created",
+            "dc.date.created",
+            "pubdate",
+            "publishdate",
+            "publish-date",
+            "publish_date",
+            "published-date",
+            "published_time",
+            "originalpublicationdate",
+            "cxenseparse:recs:publishtime",
+            "cxenseparse:publishtime",
+            "article.published",
+            "article_date_original",
+            "published_at",
+            "published",
+            "rnews:datepublished",
+            "og:published_time",
+            "og:pubdate",
+            "citation_publication_date",
+            "citation_date",
+            "vr:published_time",
+            "ptime",
+            "bt:pubdate",
+            "last-publish-date",
+            "shareaholic:article_published_time");
+    /// What these say may as well be the day of the last change, or of today.
+    private static final List<String> ANY_DATE = List.of("date", "dc.date", "dcterms.date");
+    private static final List<String> MODIFIED = List.of(
+            "article:modified_time",
+            "og:updated_time",
+            "datemodified",
+            "dcterms.modified",
+            "dc.date.modified",
+            "lastmod",
+            "last-modified",
+            "article:modified",
+            "modified_time",
+            "og:article:modified_time",
+            "og:modified_time");
+    private static final Pattern DATED = Pattern.compile(
+            "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
+                + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
+                + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
+    private static final Pattern PUBLISHED_NAME =
+            Pattern.compile("publish(?:ed)?[_.:-]?(?:on|at|date|time)|(?:date|time)[_.:-]?published");
+    private static final Pattern IN_SCRIPT = Pattern.compile(
+            "\\\\?\"(?:date_?published|published_?(?:at|date|on|time)|publish_?(?:date|time)|publication_?date|first_?published(?:_?at)?)"
+                + "\\\\?\"\\s*:\\s*\\\\?\"(\\d{4}-\\d{2}-\\d{2}[^\"\\\\]{0,30})",
+            Pattern.CASE_INSENSITIVE);
+    private static final String CHANGES = "(?:updated|modified|reviewed|changed|aktualisiert|geändert|mis à"
+            + " jour|actualizado|aggiornato|atualizado|bijgewerkt)";
+    private static final Pattern CHANGED = Pattern.compile(
+            "^\\W*(?:(?:last|page) )?(?:" + CHANGES + "|edited|letzte|stand)\\b|\\b" + CHANGES + "\\b[^\\d]{0,20}\\d",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final int MOST_DATED = 400;
+    private static final int LONG_LINE = 2_000;
+    private static final int NEAR_BEFORE = 20;
+    private static final int NEAR_AFTER = 60;
+
+    private static final Pattern TOLD_PUBLISHED = Pattern.compile(
+            "\\b(?:published|posted|created|originally|veröffentlicht|erstellt|erschienen|publi[ée]|publicado|pubblicato)",
+            Pattern.CASE_INSENSITIVE);
+    /// Longer texts hold more than a date and what it is the date of.
+    private static final int LONG_LABEL = 100;
+
+    /// A date, and where it stood in which words.
+    record Found(String source, String written, OffsetDateTime time) {}
+
+    private final Marks marks;
+    private final Metas metas;
+    private final Ld ld;
+    private final Tree tree;
+    private final URI address;
+    private final Dates dates;
+    private final Optional<Box> headline;
+
+    Dating(Marks marks, Metas metas, Ld ld, Tree tree, URI address, Dates dates, Optional<Box> headline) {
+        this.marks = marks;
+        this.metas = metas;
+        this.ld = ld;
+        this.tree = tree;
+        this.address = address;
+        this.dates = dates;
+        this.headline = headline;
+    }
+
+    /// When it was first published, from sources that may be trusted more than a feed.
+    Optional<Found> published() {
+        return date("json-ld datePublished", List.of(ld.text("datePublished")))
+                .or(() -> metaDate(PUBLISHED))
+                .or(() -> metaDate(namedPublished()))
+                .or(() -> date("itemprop datePublished", itemDates("datePublished")))
+                .or(() -> date("json-ld page datePublished", List.of(ld.pageText("datePublished"))))
+                .or(() -> date("json-ld dateCreated", List.of(ld.text("dateCreated"), ld.text("uploadDate"))))
+                .or(this::inAddress)
+                .or(() -> date("time element", times(false)))
+                .or(() -> metaDate(ANY_DATE));
+    }
+
+    /// What a reader can see; less sure than the feed. A date from about the headline on comes before one above it,
+    /// which may be today's; that of the last change is asked where a page tells no other.
+    Optional<Found> visiblyPublished() {
+        List<Box> dated = tree.boxes().stream()
+                .filter(box -> box.words.any(DATE) && box.chars <= 200 && !isElsewhere(box))
+                .toList();
+        int from = headline.map(box -> box.order - NEAR_BEFORE).orElse(0);
+        List<Box> after = dated.stream().filter(box -> box.order >= from).toList();
+        return visible(after, false)
+                .or(() -> byHeadline(false))
+                .or(() -> visible(dated, false))
+                .or(this::inScripts)
+                .or(() -> firstDated(false))
+                .or(() -> date("time of change", times(true)))
+                .or(() -> visible(after, true))
+                .or(() -> byHeadline(true))
+                .or(() -> firstDated(true));
+    }
+
+    /// When it was last changed.
+    Optional<Found> modified() {
+        return date("json-ld dateModified", List.of(ld.text("dateModified")))
+                .or(() -> metaDate(MODIFIED))
+                .or(() -> date("itemprop dateModified", itemDates("dateModified")));
+    }
+
+    // ---- what a reader sees
+
+    private Optional<Found> visible(List<Box> boxes, boolean ofChange) {
+        for (Box box : boxes) {
+            String text = box.element.text();
+            if (text.length() > 200 || text.length() < 6 || isChange(text) != ofChange) continue;
+            Optional<Found> found = human("visible date", text);
+            if (found.isPresent()) return found;
+        }
+        return Optional.empty();
+    }
+
+    /// A short line about the headline that holds a date.
+    private Optional<Found> byHeadline(boolean ofChange) {
+        if (headline.isEmpty()) return Optional.empty();
+        int at = headline.get().order;
+        List<Box> boxes = tree.boxes();
+        for (int i = Math.max(0, at - NEAR_BEFORE); i < Math.min(boxes.size(), at + NEAR_AFTER); i++) {
+            Box box = boxes.get(i);
+            if (box.why().equals("silent") || box.kids.size() > 5) continue;
+            String text = Authors.spaced(box.element);
+            boolean dated = text.length() > 5
+                    && text.length() < 90
+                    && DATED.matcher(text).find();
+            if (dated && isChange(text) == ofChange) return human("line by the headline", text);
+        }
+        return Optional.empty();
+    }
+
+    /// The first short line, or the first line that opens with a date, after the headline.
+    private Optional<Found> firstDated(boolean ofChange) {
+        int from = headline.map(box -> box.order).orElse(0);
+        return tree.boxes().stream()
+                .filter(box -> box.order >= from && box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6)
+                .limit(MOST_DATED)
+                .map(box -> box.element.text())
+                .filter(text -> opensDated(text) && isChange(text) == ofChange)
+                .flatMap(text -> human("line with a date", text).stream())
+                .findFirst();
+    }
+
+    private static boolean opensDated(String text) {
+        boolean label = text.length() < 60 || CHANGED.matcher(text).lookingAt();
+        return label ? DATED.matcher(text).find() : DATED.matcher(text).lookingAt();
+    }
+
+    private static boolean isChange(String text) {
+        return CHANGED.matcher(text).find() && !TOLD_PUBLISHED.matcher(text).find();
+    }
+
+    /// Other articles, and what readers say, have dates of their own.
+    private static boolean isElsewhere(Box box) {
+        for (Optional<Box> up = Optional.of(box); up.isPresent(); up = up.get().parent()) {
+            String why = up.get().why();
+            if (why.startsWith("comments") || why.startsWith("related") || why.startsWith("teaser")) return true;
+        }
+        return false;
+    }
+
+    private Optional<Found> human(String source, String text) {
+        return dates.human(text).map(time -> new Found(source, text, time));
+    }
+
+    // ---- what is said for machines
+
+    /// Metas of any other name that speak of publishing.
+    private List<String> namedPublished() {
+        return metas.names().stream()
+                .filter(key -> PUBLISHED_NAME.matcher(key).find())
+                .sorted()
+                .toList();
+    }
+
+    /// What a page's scripts are given to show.
+    private Optional<Found> inScripts() {
+        for (Element script : marks.scripts()) {
+            Matcher said = IN_SCRIPT.matcher(script.data());
+            if (!said.find()) continue;
+            Optional<Found> found = date("script", List.of(said.group(1)));
+            if (found.isPresent()) return found;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Found> metaDate(List<String> keys) {
+        for (String key : keys) {
+            Optional<Found> found = date("meta " + key, metas.all(key));
+            if (found.isPresent()) return found;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Found> date(String source, List<String> written) {
+        for (String text : written) {
+            Optional<OffsetDateTime> time = dates.machine(text);
+            if (time.isPresent()) return Optional.of(new Found(source, text, time.get()));
+        }
+        return Optional.empty();
+    }
+
+    private List<String> itemDates(String property) {
+        List<String> written = new ArrayList<>();
+        for (Element element : marks.itemDates()) {
+            if (!element.attr("itemprop").equalsIgnoreCase(property)) continue;
+            for (String key : List.of("datetime", "content", "title")) {
+                if (element.hasAttr(key)) written.add(element.attr(key));
+            }
+            written.add(element.text());
+        }
+        return written;
+    }
+
+    /// Those that tell of the last change, or those that do not; none of comments and other articles.
+    private List<String> times(boolean ofChange) {
+        List<String> written = new ArrayList<>();
+        for (Box box : tree.boxes()) {
+            Optional<String> time = time(box);
+            if (time.isEmpty() || isElsewhere(box) || isLabelledChange(box) != ofChange) continue;
+            written.add(time.get());
+            if (written.size() > 5) break;
+        }
+        return written;
+    }
+
+    private static boolean isLabelledChange(Box box) {
+        Optional<Box> up = Optional.of(box);
+        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent()) {
+            if (up.get().chars > LONG_LABEL) return false;
+            String text = up.get().element.text();
+            if (TOLD_PUBLISHED.matcher(text).find()) return false;
+            if (CHANGED.matcher(text).find()) return true;
+        }
+        return false;
+    }
+
+    private static Optional<String> time(Box box) {
+        Element element = box.element;
+        if (box.name.equals("time") && !element.hasAttr("datetime")) return Optional.of(element.text());
+        if (element.attributesSize() == 0) return Optional.empty();
+        if (box.name.equals("time")) return Optional.of(element.attr("datetime"));
+        if (element.hasAttr("data-seconds")) return Optional.of(element.attr("data-seconds"));
+        if (element.hasAttr("data-timestamp")) return Optional.of(element.attr("data-timestamp"));
+        boolean named = box.name.equals("abbr") || box.name.equals("span");
+        return named && (element.hasClass("published") || element.hasClass("updated")) && element.hasAttr("title")
+                ? Optional.of(element.attr("title"))
+                : Optional.empty();
+    }
+
+    private Optional<Found> inAddress() {
+        Optional<OffsetDateTime> day = dates.inAddress(address.toString());
+        if (day.isEmpty()) return Optional.empty();
+        // An address knows the day alone; a time element of the same day knows the hour.
+        return times(false).stream()
+                .map(dates::machine)
+                .flatMap(Optional::stream)
+                .filter(time -> time.toLocalDate().equals(day.get().toLocalDate()))
+                .findFirst()
+                .or(() -> day)
+                .map(time -> new Found("address", address.toString(), time));
+    }
+}

@@ -1,0 +1,82 @@
+package dossier.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FurnitureTest {
+    private static final URI ADDRESS = URI.create("https://www.harbour.example/news/ferry");
+    private static final String STORY =
+            "<p>The harbour office opens its doors to all on the first of May, and stays open.</p>".repeat(4);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p class='has-small-font-size'>All told, the captains drank the old tea.</p>",
+                "<p>When the <a class='related-modal' href='/tea'>captains drank the old tea</a>, the ferry stood"
+                        + " still.</p>",
+                "<div class='kg-card kg-callout-card'><p>Tip: the captains drank the old tea.</p></div>",
+                "<div class='faq-item'><h3>Why?</h3><div class='answer hidden' hidden>The captains drank the old"
+                        + " tea.</div></div>",
+                "<ul><li class='accordion-drawer'><p>Years ago the captains drank the old tea.</p></li></ul>",
+                "<div class='banner-wrapper'><p>The office was built in the year in which the captains drank the old"
+                    + " tea, and in which nobody thought of coffee; so it is told on the quay, in the office, and at"
+                    + " sea.</p></div>",
+                "<h2>1. <a href='https://www.harbour.example/tea'>The captains drank the old tea</a></h2>",
+                "<h2><a href='https://tea.example/'>The captains drank the old tea</a></h2>",
+            })
+    void whatBelongsToTheTextStaysWhateverItIsCalled(String piece) {
+        assertThat(text("<article>" + STORY + piece + STORY + "</article>")).contains("aptains drank the old tea");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<ul><li><a href='#a'>The captains drank</a></li><li><a href='#b'>the old</a></li><li><a"
+                        + " href='#c'>tea</a></li></ul>",
+                "<p>A captain <span class='rollover-block'><b>A captain</b> <a href='/1'>captains drank the old"
+                        + " tea</a></span> spoke.</p>",
+                "<div class='ai-summary'><ul><li>The captains drank the old tea.</li></ul></div>",
+                "<div class='post type-post hentry'><h3><a href='/2'>Other news</a></h3><p>The captains drank the old"
+                        + " tea.</p></div>",
+                "<h2><a href='https://www.harbour.example/tea'>The captains drank the old tea</a></h2>",
+                "<ul><li><b><a href='/1'>Tea</a></b><p><a href='/1'>The captains drank the old tea</a></p></li></ul>",
+                "<p>Show caption</p><p>Tags: captains, old tea</p>",
+            })
+    void furnitureIsDroppedByWhatItDoes(String piece) {
+        assertThat(text("<article><h1>The ferry</h1>" + STORY + piece + STORY + "</article>"))
+                .doesNotContain("aptains drank", "caption", "Tags");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<aside class='widget sidebar'>%s</aside>",
+                "<div class='widget-area secondary' role=complementary>%s</div>",
+            })
+    void aColumnBesideAShortArticleIsNoPartOfIt(String column) {
+        String deals = "<p>A tea that the captains drank is on offer, now that the summer is gone for good.</p>";
+        String page = "<div class='entry-content'>" + STORY + "</div>" + column.formatted(deals.repeat(12));
+        assertThat(text("<h1>The ferry</h1><main>" + page + "</main>")).doesNotContain("captains");
+    }
+
+    @Test
+    void aHeadingIsOneLineWhateverBoxesStandInIt() {
+        String html =
+                "<article>" + STORY + "<h3>The <div>old <div></div></div><div>tea</div></h3>" + STORY + "</article>";
+        assertThat(Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of())
+                        .body()
+                        .html()
+                        .markup())
+                .contains("<h3>The old tea</h3>");
+    }
+
+    private static String text(String html) {
+        return Reader.read(html, ADDRESS, ZoneOffset.UTC, "", List.of()).body().text();
+    }
+}
