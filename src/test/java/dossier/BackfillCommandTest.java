@@ -181,23 +181,18 @@ class BackfillCommandTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Process source = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx512m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Ddossier.home=" + Path.of("").toAbsolutePath(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dossier.Main",
-                        "run",
-                        "--config",
-                        folder.toString(),
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--set",
-                        "site.feed-size=3",
-                        "--set",
-                        "server.port=" + port)
+        Process source = Child.of(
+                        "512m",
+                        List.of(
+                                "run",
+                                "--config",
+                                folder.toString(),
+                                "--data",
+                                folder.resolve("data").toString(),
+                                "--set",
+                                "site.feed-size=3",
+                                "--set",
+                                "server.port=" + port))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log.txt").toFile())
                 .start();

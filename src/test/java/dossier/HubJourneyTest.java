@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -119,27 +120,22 @@ class HubJourneyTest {
     }
 
     private Process start(String site, int port) throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx512m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Ddossier.home=" + Path.of("").toAbsolutePath(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dossier.Main",
-                        "run",
-                        "--config",
-                        folder.toString(),
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--set",
-                        "site.url=" + site,
-                        "--set",
-                        "server.port=" + port,
-                        "--set",
-                        "http.max-bytes=1MB",
-                        "--set",
-                        "http.allow-private=true")
+        return Child.of(
+                        "512m",
+                        List.of(
+                                "run",
+                                "--config",
+                                folder.toString(),
+                                "--data",
+                                folder.resolve("data").toString(),
+                                "--set",
+                                "site.url=" + site,
+                                "--set",
+                                "server.port=" + port,
+                                "--set",
+                                "http.max-bytes=1MB",
+                                "--set",
+                                "http.allow-private=true"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log.txt").toFile())
                 .start();

@@ -148,19 +148,13 @@ class ImportTest {
     }
 
     private static void killInTheMiddle(Program program, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Ddossier.home=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dossier.Main"));
-        command.addAll(List.of(words));
+        List<String> command = new ArrayList<>(List.of(words));
         command.addAll(List.of(
                 "--config",
                 program.folder().toString(),
                 "--data",
                 program.folder().resolve("data").toString()));
-        Process process = new ProcessBuilder(command)
+        Process process = Child.of("512m", command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader err = process.errorReader()) {

@@ -121,23 +121,11 @@ public final class KillDrill {
     }
 
     private Process poll(Path data) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-Dcamel.threads.virtual.enabled=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Ddossier.home=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dossier.Main",
-                "poll",
-                "--config",
-                config.toString(),
-                "--data",
-                data.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("poll", "--config", config.toString(), "--data", data.toString()));
         command.addAll(words);
         Files.createDirectories(data);
-        return new ProcessBuilder(command)
+        return Child.of("512m", command)
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(data.resolve("log.txt").toFile()))

@@ -69,6 +69,24 @@ public record Entry(
                 Optional.empty());
     }
 
+    /// An entry that says no more than where it leads.
+    public static Entry of(String key, String title, Optional<URI> link) {
+        return new Entry(
+                key,
+                Optional.empty(),
+                title,
+                link,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Markup.NONE,
+                Markup.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
     public Entry {
         authors = List.copyOf(authors);
         flags = Set.copyOf(flags);

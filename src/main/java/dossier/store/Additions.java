@@ -6,7 +6,6 @@ import dossier.model.Article;
 import dossier.model.ArticleId;
 import dossier.model.Decision;
 import dossier.model.Entry;
-import dossier.model.Markup;
 import dossier.model.Outlet;
 import dossier.model.Sighting;
 import dossier.model.SightingId;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Articles that people add by their address. A wish stands in the store before anything else happens to it, so that
@@ -107,20 +105,8 @@ public final class Additions {
     /// One address in several spellings is one wish.
     private static Entry entry(URI address) {
         String plain = Database.clean(AddressKey.plain(address));
-        return new Entry(
-                plain.length() <= SightingTable.LONGEST_KEY ? plain : AddressKey.of(address),
-                Optional.empty(),
-                "",
-                Optional.of(address),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Markup.NONE,
-                Markup.NONE,
-                List.of(),
-                List.of(),
-                Optional.empty());
+        String key = plain.length() <= SightingTable.LONGEST_KEY ? plain : AddressKey.of(address);
+        return Entry.of(key, "", Optional.of(address));
     }
 
     /// Wishes that nobody works on, oldest first, a few at a time; each is handed out once in a run.

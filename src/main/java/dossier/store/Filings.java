@@ -4,7 +4,6 @@ import dossier.model.ArticleId;
 import dossier.model.Decision;
 import dossier.model.Entry;
 import dossier.model.Filed;
-import dossier.model.Markup;
 import dossier.model.Seen;
 import dossier.model.SightingId;
 import dossier.model.Slug;
@@ -123,19 +122,6 @@ final class Filings {
 
     private static Entry entry(Seen seen) {
         URI url = seen.url();
-        return new Entry(
-                url.toString(),
-                Optional.empty(),
-                seen.title(),
-                Optional.of(url),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Markup.NONE,
-                Markup.NONE,
-                List.of(),
-                List.of(),
-                Optional.empty());
+        return Entry.of(url.toString(), seen.title(), Optional.of(url));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dossier.Child;
 import dossier.settings.Configuration;
 import dossier.store.Filler;
 import dossier.store.StoreSettings;
@@ -210,16 +211,8 @@ class LifeOfARuleTest {
     }
 
     private Process process(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx300m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Ddossier.home=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dossier.Main"));
-        command.addAll(List.of(words));
+        List<String> command = new ArrayList<>(List.of(words));
         command.addAll(where());
-        return new ProcessBuilder(command).start();
+        return Child.of("300m", command).start();
     }
 }

@@ -7,7 +7,6 @@ import dossier.model.Entry;
 import dossier.model.Feed;
 import dossier.model.FeedId;
 import dossier.model.Kept;
-import dossier.model.Markup;
 import dossier.model.Matched;
 import dossier.model.Outlet;
 import dossier.model.SafeHtml;
@@ -176,20 +175,7 @@ public final class Filler {
                 Optional.empty(),
                 0,
                 Optional.empty());
-        Entry entry = new Entry(
-                "e" + number,
-                Optional.empty(),
-                "",
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Markup.NONE,
-                Markup.NONE,
-                List.of(),
-                List.of(),
-                Optional.empty());
+        Entry entry = Entry.of("e" + number, "", Optional.empty());
         return new Sighting(new SightingId(number + 1L), feed, entry, seen, 0);
     }
 
