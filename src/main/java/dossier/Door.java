@@ -36,8 +36,10 @@ public final class Door {
     private static final int WORTH_GZIP = 1024;
     private static final int LONGEST_DETAIL = 8000;
 
-    /// Routes whose answer is the same as long as the archive is where it was. JSON tells more than the diary does.
-    private static final Pattern LISTS = Pattern.compile("web-(?:newest|tag|outlet|day)(?:-past)?(?:-rss|-atom)?");
+    /// Routes whose answer is the same as long as the archive is where it was. JSON tells more than the diary does, and
+    /// the page of an outlet names rules.
+    private static final Pattern LISTS =
+            Pattern.compile("web-(?:newest|tag|day|(?:newest|tag|outlet)(?:-past)?-(?:rss|atom))");
 
     private final Unchanged unchanged;
 

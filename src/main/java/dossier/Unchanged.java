@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 final class Unchanged {
     private static final long FRESH = Duration.ofMillis(100).toNanos();
     private static final int MOST = 10_000;
+    private static final int LONGEST = 250;
 
     private final Supplier<?> archive;
     private final Recent<String, Known> known = new Recent<>(MOST, _ -> 1);
@@ -52,7 +53,7 @@ final class Unchanged {
 
     /// Remembers the headers with which this address is answered as long as the archive stays where it was.
     void remember(String address, Optional<?> state, String etag, Map<String, String> headers) {
-        known.put(address, new Known(state, etag, Map.copyOf(headers)));
+        if (address.length() <= LONGEST) known.put(address, new Known(state, etag, Map.copyOf(headers)));
     }
 
     /// Answers, or leaves it to the routes.

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -208,9 +208,11 @@ class BackfillCommandTest {
         }
     }
 
+    /// Its door opens before its routes are there.
     private static boolean isUp(int port) {
-        try (Socket _ = new Socket("127.0.0.1", port)) {
-            return true;
+        try (InputStream feed =
+                URI.create("http://127.0.0.1:" + port + "/feed.atom").toURL().openStream()) {
+            return feed.read() >= 0;
         } catch (IOException notYet) {
             return false;
         }

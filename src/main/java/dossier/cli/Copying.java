@@ -77,10 +77,16 @@ final class Copying {
 
     private void take(Path file, Fetch.Fresh copy) throws InterruptedException {
         switch (parser.parse(copy).reading()) {
-            case Reading.Entries read -> take(read.entries(), copy.trip().at());
+            case Reading.Entries read -> take(read.entries(), past(copy.trip().at()));
             case Reading.Failed failed -> unread(file, failed.reason());
             case Reading.Announced _, Reading.Nothing _, Reading.Busy _, Reading.Gone _ -> unread(file, "is no feed");
         }
+    }
+
+    /// A copy's own clock may be wrong.
+    private Instant past(Instant at) {
+        Instant now = dossier.clock().instant();
+        return at.isAfter(now) ? now : at;
     }
 
     private void unread(Path file, String why) {

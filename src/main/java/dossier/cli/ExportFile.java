@@ -28,9 +28,18 @@ final class ExportFile {
         }
         Path file = Path.of(name);
         if (Files.isDirectory(file)) throw new Refused(file + " is a folder; name a file in it");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+                writer.write(out);
+            }
+            return;
+        }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
             writer.write(out);
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(part);
+            throw failed;
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

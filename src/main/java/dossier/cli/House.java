@@ -155,7 +155,7 @@ public final class House implements AutoCloseable {
         this.additions = new Additions(database, outlets, clock, run);
         this.intake = new Intake(database, outlets, clock, run);
         this.captures = new Captures(database, outlets, data, clock);
-        this.lines = new Lines(database);
+        this.lines = new Lines(database, outlets);
         this.articles = new Articles(
                 database,
                 outlets,

@@ -5,15 +5,19 @@ import dossier.model.Candidates;
 import dossier.model.Candidates.By;
 import dossier.model.Candidates.Known;
 import dossier.model.Content;
+import dossier.model.Evidence;
 import dossier.model.Reread;
 import dossier.model.Sourced;
 import dossier.model.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Decides whether an article is one that we hold. Neither reads nor writes.
 public final class Judge {
@@ -50,8 +54,9 @@ public final class Judge {
 
     private static Verdict compare(Article found, Known known) {
         Article article = withWishOf(known.content(), found);
-        if (isPoorer(article.content(), known.content())) return new Verdict.Same(article, known.id());
-        List<String> why = differences(known.content(), article.content());
+        if (isPoorer(article.content(), known.content()) || isOlder(article, known.content()))
+            return new Verdict.Same(article, known.id());
+        List<String> why = differences(known.content(), article.content(), furniture(article));
         return why.isEmpty() ? new Verdict.Same(article, known.id()) : new Verdict.Revised(article, known.id(), why);
     }
 
@@ -73,18 +78,42 @@ public final class Judge {
         return feedAfterPage || lost;
     }
 
+    /// What a file says of an article that we hold may be years old: it is a revision only where it says so.
+    private static boolean isOlder(Article found, Content held) {
+        if (!found.sighting().filed()) return false;
+        Optional<Instant> holds = held.modified().or(held::published);
+        return found.content()
+                .modified()
+                .filter(at -> holds.filter(at::isAfter).isPresent())
+                .isEmpty();
+    }
+
+    /// Lines that the page says, and that were left out because its outlet says them on each.
+    private static Set<String> furniture(Article article) {
+        return article.evidence().stream()
+                .filter(each -> each.field().equals(Evidence.FURNITURE))
+                .map(Evidence::value)
+                .collect(Collectors.toSet());
+    }
+
     /// Of a page at two times, the one that is now, where the outlet changed something that matters.
     public List<Sourced> changed(Reread reread) {
         Content before = reread.held().content();
         Content after = reread.now().content();
-        boolean other = !isPoorer(after, before) && !differences(before, after).isEmpty();
+        boolean other = !isPoorer(after, before)
+                && !differences(before, after, Set.of()).isEmpty();
         return other ? List.of(reread.again().now()) : List.of();
     }
 
-    private static List<String> differences(Content before, Content after) {
+    /// @param furniture what the outlet was not yet known to say everywhere when the text before was read
+    private static List<String> differences(Content before, Content after, Set<String> furniture) {
+        String said = before.text()
+                .lines()
+                .filter(line -> !furniture.contains(Evidence.cut(line)))
+                .collect(Collectors.joining("\n"));
         List<String> parts = new ArrayList<>();
         if (!folded(before.title()).equals(folded(after.title()))) parts.add("title");
-        if (!Noise.without(before.text()).equals(Noise.without(after.text()))) parts.add("text");
+        if (!Noise.without(said).equals(Noise.without(after.text()))) parts.add("text");
         if (before.allowed() != after.allowed()) parts.add("permission");
         if (!pictures(before).equals(pictures(after))) parts.add("pictures");
         return List.copyOf(parts);

@@ -48,9 +48,9 @@ final class Repeats {
             nextGone = true;
             gone += block.text().length();
             told.addFirst(new Evidence(
-                    "furniture",
+                    Evidence.FURNITURE,
                     "seen on %d of %d pages of the outlet".formatted(times.get(), learnt.pages()),
-                    cut(block.text())));
+                    Evidence.cut(block.text())));
         }
         if (gone > TOO_MUCH * Render.text(blocks).length()) return blocks;
         evidence.addAll(told);
@@ -59,10 +59,6 @@ final class Repeats {
 
     private static boolean isHeading(Block block) {
         return block instanceof Block.Text text && text.style() != Block.Style.PARAGRAPH;
-    }
-
-    private static String cut(String text) {
-        return text.length() > 200 ? text.substring(0, 200) : text;
     }
 
     private static Optional<Long> print(Block block) {

@@ -37,6 +37,7 @@ final class JsonLines implements FileReader {
     /// Bytes of a line.
     private static final int LONGEST = 16 << 20;
 
+    private static final int LONGEST_FEED = 2_000;
     private static final int MOST_SIGHTINGS = 1_000;
 
     private static final ObjectMapper JSON = new JsonMapper(factory());
@@ -278,7 +279,9 @@ final class JsonLines implements FileReader {
 
     /// Of the web, or another file that was imported.
     private static Optional<URI> feed(String written) {
-        return written.matches("import:[a-z]{1,20}") ? Optional.of(URI.create(written)) : Addresses.uri(written);
+        return written.matches("import:[a-z]{1,20}")
+                ? Optional.of(URI.create(written))
+                : Addresses.uri(written).filter(feed -> feed.toString().length() <= LONGEST_FEED);
     }
 
     private static Optional<String> text(JsonNode node, String... names) {

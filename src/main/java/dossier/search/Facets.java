@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.facet.FacetResult;
 import org.apache.lucene.facet.FacetsCollector;
@@ -34,6 +35,7 @@ import org.apache.lucene.index.SortedSetDocValues;
 /// Counts what was found by tag, outlet and month, and says for each of them the query that finds it alone.
 final class Facets {
     private static final int MOST = 10;
+    private static final int LOOKED_AT = 200;
     private static final int MOST_MONTHS = 24;
     /// Months that are counted at all; who has older articles gets them by `before:`.
     private static final int LONGEST = 12 * 200;
@@ -74,14 +76,29 @@ final class Facets {
     private List<Facet.Value> named(String column, Field field) throws IOException {
         if (!hasValues(column)) return List.of();
         FacetResult counts = new StringValueFacetCounts(new StringDocValuesReaderState(reader, column), found)
-                .getTopChildren(MOST, column);
+                .getTopChildren(LOOKED_AT, column);
         if (counts == null) return List.of();
+        List<String> names =
+                Stream.of(counts.labelValues).map(count -> count.label).toList();
         List<Facet.Value> values = new ArrayList<>();
         for (LabelAndValue count : counts.labelValues)
-            phrase(count.label)
-                    .flatMap(name -> value(count.label, count.value.longValue(), new Expression.Within(field, name)))
-                    .ifPresent(values::add);
+            if (values.size() < MOST && (field == Field.TAG || !standsInAnother(count.label, names)))
+                phrase(count.label)
+                        .flatMap(
+                                name -> value(count.label, count.value.longValue(), new Expression.Within(field, name)))
+                        .ifPresent(values::add);
         return values;
+    }
+
+    /// `source:"BBC"` would find BBC Sport as well, and more than was counted.
+    private static boolean standsInAnother(String name, List<String> names) {
+        String words = words(name);
+        return names.stream()
+                .anyMatch(other -> !other.equals(name) && words(other).contains(words));
+    }
+
+    private static String words(String name) {
+        return " " + Paper.tag(name).replace('-', ' ') + " ";
     }
 
     private boolean hasValues(String column) throws IOException {

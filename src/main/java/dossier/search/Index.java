@@ -29,6 +29,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.ReferenceManager;
@@ -236,6 +237,9 @@ public final class Index implements AutoCloseable {
                 .setOpenMode(OpenMode.CREATE_OR_APPEND)
                 .setCommitOnClose(false)
                 .setMergePolicy(leavingNothing())
+                // Merges of its own threads would go on while it is told to let go of what was deleted, and be passed
+                // over by that.
+                .setMergeScheduler(new SerialMergeScheduler())
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES);
         String known = born();
         IndexWriter opened = new IndexWriter(directory, config);

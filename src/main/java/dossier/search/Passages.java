@@ -14,6 +14,7 @@ import dossier.query.TagWords;
 import dossier.query.UnreadableQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.apache.lucene.search.Weight;
 /// Shows of each article that a search found the place where it says what was asked for, with the words marked. Looks
 /// only at what the public may read.
 public final class Passages {
+    /// What is not marked by then is shown as it begins.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final int LENGTH = 280;
     private static final int BEFORE = 80;
     private static final String CUT = "…";
@@ -53,7 +57,9 @@ public final class Passages {
         try {
             Expression asked = TagWords.renamed(Parser.parse(found.channel().name()), tags);
             List<Results.Result> marked = new ArrayList<>();
-            for (Results.Result result : found.results()) marked.add(marked(asked, result));
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            for (Results.Result result : found.results())
+                marked.add(System.nanoTime() < end ? marked(asked, result) : result);
             return new Results(found.channel(), found.facets(), marked);
         } catch (UnreadableQuery saidAlready) {
             return found;

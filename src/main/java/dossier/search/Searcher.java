@@ -207,8 +207,18 @@ public final class Searcher {
             Optional<String> problem = searcher.timedOut()
                     ? Optional.of("this took too long; what was found so far is shown")
                     : Optional.empty();
-            List<Facet> facets = new Facets(reader, counted.facetsCollector(), expression, total, zone).all();
+            List<Facet> facets = facets(reader, counted, total);
             return new SearchHits(query, ids(reader, found.scoreDocs), page, pages, total, problem, facets);
+        }
+
+        /// What was found is worth more than how it could be narrowed.
+        private List<Facet> facets(IndexReader reader, FacetsCollectorManager.FacetsResult counted, long total)
+                throws IOException {
+            try {
+                return new Facets(reader, counted.facetsCollector(), expression, total, zone).all();
+            } catch (ExitableDirectoryReader.ExitingReaderException late) {
+                return List.of();
+            }
         }
 
         SearchHits newest(IndexReader reader, FieldDoc after) throws IOException {

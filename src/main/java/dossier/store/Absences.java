@@ -70,7 +70,7 @@ public final class Absences {
                 (select count(*) from sighting s where s.feed_id = f.id) as entries,
                 (select min(s.seen) from sighting s where s.feed_id = f.id) as since
             from feed f
-            where f.outlet_id = :outlet and f.role <> 'ADDED'
+            where f.outlet_id = :outlet and f.role not in ('ADDED', 'FILE')
             order by f.active desc, f.id
             limit 20\
             """)

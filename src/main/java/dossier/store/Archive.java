@@ -116,7 +116,8 @@ public final class Archive {
 
     /// The articles of an outlet; parameter `slug`.
     public Channel outlet(Request request) {
-        return kept(request, () -> readOutlet(request));
+        Channel channel = kept(request, () -> readOutlet(request));
+        return channel.known() ? channel.under(database.read(handle -> Rules.scope(handle, channel.name()))) : channel;
     }
 
     private Channel readOutlet(Request request) {
@@ -129,7 +130,7 @@ public final class Archive {
             Channel channel = Shelves.find(handle, Shelves.Name.outlet(slug))
                     .map(shelf -> list(handle, request, heading, shelf))
                     .orElseGet(() -> channel(handle, heading, List.of(), Leaf.ONLY, Optional.empty(), true));
-            return channel.under(Rules.scope(handle, name));
+            return channel;
         });
     }
 

@@ -178,9 +178,9 @@ public final class Articles {
         ArticleId created = new ArticleId(id);
         List<String> taken = AddressTable.claim(handle, created, AddressTable.of(article));
         RevisionTable.insert(handle, created, 1, article, List.of(), now);
-        Lines.learn(handle, article);
+        Lines.learn(handle, outlets, article);
         bands.keep(handle, created, article);
-        if (article.capture().isPresent()) Revisits.plan(handle, created, published.orElse(seen), seen);
+        if (article.capture().isPresent()) Revisits.plan(handle, created, published.orElse(seen), now);
         return new Created(created, taken);
     }
 

@@ -88,7 +88,7 @@ public final class Backfills {
             String from = anew ? ", next = null, guessed = false, whole = false" : "";
             return handle.createUpdate("""
                 update backfill
-                set state = 'OPEN', most = :most, since = :since, began_at = :now, again_at = null, tries = 0,
+                set state = 'OPEN', claim = null, most = :most, since = :since, began_at = :now, again_at = null, tries = 0,
                     pages = 0, entries = 0, fresh = 0, oldest = null, reason = null, resume = null\
                 """ + from + " where feed_id = :feed")
                     .bind("most", most)
@@ -318,7 +318,7 @@ public final class Backfills {
                         .filter(newest -> newest.isBefore(walk.since.get()))
                         .isPresent();
         if (old) return State.SINCE;
-        if (older.isEmpty()) return State.END;
+        if (older.isEmpty() || (walk.next.isPresent() && older.get().guessed() && read.entries().isEmpty())) return State.END;
         if (circle) return older.get().guessed() ? State.END : State.CIRCLE;
         if (walk.whole && walk.next.isPresent() && fresh == 0) return State.KNOWN;
         if (walk.fresh + fresh >= walk.most) return State.MOST;

@@ -217,7 +217,7 @@ public final class Hubs {
     /// A hub asks whether it was we who asked (WebSub, section 5.3), or says no (5.2).
     public Reply confirm(Request request) {
         Instant now = clock.instant();
-        return database.write(handle -> {
+        Reply reply = database.write(handle -> {
             Optional<Sub> sub = locked(handle, request.param("token"))
                     .filter(known -> known.topic.toString().equals(request.param("hub.topic")));
             if (sub.isEmpty()) return UNKNOWN;
@@ -227,6 +227,8 @@ public final class Hubs {
                 default -> UNKNOWN;
             };
         });
+        database.flush();
+        return reply;
     }
 
     private static Reply confirmed(Handle handle, Sub sub, Request request, Instant now) {
@@ -291,6 +293,7 @@ public final class Hubs {
             told(handle, sub.get(), hash, now);
             return FeedTable.visited(handle, visit, now, "pushed", Optional.empty(), due(handle, sub.get()), fresh);
         });
+        database.flush();
         return TAKEN;
     }
 

@@ -1,9 +1,11 @@
 package dossier.store;
 
 import dossier.model.Article;
-import dossier.model.FeedId;
+import dossier.model.Feed;
 import dossier.model.Learnt;
+import dossier.model.Page;
 import dossier.model.Sourced;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,24 +22,33 @@ public final class Lines {
 
     private final Database database;
 
+    private final Outlets outlets;
+
     /// Lines of the outlets of this archive.
-    public Lines(Database database) {
+    public Lines(Database database, Outlets outlets) {
         this.database = database;
+        this.outlets = outlets;
     }
 
     /// The sighting with what its outlet's pages have in common, as far as that is known.
     public Sourced known(Sourced sourced) {
-        FeedId feed = sourced.sighting().feed().id();
-        Learnt learnt = database.read(handle ->
-                outlet(handle, feed).map(outlet -> learnt(handle, outlet)).orElse(Learnt.NONE));
+        Feed feed = sourced.sighting().feed();
+        URI address = sourced.page() instanceof Page.Fetched page
+                ? page.address()
+                : sourced.sighting().entry().link().orElse(feed.url());
+        Learnt learnt = database.read(handle -> outlet(handle, outlets, address, feed)
+                .map(outlet -> learnt(handle, outlet))
+                .orElse(Learnt.NONE));
         return sourced.with(learnt);
     }
 
-    private static Optional<Long> outlet(Handle handle, FeedId feed) {
-        return handle.createQuery("select outlet_id from feed where id = :feed")
-                .bind("feed", feed.value())
+    /// Whose page it is: that of the outlet where it stands, whoever carried it.
+    private static Optional<Long> outlet(Handle handle, Outlets outlets, URI address, Feed feed) {
+        return outlets.ofAddress(address, feed.outlet()).map(Outlets.Stored::id).or(() -> handle.createQuery(
+                        "select outlet_id from feed where id = :feed")
+                .bind("feed", feed.id().value())
                 .mapTo(Long.class)
-                .findOne();
+                .findOne());
     }
 
     private static Learnt learnt(Handle handle, long outlet) {
@@ -67,9 +78,10 @@ public final class Lines {
     }
 
     /// Learns from the page of an article that is new: once, in the transaction that keeps it.
-    static void learn(Handle handle, Article article) {
+    static void learn(Handle handle, Outlets outlets, Article article) {
         if (article.lines().isEmpty()) return;
-        outlet(handle, article.sighting().feed().id()).ifPresent(outlet -> learn(handle, outlet, article.lines()));
+        outlet(handle, outlets, article.content().address(), article.sighting().feed())
+                .ifPresent(outlet -> learn(handle, outlet, article.lines()));
     }
 
     private static void learn(Handle handle, long outlet, Set<Long> lines) {

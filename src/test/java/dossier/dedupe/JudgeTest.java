@@ -10,7 +10,9 @@ import dossier.model.Candidates.By;
 import dossier.model.Candidates.Known;
 import dossier.model.CaptureId;
 import dossier.model.Content;
+import dossier.model.Evidence;
 import dossier.model.Publish;
+import dossier.model.Sighting;
 import dossier.model.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +79,31 @@ class JudgeTest {
     void anEmptyPageTakesNoTextAway() {
         Content empty = Samples.content("Harbour pilots strike", "", "", Content.From.PAGE);
         assertThat(verdict(empty, held(HELD))).isInstanceOf(Verdict.Same.class);
+    }
+
+    @Test
+    void aLineThatIsLeftOutBecauseTheOutletSaysItOnEachPageIsNoChange() {
+        Content before = Samples.content(
+                "Harbour pilots strike", "<p>One.</p><p>Thanks to all.</p>", "One.\nThanks to all.", Content.From.PAGE);
+        Evidence left = new Evidence(Evidence.FURNITURE, "seen on 10 of 12 pages of the outlet", "Thanks to all.");
+        Article again = new Article(
+                Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(left), List.of());
+        assertThat(judge.judge(new Candidates(again, List.of(held(before))))).isInstanceOf(Verdict.Same.class);
+        Article cut =
+                new Article(Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(), List.of());
+        assertThat(judge.judge(new Candidates(cut, List.of(held(before))))).isInstanceOf(Verdict.Revised.class);
+    }
+
+    @Test
+    void whatAFileSaysIsARevisionOnlyWhereItSaysSo() {
+        Content held = Samples.content("Harbour pilots strike", "<p>Two.</p>", "Two.", Content.From.FEED);
+        Sighting polled = Samples.sighting("story");
+        Sighting filed = new Sighting(polled.id(), polled.feed(), polled.entry(), polled.seen(), 0, true);
+        Content old = Samples.content("Harbour pilots strike", "<p>One.</p>", "One.", Content.From.FEED);
+        Article article = new Article(filed, Optional.empty(), old, List.of(), List.of());
+        assertThat(judge.judge(new Candidates(article, List.of(held(held))))).isInstanceOf(Verdict.Same.class);
+        Article same = new Article(polled, Optional.empty(), old, List.of(), List.of());
+        assertThat(judge.judge(new Candidates(same, List.of(held(held))))).isInstanceOf(Verdict.Revised.class);
     }
 
     @Test

@@ -13,6 +13,8 @@ import dossier.model.Request;
 import dossier.model.SearchHits;
 import dossier.rules.Articles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -358,6 +360,29 @@ class SearchTest {
                 + facet.values().stream()
                         .map(value -> " " + value.name() + " " + value.articles())
                         .collect(Collectors.joining(","));
+    }
+
+    @Test
+    void whatWasTakenDownIsInNoFileThoughItLaySideBySideWithOthers() throws IOException {
+        try (Index index = new Index(folder)) {
+            index.keep(List.of(en(1, 1, "quartzword one"), en(2, 2, "another text")));
+        }
+        try (Index index = new Index(folder)) {
+            assertThat(index.position()).isEqualTo(2);
+            index.keep(List.of(new Indexable(3, Articles.of(1, "removed", "", "en"), false, List.of(), true)));
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files.filter(file -> file.toString().endsWith("fs")).filter(SearchTest::saysQuartz))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static boolean saysQuartz(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains("quartzword");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test

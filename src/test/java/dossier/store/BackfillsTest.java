@@ -233,6 +233,20 @@ class BackfillsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aGuessedPageWithoutEntriesIsTheEndThoughAnotherCouldBeGuessed(Engine engine) {
+        try (House house = begin(engine)) {
+            Backfills backfills = backfills(house, "run-1");
+            backfills.ask(feed(house), MANY, Optional.empty(), false);
+            for (int number = 2; number <= 3; number++) {
+                Optional<Older> guess = Optional.of(new Older(URI.create(RSS + "?paged=" + number), true));
+                backfills.remember(visit(house, backfills.due().getFirst().feed(), List.of(), guess));
+            }
+            assertThat(backfills.find(feed(house)).orElseThrow().state()).isEqualTo(State.END);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void noPageIsAskedForWhileManyEntriesWait(Engine engine) {
         try (House house = begin(engine)) {
             Backfills backfills = backfills(house, "run-1");

@@ -29,7 +29,7 @@ class LinesTest {
 
     LinesTest(Engine engine, @TempDir Path data) {
         house = House.open(engine, data);
-        lines = new Lines(house.database);
+        lines = new Lines(house.database, house.outlets);
         house.configure(House.under(House.DAILY, Keep.ALL, false, Publish.FULL));
     }
 
