@@ -318,7 +318,10 @@ public final class Backfills {
                         .filter(newest -> newest.isBefore(walk.since.get()))
                         .isPresent();
         if (old) return State.SINCE;
-        if (older.isEmpty() || (walk.next.isPresent() && older.get().guessed() && read.entries().isEmpty())) return State.END;
+        if (older.isEmpty()
+                || (walk.next.isPresent()
+                        && older.get().guessed()
+                        && read.entries().isEmpty())) return State.END;
         if (circle) return older.get().guessed() ? State.END : State.CIRCLE;
         if (walk.whole && walk.next.isPresent() && fresh == 0) return State.KNOWN;
         if (walk.fresh + fresh >= walk.most) return State.MOST;

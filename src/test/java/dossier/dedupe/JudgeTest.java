@@ -86,11 +86,10 @@ class JudgeTest {
         Content before = Samples.content(
                 "Harbour pilots strike", "<p>One.</p><p>Thanks to all.</p>", "One.\nThanks to all.", Content.From.PAGE);
         Evidence left = new Evidence(Evidence.FURNITURE, "seen on 10 of 12 pages of the outlet", "Thanks to all.");
-        Article again = new Article(
-                Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(left), List.of());
+        Article again =
+                new Article(Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(left), List.of());
         assertThat(judge.judge(new Candidates(again, List.of(held(before))))).isInstanceOf(Verdict.Same.class);
-        Article cut =
-                new Article(Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(), List.of());
+        Article cut = new Article(Samples.sighting("story"), Optional.of(new CaptureId(1)), HELD, List.of(), List.of());
         assertThat(judge.judge(new Candidates(cut, List.of(held(before))))).isInstanceOf(Verdict.Revised.class);
     }
 
