@@ -1,5 +1,6 @@
 package dossier;
 
+import dossier.search.Index;
 import dossier.store.Fill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public final class Growth {
             try {
                 awaitAnswer(port);
                 double start = (System.nanoTime() - began) / 1e9;
-                awaitIndex(port, size);
+                awaitIndex(size);
                 System.out.printf(Locale.ROOT, "%8.1f | %6.1f | ", start, poll);
                 System.out.printf("%s | ", times(port, page -> "/tags/china?page=" + (page + 2)));
                 System.out.printf("%s | ", times(port, _ -> "/tags/china"));
@@ -138,10 +139,10 @@ public final class Growth {
     }
 
     /// The search index is made beside the running program, from the oldest article to the newest.
-    private void awaitIndex(int port, int size) throws InterruptedException {
-        String newest = "title:%%22headline+%d%%22".formatted(size);
-        for (int i = 0; i < 3_600 && !get(port, "/search?q=" + newest).contains("class=\"result\""); i++)
-            Thread.sleep(1_000);
+    private void awaitIndex(int size) throws InterruptedException {
+        try (Index index = new Index(folder.resolve("data/index"))) {
+            while (index.position() < size) Thread.sleep(1_000);
+        }
     }
 
     private interface Asking {
