@@ -4,10 +4,8 @@ import dossier.model.ArticleId;
 import dossier.model.Aside;
 import dossier.model.Channel;
 import dossier.model.Chronicle;
-import dossier.model.Content;
 import dossier.model.Found;
 import dossier.model.Item;
-import dossier.model.Kept;
 import dossier.model.Kind;
 import dossier.model.Outlet;
 import dossier.model.OutletCount;
@@ -15,6 +13,7 @@ import dossier.model.Past;
 import dossier.model.Recent;
 import dossier.model.Request;
 import dossier.model.Results;
+import dossier.model.Scope;
 import dossier.model.SearchHits;
 import dossier.model.Site;
 import dossier.model.SitemapRow;
@@ -33,12 +32,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -66,13 +63,13 @@ public final class Archive {
     private final Outlets outlets;
     private final Site site;
     private final Recent<String, Held> lists = new Recent<>(MOST_KEPT, kept -> weight(kept.channel()));
-    private volatile Beside beside = new Beside(-1, Map.of(), new Aside(List.of(), List.of(), List.of()));
+    private volatile Beside beside = new Beside(new State(-1, Map.of()), new Aside(List.of(), List.of(), List.of()));
 
-    /// What stands beside the lists, as of a change in the diary and a state of the configuration.
-    private record Beside(long seq, Map<Long, Outlets.Stored> outlets, Aside aside) {}
+    /// What stands beside the lists.
+    private record Beside(State state, Aside aside) {}
 
     /// A list as it was read, up to which change, and under which outlets.
-    private record Held(long seq, Map<Long, Outlets.Stored> outlets, Channel channel) {}
+    private record Held(State state, Channel channel) {}
 
     /// The archive under this presentation.
     public Archive(Database database, Outlets outlets, Site site) {
@@ -116,21 +113,24 @@ public final class Archive {
 
     /// The articles of an outlet; parameter `slug`.
     public Channel outlet(Request request) {
-        Channel channel = kept(request, () -> readOutlet(request));
-        return channel.known() ? channel.under(database.read(handle -> Rules.scope(handle, channel.name()))) : channel;
-    }
-
-    private Channel readOutlet(Request request) {
         String slug = request.param("slug");
         Optional<Outlet> outlet = outlets.bySlug(slug).map(Outlets.Stored::outlet);
-        String name = outlet.map(Outlet::name).orElse(slug);
-        Heading heading = new Heading(Channel.Type.OUTLET, name, "/outlets/" + segment(slug));
+        boolean page = !FEED.matcher(request.path()).find();
+        Optional<Scope> scope =
+                outlet.filter(_ -> page).map(known -> database.read(handle -> Rules.scope(handle, known.name())));
+        return kept(request, scope, () -> readOutlet(request, outlet, scope));
+    }
+
+    private Channel readOutlet(Request request, Optional<Outlet> outlet, Optional<Scope> scope) {
+        String slug = request.param("slug");
+        Heading heading =
+                new Heading(Channel.Type.OUTLET, outlet.map(Outlet::name).orElse(slug), "/outlets/" + segment(slug));
         return database.read(handle -> {
             if (outlet.isEmpty()) return nothing(handle, heading);
             Channel channel = Shelves.find(handle, Shelves.Name.outlet(slug))
                     .map(shelf -> list(handle, request, heading, shelf))
                     .orElseGet(() -> channel(handle, heading, List.of(), Leaf.ONLY, Optional.empty(), true));
-            return channel;
+            return scope.map(channel::under).orElse(channel);
         });
     }
 
@@ -146,40 +146,37 @@ public final class Archive {
 
     /// What a search found, in its order.
     public Channel hits(SearchHits hits) {
-        Heading heading = new Heading(Channel.Type.SEARCH, hits.query(), "/search?q=" + segment(hits.query()));
-        return database.read(handle -> {
-            List<Item> items = ItemRows.shown(
-                    handle, hits.articles().stream().map(ArticleId::value).toList(), outlets);
-            Optional<Instant> updated = items.stream().map(Item::changed).max(Comparator.naturalOrder());
-            return new Channel(
-                    heading.type(),
-                    heading.name(),
-                    heading.path(),
-                    items,
-                    hits.page(),
-                    Math.max(1, hits.pages()),
-                    hits.total(),
-                    updated,
-                    hits.page() <= Math.max(1, hits.pages()),
-                    hits.problem(),
-                    aside(handle));
-        });
+        return database.read(handle -> hits(handle, hits, ItemRows.shown(handle, numbers(hits), outlets)));
     }
 
     /// The same, with as much of each article as the public may read: to show why it was found.
     public Results results(SearchHits hits) {
-        Channel channel = hits(hits);
-        List<Long> ids = channel.items().stream().map(item -> item.id().value()).toList();
-        List<Kept> found = ids.isEmpty() ? List.of() : database.read(handle -> ReadArticles.of(handle, outlets, ids));
-        Map<ArticleId, Content> texts = found.stream()
-                .collect(Collectors.toMap(Kept::id, kept -> kept.published().content()));
-        return new Results(
-                channel,
-                hits.facets(),
-                channel.items().stream()
-                        .filter(item -> texts.containsKey(item.id()))
-                        .map(item -> Results.Result.of(item, Objects.requireNonNull(texts.get(item.id()))))
-                        .toList());
+        return database.read(handle -> {
+            List<Results.Result> results = ItemRows.results(handle, numbers(hits), outlets);
+            List<Item> items = results.stream().map(Results.Result::item).toList();
+            return new Results(hits(handle, hits, items), hits.facets(), results);
+        });
+    }
+
+    private static List<Long> numbers(SearchHits hits) {
+        return hits.articles().stream().map(ArticleId::value).toList();
+    }
+
+    private Channel hits(Handle handle, SearchHits hits, List<Item> items) {
+        Heading heading = new Heading(Channel.Type.SEARCH, hits.query(), "/search?q=" + segment(hits.query()));
+        Optional<Instant> updated = items.stream().map(Item::changed).max(Comparator.naturalOrder());
+        return new Channel(
+                heading.type(),
+                heading.name(),
+                heading.path(),
+                items,
+                hits.page(),
+                Math.max(1, hits.pages()),
+                hits.total(),
+                updated,
+                hits.page() <= Math.max(1, hits.pages()),
+                hits.problem(),
+                aside(handle));
     }
 
     /// An article; parameters `id` and `slug`.
@@ -298,15 +295,21 @@ public final class Archive {
     /// line there. JSON tells more of an article than its list, which words of which rule matched, and that has
     /// no line.
     private Channel kept(Request request, Supplier<Channel> read) {
+        return kept(request, Optional.empty(), read);
+    }
+
+    /// The same for the page of an outlet, which also names rules.
+    private Channel kept(Request request, Optional<Scope> scope, Supplier<Channel> read) {
         if (request.path().endsWith(".json")) return read.get();
-        long seq = database.newestSeq();
-        Map<Long, Outlets.Stored> configured = outlets.all();
+        State now = state();
         String key =
                 String.join("\n", request.path(), request.param("tag"), request.param("slug"), "" + request.page());
-        Optional<Held> known = lists.get(key).filter(kept -> kept.seq() == seq && kept.outlets() == configured);
+        Optional<Held> known = lists.get(key)
+                .filter(held ->
+                        held.state().equals(now) && held.channel().scope().equals(scope));
         if (known.isPresent()) return known.get().channel();
         Channel channel = read.get();
-        if (channel.known() && channel.moved().isEmpty()) lists.put(key, new Held(seq, configured, channel));
+        if (channel.known() && channel.moved().isEmpty()) lists.put(key, new Held(now, channel));
         return channel;
     }
 
@@ -563,13 +566,13 @@ public final class Archive {
 
     /// Worked out anew only when the diary or the configuration moved.
     private Aside aside(Handle handle) {
-        long seq = Diary.lastSeq(handle);
         Map<Long, Outlets.Stored> configured = outlets.all();
+        State now = new State(Diary.lastSeq(handle), configured);
         Beside last = beside;
-        if (last.seq() == seq && last.outlets() == configured) return last.aside();
-        Beside now = new Beside(seq, configured, aside(handle, configured));
-        beside = now;
-        return now.aside();
+        if (last.state().equals(now)) return last.aside();
+        Aside made = aside(handle, configured);
+        beside = new Beside(now, made);
+        return made;
     }
 
     private static Aside aside(Handle handle, Map<Long, Outlets.Stored> all) {

@@ -2,6 +2,7 @@ package dossier.store;
 
 import dossier.model.Item;
 import dossier.model.Kept;
+import dossier.model.Results;
 import dossier.model.Seen;
 import dossier.model.Tagging;
 import java.net.URI;
@@ -31,6 +32,18 @@ final class ItemRows {
     /// The shown ones among these articles, in this order.
     static List<Item> shown(Handle handle, List<Long> ids, Outlets outlets) {
         return read(handle, ids, outlets, "a.shown", ItemRows::shown);
+    }
+
+    /// The same, each with the words that may be shown of it.
+    static List<Results.Result> results(Handle handle, List<Long> ids, Outlets outlets) {
+        return read(
+                handle,
+                ids,
+                outlets,
+                "a.shown",
+                (row, tags, sightings, taggings) -> Results.Result.of(
+                        shown(row, tags, sightings, taggings),
+                        row.kept().published().content()));
     }
 
     /// All of these articles that were not taken down, whole: not for the public.

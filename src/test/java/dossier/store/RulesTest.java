@@ -3,9 +3,11 @@ package dossier.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dossier.model.Channel;
 import dossier.model.Decision.What;
 import dossier.model.Kept;
 import dossier.model.Place;
+import dossier.model.Request;
 import dossier.model.Rule;
 import dossier.model.RuleVersion;
 import dossier.model.Scope;
@@ -98,6 +100,20 @@ class RulesTest {
         assertThat(scope.everywhere())
                 .as("that of the file and one of the desk")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anOutletsListsAreReadAgainWhenItsRulesChangedAndOnlyThen() {
+        Request page = House.get("/outlets/x", "slug", House.DAILY.slug());
+        Request feed = House.get("/outlets/x/feed.rss", "slug", House.DAILY.slug());
+        Sighting first = house.poll(House.entries(0, 1)).getFirst();
+        house.keep(first, House.content(first, "a text"));
+        Channel kept = house.archive.outlet(page);
+        Channel sent = house.archive.outlet(feed);
+        assertThat(house.archive.outlet(page)).isSameAs(kept);
+        house.rules.write(scoped("own", House.DAILY.name()), "Ann");
+        assertThat(house.archive.outlet(page).scope().orElseThrow().tags()).containsExactly("own");
+        assertThat(house.archive.outlet(feed)).isSameAs(sent);
     }
 
     @Test
