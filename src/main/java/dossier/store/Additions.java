@@ -161,7 +161,7 @@ public final class Additions {
             update sighting set state = :state, claim = null, page = :why where id = :id and state = 'ASKED'\
             """)
                 .bind("state", state)
-                .bind("why", why.length() <= LONGEST_REASON ? why : why.substring(0, LONGEST_REASON))
+                .bind("why", Database.cut(why, LONGEST_REASON))
                 .bind("id", article.sighting().id().value())
                 .execute();
         return List.of();

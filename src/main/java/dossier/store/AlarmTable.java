@@ -66,6 +66,6 @@ final class AlarmTable {
 
     private static String reason(Alarm.Standing one) {
         String clean = Database.clean(one.reason());
-        return clean.length() <= LONGEST_REASON ? clean : clean.substring(0, LONGEST_REASON);
+        return Database.cut(clean, LONGEST_REASON);
     }
 }

@@ -165,6 +165,6 @@ public final class Alarms {
 
     private static String cut(String text) {
         String clean = Database.clean(text);
-        return clean.length() <= LONGEST_FAILURE ? clean : clean.substring(0, LONGEST_FAILURE);
+        return Database.cut(clean, LONGEST_FAILURE);
     }
 }

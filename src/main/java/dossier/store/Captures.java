@@ -310,7 +310,7 @@ public final class Captures implements AutoCloseable {
     }
 
     private Sourced note(Sourced sourced, int tries, String reason, Optional<Instant> again) {
-        String cut = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        String cut = Database.cut(reason, LONGEST_REASON);
         database.write(handle -> {
             SightingTable.missed(handle, sourced.sighting().id(), tries, cut, again);
             return sourced;

@@ -226,6 +226,11 @@ public final class Database implements AutoCloseable {
         return text;
     }
 
+    /// As much of a text as a column takes.
+    static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
     private static String rewritten(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {

@@ -337,7 +337,7 @@ public final class Feeds {
                 .bind("modified", read.validators().lastModified())
                 .bind("hash", read.bodyHash())
                 .bind("at", at)
-                .bind("title", cut(head.title(), LONGEST_REASON))
+                .bind("title", Database.cut(head.title(), LONGEST_REASON))
                 .bind("format", head.format())
                 .bind("id", feed.id().value())
                 .execute();
@@ -507,12 +507,8 @@ public final class Feeds {
             case Reading.Busy busy ->
                 Optional.of("The server asks for a pause of " + busy.pause().toSeconds() + " s");
             case Reading.Gone _ -> Optional.of("The server says that the feed is gone for good");
-            case Reading.Failed failed -> Optional.of(cut(failed.reason(), LONGEST_REASON));
+            case Reading.Failed failed -> Optional.of(Database.cut(failed.reason(), LONGEST_REASON));
         };
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
     }
 
     // rounds

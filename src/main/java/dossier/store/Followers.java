@@ -90,7 +90,7 @@ public final class Followers {
 
     private static String cut(String text) {
         String clean = Database.clean(text);
-        return clean.length() <= LONGEST_FAILURE ? clean : clean.substring(0, LONGEST_FAILURE);
+        return Database.cut(clean, LONGEST_FAILURE);
     }
 
     private static Inquiry after(long seq, int limit) {

@@ -205,7 +205,7 @@ public final class Hubs {
             update websub set heard = :heard
             where feed_id = :feed and (lease_until is null or lease_until < :now or :failed)\
             """)
-                .bind("heard", cut(heard))
+                .bind("heard", Database.cut(heard, LONGEST_HEARD))
                 .bind("now", clock.instant())
                 .bind("failed", answer.failure().isPresent())
                 .bind("feed", answer.call().feed().value())
@@ -266,7 +266,7 @@ public final class Hubs {
             update websub set lease_until = null, due = :due, tries = 0, heard = :heard where feed_id = :feed\
             """)
                 .bind("due", now.plus(DENIED))
-                .bind("heard", cut("it said no" + (reason.isBlank() ? "" : ": " + reason)))
+                .bind("heard", Database.cut("it said no" + (reason.isBlank() ? "" : ": " + reason), LONGEST_HEARD))
                 .bind("feed", sub.feed.id().value())
                 .execute();
         return TAKEN;
@@ -390,9 +390,5 @@ public final class Hubs {
                 Row.maybeInstant(row, "asked_at"),
                 Row.maybeInstant(row, "lease_until"),
                 Row.maybeText(row, "pushed_hash"));
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST_HEARD ? text : text.substring(0, LONGEST_HEARD);
     }
 }

@@ -109,7 +109,7 @@ public final class ParkedWork {
             """)
                 .bind("due", now.plus(pause))
                 .bind("now", now)
-                .bind("reason", cut(parked.cause(), LONGEST_CAUSE))
+                .bind("reason", Database.cut(parked.cause(), LONGEST_CAUSE))
                 .bind("id", feed.value())
                 .execute();
     }
@@ -122,8 +122,8 @@ public final class ParkedWork {
             """)
                 .bind("at", now)
                 .bind("route", parked.route())
-                .bind("cause", cut(parked.cause(), LONGEST_CAUSE))
-                .bind("detail", cut(parked.detail(), LONGEST_DETAIL))
+                .bind("cause", Database.cut(parked.cause(), LONGEST_CAUSE))
+                .bind("detail", Database.cut(parked.detail(), LONGEST_DETAIL))
                 .bind("work", work(parked.work(), sighting, feed))
                 .bind("sighting", sighting.map(SightingId::value))
                 .bind("feed", feed.map(FeedId::value))
@@ -133,7 +133,7 @@ public final class ParkedWork {
     private static String work(Object work, Optional<SightingId> sighting, Optional<FeedId> feed) {
         if (sighting.isPresent()) return "sighting " + sighting.get();
         if (feed.isPresent()) return "feed " + feed.get();
-        return cut(String.valueOf(work), LONGEST_WORK);
+        return Database.cut(String.valueOf(work), LONGEST_WORK);
     }
 
     private static Optional<SightingId> sighting(Object work) {
@@ -159,9 +159,5 @@ public final class ParkedWork {
             case Visit visit -> Optional.of(visit.feed().id());
             default -> Optional.empty();
         };
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }

@@ -288,7 +288,7 @@ public final class Revisits {
             update revisit set gone_since = coalesce(gone_since, :now), gone_why = :why where article_id = :id\
             """)
                 .bind("now", now)
-                .bind("why", cut(why))
+                .bind("why", Database.cut(why, LONGEST_REASON))
                 .bind("id", article.value())
                 .execute();
     }
@@ -309,7 +309,7 @@ public final class Revisits {
             """)
                 .bind("due", next)
                 .bind("now", now)
-                .bind("heard", cut(heard))
+                .bind("heard", Database.cut(heard, LONGEST_REASON))
                 .bind("id", revisit.article().value())
                 .execute();
     }
@@ -317,7 +317,7 @@ public final class Revisits {
     private static void plan(Handle handle, ArticleId article, Instant due, Optional<String> heard) {
         handle.createUpdate("update revisit set due = :due, heard = coalesce(:heard, heard) where article_id = :id")
                 .bind("due", due)
-                .bind("heard", heard.map(Revisits::cut))
+                .bind("heard", heard.map(text -> Database.cut(text, LONGEST_REASON)))
                 .bind("id", article.value())
                 .execute();
     }
@@ -326,9 +326,5 @@ public final class Revisits {
         handle.createUpdate("update revisit set due = null where article_id = :id")
                 .bind("id", article.value())
                 .execute();
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
     }
 }

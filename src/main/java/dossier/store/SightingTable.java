@@ -47,7 +47,7 @@ final class SightingTable {
         /// The key as the database holds it, so that it is found again.
         String key() {
             String clean = Database.clean(entry.key());
-            return clean.length() <= LONGEST_KEY ? clean : clean.substring(0, LONGEST_KEY);
+            return Database.cut(clean, LONGEST_KEY);
         }
     }
 
