@@ -65,6 +65,13 @@ final class ArticleCommand implements Callable<Integer>, Group {
                                         String.join("\n", house.absences().why(what)))));
     }
 
+    /// The article that somebody wants to decide about.
+    static Trace.Facts article(Dossier dossier, House house, String what) {
+        return find(dossier, house, what)
+                .article()
+                .orElseThrow(() -> new Failure(what + " is not an article yet; wait until it is one"));
+    }
+
     /// The article as the archive holds it.
     @Command(name = "show", description = "Prints an article as the archive holds it.")
     static final class Show implements Callable<Integer> {

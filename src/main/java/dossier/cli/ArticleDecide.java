@@ -65,9 +65,7 @@ final class ArticleDecide implements Callable<Integer> {
         if (needsTag && tags.isEmpty()) throw new Refused("Which tag? article " + name() + " ID TAG…");
         if (what == Decision.What.NOTE && note.isBlank()) throw new Refused("What is to be noted? --note TEXT");
         try (House house = House.open(dossier, configuration)) {
-            Trace.Facts facts = ArticleCommand.find(dossier, house, id)
-                    .article()
-                    .orElseThrow(() -> new Failure(id + " is not an article yet"));
+            Trace.Facts facts = ArticleCommand.article(dossier, house, id);
             Set<String> about = new TreeSet<>(tags);
             house.decisions().decide(facts.id(), what, about, actor.name(), note);
             tell(ArticleCommand.find(dossier, house, facts.id().toString()), facts.id());

@@ -51,9 +51,6 @@ final class ArticleMerge implements Callable<Integer> {
     }
 
     static ArticleId article(Dossier dossier, House house, String id) {
-        return ArticleCommand.find(dossier, house, id)
-                .article()
-                .orElseThrow(() -> new Failure(id + " is not an article yet"))
-                .id();
+        return ArticleCommand.article(dossier, house, id).id();
     }
 }

@@ -46,9 +46,7 @@ final class ArticlePublish implements Callable<Integer> {
         Optional<Publish> rights = rights();
         Configuration configuration = dossier.configuration();
         try (House house = House.open(dossier, configuration)) {
-            Trace.Facts facts = ArticleCommand.find(dossier, house, id)
-                    .article()
-                    .orElseThrow(() -> new Failure(id + " is not an article yet"));
+            Trace.Facts facts = ArticleCommand.article(dossier, house, id);
             house.decisions().allow(facts.id(), rights, actor.name(), note);
             Trace trace = ArticleCommand.find(dossier, house, facts.id().toString());
             if (dossier.json()) dossier.out().println(Json.of(trace.decisions()));

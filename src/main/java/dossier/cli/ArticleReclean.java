@@ -121,11 +121,7 @@ final class ArticleReclean implements Callable<Integer> {
     private Recleans.Scope scope(House house) {
         Set<Long> articles = new TreeSet<>();
         for (String id : ids)
-            articles.add(ArticleCommand.find(dossier, house, id)
-                    .article()
-                    .orElseThrow(() -> new Failure(id + " is not an article yet"))
-                    .id()
-                    .value());
+            articles.add(ArticleCommand.article(dossier, house, id).id().value());
         return new Recleans.Scope(
                 articles, slugs(house), start(house, from), start(house, until.map(day -> day.plusDays(1))));
     }

@@ -49,9 +49,7 @@ final class ArticleTakedown implements Callable<Integer> {
         if (reason.isBlank()) throw new Refused("Why? --reason TEXT; whoever asks for the article reads it");
         Optional<WorkerLock> nobody = WorkerLock.tryTake(dossier.data());
         try (House house = House.open(dossier, configuration)) {
-            Trace.Facts facts = ArticleCommand.find(dossier, house, id)
-                    .article()
-                    .orElseThrow(() -> new Failure(id + " is not an article yet; wait until it is one"));
+            Trace.Facts facts = ArticleCommand.article(dossier, house, id);
             tell(facts, takeDown(house, facts), nobody.isPresent());
             if (nobody.isPresent()) {
                 house.bringIndexUpToDate();
