@@ -107,7 +107,7 @@ public final class Door {
         if (address == null) return;
         Map<String, String> bodiless = new HashMap<>(headers);
         bodiless.remove(CONTENT_TYPE);
-        unchanged.remember(address, exchange.getProperty(STATE, Optional.class), etag, bodiless);
+        unchanged.remember(address, exchange.getProperty(STATE, Object.class), etag, bodiless);
     }
 
     /// A reply for a page whose making failed; the cause goes to the log.

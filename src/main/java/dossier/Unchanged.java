@@ -27,9 +27,9 @@ final class Unchanged {
     private final LongSupplier nanos;
     private volatile Look last;
 
-    private record Look(Optional<?> state, long at) {}
+    private record Look(Object state, long at) {}
 
-    private record Known(Optional<?> state, String etag, Map<String, String> headers) {}
+    private record Known(Object state, String etag, Map<String, String> headers) {}
 
     /// @param archive how far it is; equal only while no list changed
     Unchanged(Supplier<?> archive) {
@@ -40,19 +40,19 @@ final class Unchanged {
     Unchanged(Supplier<?> archive, LongSupplier nanos) {
         this.archive = archive;
         this.nanos = nanos;
-        this.last = new Look(Optional.empty(), nanos.getAsLong() - FRESH);
+        this.last = new Look(new Object(), nanos.getAsLong() - FRESH);
     }
 
     /// How far the archive is now: to be asked before an answer is made.
-    Optional<?> look() {
+    Object look() {
         long at = nanos.getAsLong();
-        Optional<?> state = Optional.of(archive.get());
+        Object state = archive.get();
         last = new Look(state, at);
         return state;
     }
 
     /// Remembers the headers with which this address is answered as long as the archive stays where it was.
-    void remember(String address, Optional<?> state, String etag, Map<String, String> headers) {
+    void remember(String address, Object state, String etag, Map<String, String> headers) {
         if (address.length() <= LONGEST) known.put(address, new Known(state, etag, Map.copyOf(headers)));
     }
 

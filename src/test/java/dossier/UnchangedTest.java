@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +33,8 @@ class UnchangedTest {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             asked.incrementAndGet();
-            Optional<?> state = unchanged.look();
-            String etag = "W/\"" + state.orElseThrow() + "\"";
+            Object state = unchanged.look();
+            String etag = "W/\"" + state + "\"";
             unchanged.remember(context.request().uri(), state, etag, Map.of("ETag", etag));
             context.response().putHeader("ETag", etag).end("a list");
         });

@@ -8,7 +8,6 @@ import dossier.fetch.Courier;
 import dossier.fetch.FetchSettings;
 import dossier.fetch.Fetcher;
 import dossier.fetch.Pauses;
-import dossier.model.Article;
 import dossier.model.Fetch;
 import dossier.model.Follower;
 import dossier.model.Indexable;
@@ -501,9 +500,13 @@ public final class House implements AutoCloseable {
     Consumer<Sighting> way(Watch rules) {
         return sighting -> {
             Sourced sourced = captures.keep(fetcher.get().page(Sourced.wanted(sighting)));
-            Kept kept = articles.keep(judge.judge(articles.near(extractor.extract(lines.known(sourced)))));
-            taggings.keep(rules.match(kept));
+            keep(lines.known(sourced), rules);
         };
+    }
+
+    private void keep(Sourced sourced, Watch rules) {
+        Kept kept = articles.keep(judge.judge(articles.near(extractor.extract(sourced))));
+        taggings.keep(rules.match(kept));
     }
 
     Reruns reruns() {
@@ -558,11 +561,8 @@ public final class House implements AutoCloseable {
     /// The way of a feed's answer through the beans, as the routes lead it: for those who have no routes. Pages are not
     /// asked for.
     void take(Fetch answer) {
-        for (Sighting sighting : feeds.remember(timetable().plan(parser.parse(answer)))) {
-            Article article = extractor.extract(Sourced.wanted(sighting));
-            Kept kept = articles.keep(judge.judge(articles.near(article)));
-            taggings.keep(watch.get().match(kept));
-        }
+        for (Sighting sighting : feeds.remember(timetable().plan(parser.parse(answer))))
+            keep(Sourced.wanted(sighting), watch.get());
     }
 
     /// Makes the search index again from the archive.

@@ -95,6 +95,11 @@ public record Paper(Language language, List<String> codes, Instant date, Documen
                 CATEGORY, String.join(JOINT, content.categories()));
     }
 
+    /// Adds the tags by which `tag:` finds it; the watch reads an article before it has any.
+    public void tagged(List<String> tags) {
+        tags.forEach(tag -> document.add(new StringField(TAG, tag(tag), Store.NO)));
+    }
+
     /// A tag as it is compared: `State Secrets` and `state-secrets` are one.
     public static String tag(String name) {
         return Stems.fold(name.toLowerCase(Locale.ROOT))

@@ -223,10 +223,8 @@ public final class Index implements AutoCloseable {
         document.add(new StringField(SHOWN, Boolean.toString(article.shown()), Store.NO));
         document.add(new SortedSetDocValuesField(
                 OUTLET_NAME, new BytesRef(kept.outlet().name())));
-        for (String tag : article.tags()) {
-            document.add(new StringField(Paper.TAG, Paper.tag(tag), Store.NO));
-            document.add(new SortedSetDocValuesField(TAG_NAME, new BytesRef(tag)));
-        }
+        paper.tagged(article.tags());
+        for (String tag : article.tags()) document.add(new SortedSetDocValuesField(TAG_NAME, new BytesRef(tag)));
         return document;
     }
 

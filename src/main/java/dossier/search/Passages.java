@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
-import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.memory.MemoryIndex;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
@@ -81,7 +79,7 @@ public final class Passages {
 
     private List<Hit> hits(Expression asked, Content published, Item item) throws IOException {
         Paper paper = Paper.of(published, item.outlet(), item.date());
-        item.tags().forEach(tag -> paper.document().add(new StringField(Paper.TAG, Paper.tag(tag), Store.NO)));
+        paper.tagged(item.tags());
         IndexSearcher searcher = MemoryIndex.fromDocument(paper.document(), new KeywordAnalyzer(), true, false)
                 .createSearcher();
         Weight weight = searcher.createWeight(
