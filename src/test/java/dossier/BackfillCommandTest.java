@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -177,10 +176,7 @@ class BackfillCommandTest {
     @Test
     void oneDossierMirrorsAnotherThroughItsFeed() throws IOException, InterruptedException {
         backfill();
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Child.freePort();
         Process source = Child.of(
                         "512m",
                         List.of(

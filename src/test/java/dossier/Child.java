@@ -1,5 +1,7 @@
 package dossier;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,13 @@ import java.util.List;
 /// The program in a process of its own, which may be killed.
 public final class Child {
     private Child() {}
+
+    /// A port that nobody listens at.
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
 
     /// Java, the classes of the tests and these words.
     ///

@@ -4,7 +4,6 @@ import dossier.search.Index;
 import dossier.store.Fill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +54,7 @@ public final class Growth {
             follow(outlet);
             double poll = poll();
             System.out.printf(Locale.ROOT, "%,11d | ", size);
-            int port = freePort();
+            int port = Child.freePort();
             long began = System.nanoTime();
             Process process = start("run", "--set", "server.port=" + port);
             try {
@@ -118,12 +117,6 @@ public final class Growth {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("log.txt").toFile()))
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitAnswer(int port) throws InterruptedException {

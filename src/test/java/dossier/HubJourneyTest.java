@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -51,10 +50,7 @@ class HubJourneyTest {
         hub.createContext("/moved", exchange -> answer(exchange, 307));
         hub.createContext("/hub", exchange -> answer(exchange, 202));
         hub.start();
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Child.freePort();
         String site = "http://127.0.0.1:" + port;
         try (LocalOutlet outlet = LocalOutlet.open()) {
             URI feed = outlet.url("daily", "/feed");

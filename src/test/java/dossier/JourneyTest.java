@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,10 +59,7 @@ class JourneyTest {
 
     @BeforeAll
     static void startTheDemo() throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Child.freePort();
         site = "http://127.0.0.1:" + port;
         demo = command("demo", "--port", String.valueOf(port))
                 .redirectErrorStream(true)

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dossier.cli.newsroom.Newsroom;
 import dossier.model.Outlet;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,9 +37,7 @@ class MirrorTest {
 
     @Test
     void aMirrorThatFollowsTheDiaryThroughKillsOnBothSidesIsTheArchive() throws IOException, InterruptedException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Child.freePort();
         Path copy = Files.createDirectories(folder.resolve("mirror"));
         List<Process> running = new ArrayList<>();
         InstantSource stopped = InstantSource.fixed(InstantSource.system().instant());

@@ -2,10 +2,10 @@ package dossier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dossier.Child;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +34,7 @@ class CommandsTest {
     @Test
     void aDataFolderThatCannotBeIsSaidInOneLine() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        int free = Child.freePort();
         for (String[] words : List.of(
                 new String[] {"poll"}, new String[] {"search", "x"}, new String[] {"run", "--set", "server.port=" + free
                 })) {

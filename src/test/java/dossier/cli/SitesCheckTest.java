@@ -7,7 +7,6 @@ import dossier.model.Bytes;
 import dossier.model.Entry;
 import dossier.model.Feed;
 import dossier.model.FeedId;
-import dossier.model.Markup;
 import dossier.model.Outlet;
 import dossier.model.Page;
 import dossier.model.Sighting;
@@ -26,7 +25,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,20 +138,7 @@ class SitesCheckTest {
         Outlet outlet = Outlet.of("The Daily", URI.create("https://www.daily.example/"));
         Feed feed = new Feed(
                 new FeedId(1), outlet, url, Feed.Role.FEED, Validators.NONE, Optional.empty(), 0, Optional.empty());
-        Entry entry = new Entry(
-                address,
-                Optional.empty(),
-                "The harbour opens",
-                Optional.of(url),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Markup.NONE,
-                Markup.NONE,
-                List.of(),
-                List.of(),
-                Optional.empty());
+        Entry entry = Entry.of(address, "The harbour opens", Optional.of(url));
         Body body = new Body(Bytes.of(PAGE.getBytes(StandardCharsets.UTF_8)), "text/html");
         Page page = new Page.Fetched(url, url, 200, Map.of(), body, CLOCK.instant());
         return new Sourced(new Sighting(new SightingId(1), feed, entry, CLOCK.instant(), 0), page, Optional.empty());

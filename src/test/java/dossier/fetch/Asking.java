@@ -5,7 +5,6 @@ import dossier.model.Feed;
 import dossier.model.FeedId;
 import dossier.model.Keep;
 import dossier.model.Kind;
-import dossier.model.Markup;
 import dossier.model.Outlet;
 import dossier.model.Page;
 import dossier.model.Publish;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,20 +128,7 @@ final class Asking {
     }
 
     static Sighting sighting(Feed feed, Optional<URI> link) {
-        Entry entry = new Entry(
-                "key",
-                Optional.empty(),
-                "A title",
-                link,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Markup.NONE,
-                Markup.NONE,
-                List.of(),
-                List.of(),
-                Optional.empty());
+        Entry entry = Entry.of("key", "A title", link);
         return new Sighting(new SightingId(1), feed, entry, NOON, 0);
     }
 
