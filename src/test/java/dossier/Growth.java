@@ -16,8 +16,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// What a larger archive costs: fills one of each size, and prints how long the program takes to start, to poll a feed
-/// with news, to make a page of a tag that nobody asked for before, its first page, and to search. It is a program and
+/// What a larger archive costs: fills one of each size, and prints how long the program takes to make its index, to
+// poll
+/// a feed with news, to start, to make a page of a tag that nobody asked for before, its first page, and to search. It
+// is a program and
 /// not a test: `Growth FOLDER [SIZE…]`, 10,000, 100,000 and 1,000,000 where none is given. Archives that lie in the
 /// folder already are used again; one of a million articles takes about 10 GB.
 public final class Growth {
@@ -40,7 +42,7 @@ public final class Growth {
         List<Integer> sizes = args.length > 1
                 ? Stream.of(args).skip(1).map(Integer::parseInt).toList()
                 : List.of(10_000, 100_000, 1_000_000);
-        System.out.println("   articles |  start s | poll s | tag page ms p50/p99 | first page ms p50/p99"
+        System.out.println("   articles | index s | start s | poll s | tag page ms p50/p99 | first page ms p50/p99"
                 + " | search ms p50/p99");
         for (int size : sizes) new Growth(folder.resolve(String.valueOf(size))).measure(size);
     }
@@ -52,7 +54,8 @@ public final class Growth {
             outlet.on("/feed", (asked, out) -> LocalOutlet.ok("application/rss+xml", news())
                     .give(asked, out));
             follow(outlet);
-            double poll = poll();
+            double rebuild = seconds("search", "rebuild");
+            double poll = seconds("poll", "Local", "--set", "http.allow-private=true");
             System.out.printf(Locale.ROOT, "%,11d | ", size);
             int port = Child.freePort();
             long began = System.nanoTime();
@@ -61,7 +64,7 @@ public final class Growth {
                 awaitAnswer(port);
                 double start = (System.nanoTime() - began) / 1e9;
                 awaitIndex(size);
-                System.out.printf(Locale.ROOT, "%8.1f | %6.1f | ", start, poll);
+                System.out.printf(Locale.ROOT, "%7.0f | %7.1f | %6.1f | ", rebuild, start, poll);
                 System.out.printf("%s | ", times(port, page -> "/tags/china?page=" + (page + 2)));
                 System.out.printf("%s | ", times(port, _ -> "/tags/china"));
                 System.out.println(times(
@@ -98,10 +101,11 @@ public final class Growth {
                                 .formatted(outlet.url("/"), outlet.url("/feed")));
     }
 
-    private double poll() throws IOException, InterruptedException {
+    /// How long a command takes that ends by itself.
+    private double seconds(String... words) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Process process = start("poll", "Local", "--set", "http.allow-private=true");
-        if (process.waitFor() != 0) throw new IllegalStateException("poll failed, see " + folder.resolve("log.txt"));
+        if (start(words).waitFor() != 0)
+            throw new IllegalStateException(words[0] + " failed, see " + folder.resolve("log.txt"));
         return (System.nanoTime() - began) / 1e9;
     }
 
@@ -131,7 +135,7 @@ public final class Growth {
         throw new IllegalStateException("It does not start, see " + folder.resolve("log.txt"));
     }
 
-    /// The search index is made beside the running program, from the oldest article to the newest.
+    /// What the poll brought is taken into the index beside the running program.
     private void awaitIndex(int size) throws InterruptedException {
         try (Index index = new Index(folder.resolve("data/index"))) {
             while (index.position() < size) Thread.sleep(1_000);
