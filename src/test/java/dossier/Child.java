@@ -17,13 +17,25 @@ public final class Child {
         }
     }
 
-    /// Java, the classes of the tests and these words.
+    /// Java, the classes of the tests and these words. It lives for seconds: what Java's second compiler would make of
+    // it
+    /// takes half of its processor's time and comes too late.
     ///
     /// @param heap such as `512m`
     public static ProcessBuilder of(String heap, List<String> words) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx" + heap,
+        return of(heap, List.of("-XX:TieredStopAtLevel=1"), words);
+    }
+
+    /// The same for a program whose speed is measured.
+    public static ProcessBuilder measured(String heap, List<String> words) {
+        return of(heap, List.of(), words);
+    }
+
+    private static ProcessBuilder of(String heap, List<String> options, List<String> words) {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Dcamel.threads.virtual.enabled=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Ddossier.home=" + Path.of("").toAbsolutePath(),

@@ -116,7 +116,7 @@ public final class Growth {
                 folder.resolve("config").toString(),
                 "--data",
                 folder.resolve("data").toString()));
-        return Child.of("1g", command)
+        return Child.measured("1g", command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("log.txt").toFile()))

@@ -37,6 +37,9 @@ public final class Settings {
 
     private static final long MEGABYTE = 1024 * 1024;
 
+    /// A consumer of Camel's looks up so often; the end of the program waits for it, queue by queue.
+    private static final String QUEUE = "seda:%s?pollTimeout=250";
+
     /// Every setting there is, in the order in which they are shown.
     public static final List<Setting> ALL = List.of(
             new Setting("site.title", Form.text(200), "Dossier", "The name of the archive"),
@@ -151,9 +154,15 @@ public final class Settings {
                     Form.truth(),
                     "true",
                     "Feeds that name a WebSub hub are subscribed to there, where site.url is set to a public address"),
-            new Setting("queue.visits", Form.text(500), "seda:visits", "Carries feeds to visit; a Camel address"),
-            new Setting("queue.sightings", Form.text(500), "seda:sightings", "Carries sightings to work off"),
-            new Setting("queue.changes", Form.text(500), "seda:changes", "Rings when the archive has changed"));
+            new Setting(
+                    "queue.visits",
+                    Form.text(500),
+                    QUEUE.formatted("visits"),
+                    "Carries feeds to visit; a Camel address"),
+            new Setting(
+                    "queue.sightings", Form.text(500), QUEUE.formatted("sightings"), "Carries sightings to work off"),
+            new Setting(
+                    "queue.changes", Form.text(500), QUEUE.formatted("changes"), "Rings when the archive has changed"));
 
     private static final Map<String, Setting> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::name, Function.identity()));
