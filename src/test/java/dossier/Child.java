@@ -17,23 +17,27 @@ public final class Child {
         }
     }
 
-    /// Java, the classes of the tests and these words. It lives for seconds: what Java's second compiler would make of
-    // it
-    /// takes half of its processor's time and comes too late.
+    /// The program with these words. It lives for seconds: what Java's second compiler would make of it takes half of its
+    /// processor's time and comes too late.
     ///
     /// @param heap such as `512m`
     public static ProcessBuilder of(String heap, List<String> words) {
-        return of(heap, List.of("-XX:TieredStopAtLevel=1"), words);
+        return java(heap, List.of("-XX:TieredStopAtLevel=1"), "dossier.Main", words);
     }
 
-    /// The same for a program whose speed is measured.
-    public static ProcessBuilder measured(String heap, List<String> words) {
-        return of(heap, List.of(), words);
+    /// The same for any program among the tests.
+    static ProcessBuilder of(String heap, Class<?> main, List<String> words) {
+        return java(heap, List.of("-XX:TieredStopAtLevel=1"), main.getName(), words);
     }
 
-    private static ProcessBuilder of(String heap, List<String> options, List<String> words) {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap));
+    /// The program where its speed is measured.
+    static ProcessBuilder measured(String heap, List<String> words) {
+        return java(heap, List.of(), "dossier.Main", words);
+    }
+
+    private static ProcessBuilder java(String heap, List<String> options, String main, List<String> words) {
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap));
         command.addAll(options);
         command.addAll(List.of(
                 "-Dcamel.threads.virtual.enabled=true",
@@ -41,7 +45,7 @@ public final class Child {
                 "-Ddossier.home=" + Path.of("").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dossier.Main"));
+                main));
         command.addAll(words);
         return new ProcessBuilder(command);
     }

@@ -466,17 +466,9 @@ class JourneyTest {
     }
 
     private static ProcessBuilder command(String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-Dcamel.threads.virtual.enabled=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dossier.Main"));
-        command.addAll(Arrays.asList(words));
+        List<String> command = new ArrayList<>(Arrays.asList(words));
         command.addAll(List.of("--data", folder.resolve("data").toString()));
-        return new ProcessBuilder(command);
+        return Child.of("512m", command);
     }
 
     private static void await(Supplier<Boolean> done) throws InterruptedException {

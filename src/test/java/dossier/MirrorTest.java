@@ -91,7 +91,7 @@ class MirrorTest {
     private Process server(List<Process> running) throws IOException {
         return start(
                 running,
-                "dossier.Main",
+                Main.class,
                 "run",
                 "--config",
                 folder.resolve("config").toString(),
@@ -106,33 +106,24 @@ class MirrorTest {
     }
 
     private Process mirror(Path copy, List<Process> running) throws IOException {
-        return start(running, "dossier.Mirror", "http://127.0.0.1:" + port, copy.toString());
+        return start(running, Mirror.class, "http://127.0.0.1:" + port, copy.toString());
     }
 
     private void decide(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("dossier.Main", "article"));
+        List<String> command = new ArrayList<>(List.of("article"));
         command.addAll(List.of(words));
         command.addAll(List.of(
                 "--config",
                 folder.resolve("config").toString(),
                 "--data",
                 folder.resolve("data").toString()));
-        assertThat(start(new ArrayList<>(), command.toArray(String[]::new)).waitFor())
+        assertThat(start(new ArrayList<>(), Main.class, command.toArray(String[]::new)).waitFor())
                 .as(String.join(" ", words))
                 .isZero();
     }
 
-    private Process start(List<Process> running, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-Dcamel.threads.virtual.enabled=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Ddossier.home=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
+    private Process start(List<Process> running, Class<?> main, String... words) throws IOException {
+        Process process = Child.of("512m", main, List.of(words))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("log.txt").toFile()))
