@@ -17,7 +17,8 @@ public final class Child {
         }
     }
 
-    /// The program with these words. It lives for seconds: what Java's second compiler would make of it takes half of its
+    /// The program with these words. It lives for seconds: what Java's second compiler would make of it takes half of
+    // its
     /// processor's time and comes too late.
     ///
     /// @param heap such as `512m`
@@ -36,8 +37,8 @@ public final class Child {
     }
 
     private static ProcessBuilder java(String heap, List<String> options, String main, List<String> words) {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap));
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap));
         command.addAll(options);
         command.addAll(List.of(
                 "-Dcamel.threads.virtual.enabled=true",

@@ -117,7 +117,8 @@ class MirrorTest {
                 folder.resolve("config").toString(),
                 "--data",
                 folder.resolve("data").toString()));
-        assertThat(start(new ArrayList<>(), Main.class, command.toArray(String[]::new)).waitFor())
+        assertThat(start(new ArrayList<>(), Main.class, command.toArray(String[]::new))
+                        .waitFor())
                 .as(String.join(" ", words))
                 .isZero();
     }

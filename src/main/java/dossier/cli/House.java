@@ -595,6 +595,7 @@ public final class House implements AutoCloseable {
         for (List<Indexable> next = changes.after(all.position());
                 !next.isEmpty();
                 next = changes.after(all.position())) all.keep(next);
+        all.keep(List.of());
     }
 
     /// Asks as the settings say.

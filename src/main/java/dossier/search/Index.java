@@ -72,6 +72,12 @@ public final class Index implements AutoCloseable {
 
     private static final Pattern LUCENES_OWN = Pattern.compile("(?:pending_)?segments.*|_.*");
     private static final double BUFFER_MEGABYTES = 32;
+    /// Who brings as many at once has more to bring, and so many may wait for one commit: a commit of each thousand
+    // costs
+    /// more than all that is in them.
+    private static final int MANY = 500;
+
+    private static final int WAITING = 20_000;
 
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
@@ -82,6 +88,9 @@ public final class Index implements AutoCloseable {
     private String writerBorn = "";
     private boolean checked;
     private boolean anew;
+    /// How many articles wait for a commit, and the newest change among them.
+    private int waiting;
+    private long reached;
 
     /// @param folder which is made where it is missing
     public Index(Path folder) {
@@ -94,11 +103,12 @@ public final class Index implements AutoCloseable {
         }
     }
 
-    /// The number of the newest change it holds; 0 where it holds nothing and wants all.
+    /// The number of the newest change it holds; 0 where it holds nothing and wants all. After a kill it may be lower.
     public long position() {
         lock.lock();
         try {
             check();
+            if (waiting > 0) return reached;
             return anew ? 0 : committed().map(Index::position).orElse(0L);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -107,24 +117,26 @@ public final class Index implements AutoCloseable {
         }
     }
 
-    /// Takes over articles as they are now, in one commit.
+    /// Takes over articles as they are now. They are found from now on, but for those of a long row of large batches:
+    /// these are committed now and then, and at its end, which a small or an empty batch tells.
     ///
     /// @return the new position
     public long keep(List<Indexable> articles) {
-        if (articles.isEmpty()) return position();
         lock.lock();
         try {
+            if (articles.isEmpty() && waiting == 0) return position();
             long position = Math.max(
                     position(),
                     articles.stream().mapToLong(Indexable::seq).max().orElse(0));
             IndexWriter open = open();
             for (Indexable article : articles)
                 open.updateDocuments(key(article.kept().id()), documents(article));
-            if (articles.stream().anyMatch(Indexable::removed)) open.forceMergeDeletes();
-            open.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT_KEY, FORMAT, BORN, writerBorn)
-                    .entrySet());
-            open.commit();
             anew = false;
+            waiting += articles.size();
+            reached = position;
+            boolean removed = articles.stream().anyMatch(Indexable::removed);
+            if (removed) open.forceMergeDeletes();
+            if (removed || articles.size() < MANY || waiting >= WAITING) commit(open, position);
             return position;
         } catch (LockObtainFailedException taken) {
             throw new IllegalStateException("Another process writes the search index in " + folder, taken);
@@ -136,12 +148,20 @@ public final class Index implements AutoCloseable {
         }
     }
 
+    private void commit(IndexWriter open, long position) throws IOException {
+        open.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT_KEY, FORMAT, BORN, writerBorn)
+                .entrySet());
+        open.commit();
+        waiting = 0;
+    }
+
     /// Throws away what it holds. It wants all from the beginning then.
     public void clearAll() {
         lock.lock();
         try {
             if (writer.isPresent()) writer.get().rollback();
             writer = Optional.empty();
+            waiting = 0;
             clear();
             checked = false;
         } catch (LockObtainFailedException taken) {
@@ -316,6 +336,7 @@ public final class Index implements AutoCloseable {
     /// Drops what is not committed, so that the next attempt begins from what is.
     private void giveUp() throws UncheckedIOException {
         checked = false;
+        waiting = 0;
         try {
             if (writer.isPresent()) writer.get().rollback();
         } catch (IOException broken) {
@@ -330,6 +351,7 @@ public final class Index implements AutoCloseable {
         lock.lock();
         try {
             if (readers.isPresent()) readers.get().close();
+            if (writer.isPresent() && waiting > 0) commit(writer.get(), reached);
             if (writer.isPresent()) writer.get().close();
             directory.close();
         } catch (IOException broken) {

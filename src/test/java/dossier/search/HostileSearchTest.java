@@ -39,6 +39,7 @@ class HostileSearchTest {
             index.keep(articles.stream()
                     .map(kept -> new Indexable(kept.id().value(), kept, true, List.of()))
                     .toList());
+            index.keep(List.of());
             Searcher searcher = new Searcher(index, UTC, 20);
             HostileQueries.all().forEach((name, query) -> {
                 Optional<String> problem = inTime(name, () -> QueryCheck.problem(query));

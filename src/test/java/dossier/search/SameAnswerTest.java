@@ -98,6 +98,7 @@ class SameAnswerTest {
         Set<String> answers = new HashSet<>();
         try (Index index = new Index(folder)) {
             index.keep(articles);
+            index.keep(List.of());
             Searcher searcher = new Searcher(index, UTC, 10);
             for (String query : queries) {
                 SearchHits hits = searcher.look(query, true, 10_000);

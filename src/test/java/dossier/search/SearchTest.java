@@ -64,6 +64,36 @@ class SearchTest {
         }
     }
 
+    /// Without a close, as after a kill, only what was committed is there; the position says so.
+    @Test
+    void ofALongRowOfLargeBatchesTheNewestWaitForTheEnd() {
+        try (Index index = new Index(folder);
+                Index afterAKill = new Index(folder)) {
+            assertThat(index.keep(large(1))).isEqualTo(600);
+            assertThat(index.position()).isEqualTo(600);
+            assertThat(found(index, "spying")).isEmpty();
+            assertThat(afterAKill.position()).isZero();
+            assertThat(index.keep(large(601))).isEqualTo(1_200);
+            assertThat(index.keep(List.of())).isEqualTo(1_200);
+            assertThat(found(index, "spying")).hasSize(10);
+            assertThat(afterAKill.position()).isEqualTo(1_200);
+            assertThat(index.keep(List.of(en(1, 1_201, "sport")))).isEqualTo(1_201);
+            assertThat(index.keep(large(1_202))).isEqualTo(1_801);
+            index.clearAll();
+            assertThat(index.position()).isZero();
+            index.keep(large(1));
+        }
+        try (Index closed = new Index(folder)) {
+            assertThat(closed.position()).as("a close commits").isEqualTo(600);
+        }
+    }
+
+    private static List<Indexable> large(int first) {
+        return LongStream.range(first, first + 600)
+                .mapToObj(number -> en(number, number, "spies"))
+                .toList();
+    }
+
     @Test
     void anArticleKeptAgainStandsForItselfAlone() {
         try (Index index = new Index(folder)) {
