@@ -12,7 +12,7 @@ final class Box {
     final Element element;
     final String name;
     final Words words;
-    final List<Box> kids = new ArrayList<>(4);
+    final List<Box> kids = new ArrayList<>();
     final int order;
     /// True for an element that runs within a line, with all that is in it.
     boolean inline;

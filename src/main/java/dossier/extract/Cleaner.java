@@ -74,6 +74,7 @@ public final class Cleaner {
     /// What a page says after this is not read: no article stands there.
     private static String bounded(String html) {
         String bounded = html.length() > Decoder.MOST_BYTES ? html.substring(0, Decoder.MOST_BYTES) : html;
+        if (bounded.length() <= MOST_TAGS) return bounded;
         int tags = 0;
         for (int at = bounded.indexOf('<'); at >= 0; at = bounded.indexOf('<', at + 1)) {
             if (++tags > MOST_TAGS) return bounded.substring(0, at);

@@ -52,6 +52,10 @@ final class Credits {
                     + " (?:\\p{Lu}[\\p{L}'’-]*\\.?|de|da|di|van|von|der|den|bin|al|el|via)){0,6}"
                     + "(?:\\s?/\\s?(?:\\p{Lu}[\\p{L} ]{2,40}|via [\\p{L} ]{2,40}))?)\\.?$"));
 
+    private static final Pattern SIGN = Pattern.compile("^(?:©|\\([cC]\\)|&copy;|by\\b|By\\b)\\s*");
+    private static final Pattern EDGES = Pattern.compile("^[\\s|/:;,–-]+|[\\s|/:;,–-]+$");
+    private static final Pattern TAIL = Pattern.compile("[\\s|/(\\[–-]+$");
+
     private Credits() {}
 
     /// A caption and its credit, either of them perhaps empty.
@@ -78,14 +82,13 @@ final class Credits {
         for (int i = 0; i < 3; i++) {
             String before = bare;
             bare = CREDIT_LABEL.matcher(bare).replaceFirst("");
-            bare = bare.replaceFirst("^(?:©|\\([cC]\\)|&copy;|by\\b|By\\b)\\s*", "")
-                    .strip();
+            bare = SIGN.matcher(bare).replaceFirst("").strip();
             if (bare.equals(before)) break;
         }
         if (STRAY_LABEL.matcher(bare).matches()) return "";
         if (bare.startsWith("(") && bare.endsWith(")")) bare = bare.substring(1, bare.length() - 1);
         if (bare.startsWith("[") && bare.endsWith("]")) bare = bare.substring(1, bare.length() - 1);
-        return bare.replaceAll("^[\\s|/:;,–-]+|[\\s|/:;,–-]+$", "");
+        return EDGES.matcher(bare).replaceAll("");
     }
 
     private static Line withoutLabel(Line caption) {
@@ -111,7 +114,7 @@ final class Credits {
     }
 
     private static Line cut(Line line, int end) {
-        String text = line.text().substring(0, end).replaceAll("[\\s|/(\\[–-]+$", "");
+        String text = TAIL.matcher(line.text().substring(0, end)).replaceAll("");
         String escaped = SafeHtml.escape(text).replace("&quot;", "\"");
         if (line.html().startsWith(escaped)) return new Line(escaped, text, 0);
         return Line.of(text);

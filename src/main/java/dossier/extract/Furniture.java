@@ -3,7 +3,6 @@ package dossier.extract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,10 +101,11 @@ final class Furniture {
                 + "visible-print(?:-\\w+)?|show-for-print|print-header|print-footer|for-print|screen_reader|only-print|"
                 + "[\\w-]+(?:--|__|_)(?:visually-?hidden|sr-only|screen-?reader-text|offscreen|print-only))(?=\\s|$)",
             Pattern.CASE_INSENSITIVE);
-    /// Every class above holds one of these; most classes hold none, and need no closer look.
-    private static final List<String> HINTS = List.of(
-            "hid", "invis", "none", "vh", "sr-only", "sronly", "screen", "off", "assist", "aural", "for-sr", "clip",
-            "print");
+    /// Every class above holds one of these words; most classes hold none, and need no closer look.
+    private static final Vocabulary HINTS = Vocabulary.of("""
+        hidden,hide,invisible,none,visuallyhidden,visuallyhide,vh,sr,sronly,screen,screenreader,screenreaders,off,offscreen,
+        assistive,aural,clip,print,printonly,screenreadertext\
+        """);
     private static final Pattern SHOWN_LATER = Pattern.compile(
             "(?:^|\\s)(?:\\w{2,3}:(?:block|flex|inline|grid|table)|d-\\w{2}-(?:block|flex|inline|table)|show-for-)",
             Pattern.CASE_INSENSITIVE);
@@ -204,7 +204,14 @@ final class Furniture {
     }
 
     private String word(Box box) {
-        return box.words.isEmpty() ? "" : found.computeIfAbsent(box.words, words -> words.first(REASONS.keySet()));
+        if (!isNamed(box.words)) return "";
+        return found.computeIfAbsent(box.words, words -> words.first(REASONS.keySet()));
+    }
+
+    private static boolean isNamed(Words words) {
+        if (words.isEmpty()) return false;
+        for (Named named : NAMED) if (words.any(named.vocabulary())) return true;
+        return false;
     }
 
     private Optional<String> reason(Box box) {
@@ -212,7 +219,9 @@ final class Furniture {
         if (isComments(box) && box.good < 0.9 * all) return Optional.of("comments");
         if (isSidebar(box)) return Optional.of("sidebar");
         if (box.good > TOO_MUCH * all && all > 0) return Optional.empty();
-        return byElement(box).or(() -> byVisibility(box)).or(() -> byName(box));
+        Optional<String> reason = byElement(box);
+        if (reason.isEmpty()) reason = byVisibility(box);
+        return reason.isEmpty() ? byName(box) : reason;
     }
 
     /// A column beside a short article may well hold more text than the article.
@@ -260,19 +269,23 @@ final class Furniture {
 
     private Optional<String> byVisibility(Box box) {
         if (box.element.attributesSize() == 0) return Optional.empty();
-        boolean unfolds = unfolds(box);
-        if (!unfolds && box.element.hasAttr("hidden") && !box.attr("hidden").equals("until-found"))
+        if (box.element.attributes().hasKey("hidden") && !box.attr("hidden").equals("until-found") && !unfolds(box))
             return Optional.of("hidden attribute");
         String style = box.attr("style");
-        if (!unfolds && !style.isEmpty() && INVISIBLE.matcher(style).find()) return Optional.of("invisible style");
+        if (isInvisible(style) && !unfolds(box)) return Optional.of("invisible style");
         if (box.attr("aria-hidden").equals("true")
                 && box.pictures == 0
                 && box.chars < 200
                 && !box.name.equals("figcaption")) return Optional.of("aria-hidden");
-        if (!unfolds && isHidden(box)) return Optional.of("hidden class");
+        if (isHidden(box) && !unfolds(box)) return Optional.of("hidden class");
+        return byRole(box);
+    }
+
+    private static Optional<String> byRole(Box box) {
+        String role = box.attr("role");
         // The panels of an article may stand within the list of their tabs.
-        if (box.attr("role").equals("tablist") && box.good > A_LINE_OR_TWO) return Optional.empty();
-        return switch (box.attr("role")) {
+        if (role.isEmpty() || (role.equals("tablist") && box.good > A_LINE_OR_TWO)) return Optional.empty();
+        return switch (role) {
             case "navigation",
                     "menu",
                     "menubar",
@@ -284,9 +297,14 @@ final class Furniture {
                     "alertdialog",
                     "toolbar",
                     "tablist",
-                    "tooltip" -> Optional.of("role " + box.attr("role"));
+                    "tooltip" -> Optional.of("role " + role);
             default -> Optional.empty();
         };
+    }
+
+    /// Most styles speak of neither, and need no closer look.
+    private static boolean isInvisible(String style) {
+        return style.indexOf(':') > 0 && INVISIBLE.matcher(style).find();
     }
 
     /// An answer that a reader unfolds under its question.
@@ -298,21 +316,14 @@ final class Furniture {
 
     /// A long text is hidden to be unfolded.
     private boolean isHidden(Box box) {
+        if (!box.words.any(HINTS)) return false;
         String classes = box.attr("class");
         if (classes.isEmpty() || classes.length() > 500 || box.good > Math.max(400, 0.15 * all)) return false;
         return hidden.computeIfAbsent(classes, Furniture::hides);
     }
 
     private static boolean hides(String classes) {
-        String lower = classes.toLowerCase(Locale.ROOT);
-        return isHinted(lower)
-                && HIDDEN.matcher(classes).find()
-                && !SHOWN_LATER.matcher(classes).find();
-    }
-
-    private static boolean isHinted(String lower) {
-        for (String hint : HINTS) if (lower.contains(hint)) return true;
-        return false;
+        return HIDDEN.matcher(classes).find() && !SHOWN_LATER.matcher(classes).find();
     }
 
     private Optional<String> byName(Box box) {

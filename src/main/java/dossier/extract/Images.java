@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
@@ -25,16 +26,39 @@ final class Images {
         icon,icons,emoji,smiley,avatar,gravatar,logo,spacer,tracker,tracking,pixel,badge,favicon,loader,spinner,sprite,
         body line,author image,author photo,byline image,bio image\
         """);
-    private static final Pattern DECORATIVE_FILE = Pattern.compile(
-            "(?:^|[/_.=-])(?:spacer|blank|pixel|transparent|clear|dot|1x1|placeholder|grey-placeholder|loading|lazyload|"
-                + "_?line\\d*|trans|tracker|beacon|b)\\.(?:gif|png|svg|jpg)$"
-                + "|(?:icon|logo|favicon|sprite|avatar)s?[_-]?[a-z0-9x_-]{0,20}\\.(?:gif|png|svg)$",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern TRACKER = Pattern.compile(
-            "^(?:pixel|stats|b|sb|ping|track|tracking|analytics|counter|ad|ads|adserver)\\.|doubleclick\\.net$|"
-                + "feedburner\\.com$|^feeds\\.wordpress\\.|gravatar\\.com$|scorecardresearch\\.com$|googletagmanager\\.com$|"
-                + "google-analytics\\.com$|facebook\\.com$|chartbeat\\.net$|imrworldwide\\.com$|vgwort\\.de$",
-            Pattern.CASE_INSENSITIVE);
+    /// What a file is called that only fills a place, the last word of its name.
+    private static final Set<String> FILLERS = Set.of(
+            "spacer",
+            "blank",
+            "pixel",
+            "transparent",
+            "clear",
+            "dot",
+            "1x1",
+            "placeholder",
+            "loading",
+            "lazyload",
+            "trans",
+            "tracker",
+            "beacon",
+            "b");
+    private static final Pattern RULE = Pattern.compile("line\\d*");
+    private static final Pattern ICON_FILE =
+            Pattern.compile("(?:icon|logo|favicon|sprite|avatar)s?[_-]?[a-z0-9x_-]{0,20}\\.(?:gif|png|svg)$");
+    /// How the hosts of trackers begin.
+    private static final Set<String> TRACKER_LABELS = Set.of(
+            "pixel", "stats", "b", "sb", "ping", "track", "tracking", "analytics", "counter", "ad", "ads", "adserver");
+    private static final List<String> TRACKERS = List.of(
+            "doubleclick.net",
+            "feedburner.com",
+            "gravatar.com",
+            "scorecardresearch.com",
+            "googletagmanager.com",
+            "google-analytics.com",
+            "facebook.com",
+            "chartbeat.net",
+            "imrworldwide.com",
+            "vgwort.de");
     private static final Pattern WIDTH_TEMPLATE =
             Pattern.compile("(?:\\{|%7B)(?:width|w|size)(?:\\}|%7D)|\\[width\\]", Pattern.CASE_INSENSITIVE);
     private static final Pattern TEMPLATE = Pattern.compile("\\{|%7B|\\[\\[", Pattern.CASE_INSENSITIVE);
@@ -77,7 +101,7 @@ final class Images {
         if (isDecoration(element)) return Optional.empty();
         List<Candidate> candidates = new ArrayList<>();
         sources(element, base, candidates);
-        return best(candidates).filter(src -> !isDecoration(src)).map(src -> image(element, src));
+        return best(candidates).map(src -> image(element, src));
     }
 
     private static Block.Image image(Element element, URI src) {
@@ -96,8 +120,10 @@ final class Images {
             }
         }
         sets(element, base, into);
-        for (String key : LAZY) single(element.attributes().getIgnoreCase(key), element, base, into, 1);
-        if (into.isEmpty()) otherData(element, base, into);
+        if (hasData(element)) {
+            for (String key : LAZY) single(element.attributes().getIgnoreCase(key), element, base, into, 1);
+            if (into.isEmpty()) otherData(element, base, into);
+        }
         if (element.normalName().equals("img") || element.normalName().equals("amp-img")) {
             single(element.attr("src"), element, base, into, into.isEmpty() ? 1 : 0.5);
         }
@@ -111,7 +137,14 @@ final class Images {
         }
     }
 
+    private static boolean hasData(Element element) {
+        for (Attribute attribute : element.attributes())
+            if (attribute.getKey().regionMatches(true, 0, "data-", 0, 5)) return true;
+        return false;
+    }
+
     private static boolean isSet(String key) {
+        if (!key.regionMatches(true, key.length() - 3, "set", 0, 3)) return false;
         String lower = key.toLowerCase(Locale.ROOT);
         return lower.equals("srcset")
                 || (lower.startsWith("data-") && (lower.endsWith("srcset") || lower.equals("data-original-set")));
@@ -155,10 +188,12 @@ final class Images {
 
     private static void single(String written, Element element, URI base, List<Candidate> into, double width) {
         if (written.isBlank() || written.startsWith("data:") || written.startsWith("{")) return;
-        String filled = WIDTH_TEMPLATE.matcher(written).replaceAll(Integer.toString(width(element)));
-        if (TEMPLATE.matcher(filled).find()) return;
+        String filled = isOpen(written)
+                ? WIDTH_TEMPLATE.matcher(written).replaceAll(Integer.toString(width(element)))
+                : written;
+        if (isOpen(filled) && TEMPLATE.matcher(filled).find()) return;
         Matcher tiny = TINY_WIDTH.matcher(filled);
-        boolean placeholder = tiny.find();
+        boolean placeholder = filled.indexOf('=') > 0 && tiny.find();
         String full = placeholder
                 ? tiny.replaceAll("$1")
                         .replaceAll("[?&]+$", "")
@@ -168,9 +203,14 @@ final class Images {
         Links.read(base, full).ifPresent(src -> into.add(new Candidate(src, placeholder ? 0.1 : width)));
     }
 
+    /// Templates begin with one of these.
+    private static boolean isOpen(String written) {
+        return written.indexOf('{') >= 0 || written.indexOf('[') >= 0 || written.indexOf('%') >= 0;
+    }
+
     private static int width(Element element) {
         String width = element.attributes().getIgnoreCase("data-width");
-        return width.matches("\\d{2,4}") ? Integer.parseInt(width) : OPEN_WIDTH;
+        return isNumber(width) && width.length() > 1 && width.length() < 5 ? Integer.parseInt(width) : OPEN_WIDTH;
     }
 
     /// The widest that is not for printing; of equals the first.
@@ -191,7 +231,28 @@ final class Images {
         String host = src.getHost() == null ? "" : src.getHost();
         String path = src.getRawPath() == null ? "" : src.getRawPath();
         String file = path.substring(path.lastIndexOf('/') + 1);
-        return TRACKER.matcher(host).find() || DECORATIVE_FILE.matcher(file).find();
+        return isTracker(host.toLowerCase(Locale.ROOT)) || isFiller(file.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isTracker(String host) {
+        int dot = host.indexOf('.');
+        if (dot > 0 && TRACKER_LABELS.contains(host.substring(0, dot))) return true;
+        if (host.startsWith("feeds.wordpress.")) return true;
+        for (String tracker : TRACKERS) if (host.endsWith(tracker)) return true;
+        return false;
+    }
+
+    private static boolean isFiller(String file) {
+        int dot = file.length() - 4;
+        if (dot < 0) return false;
+        boolean photo = file.endsWith(".jpg");
+        if (!photo && !file.endsWith(".gif") && !file.endsWith(".png") && !file.endsWith(".svg")) return false;
+        int from = dot;
+        while (from > 0 && "/_.=-".indexOf(file.charAt(from - 1)) < 0) from--;
+        String word = file.substring(from, dot);
+        return FILLERS.contains(word)
+                || RULE.matcher(word).matches()
+                || (!photo && ICON_FILE.matcher(file).find());
     }
 
     static boolean isDecoration(Element element) {
@@ -208,9 +269,16 @@ final class Images {
     }
 
     private static Optional<String> size(Element element, String key) {
+        if (!element.hasAttr(key)) return Optional.empty();
         String size = element.attr(key).strip().toLowerCase(Locale.ROOT);
         if (size.endsWith("px")) size = size.substring(0, size.length() - 2);
-        return size.matches("\\d{1,5}") ? Optional.of(size) : Optional.empty();
+        return isNumber(size) ? Optional.of(size) : Optional.empty();
+    }
+
+    private static boolean isNumber(String size) {
+        if (size.isEmpty() || size.length() > 5) return false;
+        for (int i = 0; i < size.length(); i++) if (size.charAt(i) < '0' || size.charAt(i) > '9') return false;
+        return true;
     }
 
     /// True where a page says that a picture is large, or has it in several sizes.

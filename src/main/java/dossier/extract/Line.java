@@ -64,14 +64,37 @@ record Line(String html, String text, int links) {
         }
 
         void text(String raw) {
+            int from = 0;
             for (int i = 0; i < raw.length(); i++) {
                 char c = raw.charAt(i);
+                if (isPlain(c)) continue;
+                if (i > from) run(raw, from, i);
+                from = i + 1;
                 if (c <= ' ' || c == '\u00a0' || c == '\u2028' || c == '\u2029' || c == '\u3000') space = true;
                 else if (c != '\u00ad' && c != '\u200b' && c != '\ufeff' && c != '\u2060') letter(c);
             }
+            if (raw.length() > from) run(raw, from, raw.length());
         }
 
-        private void letter(char c) {
+        /// Neither space nor sign of markup, whatever the script.
+        private static boolean isPlain(char c) {
+            return c > ' '
+                    && (c < 0x7f
+                            ? c != '&' && c != '<' && c != '>'
+                            : c != '\u00a0'
+                                    && c != '\u00ad'
+                                    && (c < 0x2000 || (c > 0x206f && c != '\u3000' && c != '\ufeff')));
+        }
+
+        private void run(String raw, int from, int to) {
+            begin();
+            text.append(raw, from, to);
+            html.append(raw, from, to);
+            if (inLink()) links += to - from;
+        }
+
+        /// The space that is due, and the marks that open here.
+        private void begin() {
             if (space && !text.isEmpty()) {
                 html.append(' ');
                 text.append(' ');
@@ -79,6 +102,10 @@ record Line(String html, String text, int links) {
             }
             space = false;
             if (unwritten > 0) writeOpen();
+        }
+
+        private void letter(char c) {
+            begin();
             text.append(c);
             if (inLink()) links++;
             switch (c) {

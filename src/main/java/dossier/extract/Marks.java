@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -26,21 +27,44 @@ record Marks(
         List<Element> scripts,
         Optional<Element> base,
         Optional<Element> canonical) {
+    private static final Pattern CANONICAL = Pattern.compile("(?<![a-z])canonical(?![a-z])");
 
     static Marks of(Document document) {
-        List<Element> metas = new ArrayList<>();
-        List<Element> linked = new ArrayList<>();
-        List<Element> itemDates = new ArrayList<>();
-        List<Element> bases = new ArrayList<>(1);
-        List<Element> canonical = new ArrayList<>(1);
-        List<Element> titles = new ArrayList<>(1);
-        List<Element> scripts = new ArrayList<>();
-        document.forEachNode(node -> {
-            if (!(node instanceof Element element)) return;
-            if (element.normalName().equals("title") && titles.isEmpty() && !isDrawn(element)) titles.add(element);
-            if (element.normalName().equals("script") && !element.hasAttr("src")) scripts.add(element);
+        Walk walk = new Walk();
+        walk.over(document);
+        return new Marks(
+                walk.metas,
+                walk.linked,
+                walk.itemDates,
+                first(walk.titles).map(Element::text).orElse(""),
+                walk.scripts,
+                first(walk.bases),
+                first(walk.canonical));
+    }
+
+    private static final class Walk {
+        final List<Element> metas = new ArrayList<>();
+        final List<Element> linked = new ArrayList<>();
+        final List<Element> itemDates = new ArrayList<>();
+        final List<Element> bases = new ArrayList<>(1);
+        final List<Element> canonical = new ArrayList<>(1);
+        final List<Element> titles = new ArrayList<>(1);
+        final List<Element> scripts = new ArrayList<>();
+
+        /// The parser's limit of depth bounds this recursion.
+        void over(Element parent) {
+            for (int i = 0; i < parent.childNodeSize(); i++) {
+                if (!(parent.childNode(i) instanceof Element element)) continue;
+                read(element, element.normalName());
+                over(element);
+            }
+        }
+
+        private void read(Element element, String name) {
+            if (name.equals("title") && titles.isEmpty() && !isDrawn(element)) titles.add(element);
+            if (name.equals("script") && !element.attributes().hasKey("src")) scripts.add(element);
             if (element.attributesSize() == 0) return;
-            switch (element.normalName()) {
+            switch (name) {
                 case "meta" -> metas.add(element);
                 case "script" -> {
                     if (lower(element, "type").contains("ld+json")) linked.add(element);
@@ -53,16 +77,8 @@ record Marks(
                 }
                 default -> {}
             }
-            if (isItemDate(element.attr("itemprop"))) itemDates.add(element);
-        });
-        return new Marks(
-                metas,
-                linked,
-                itemDates,
-                first(titles).map(Element::text).orElse(""),
-                scripts,
-                first(bases),
-                first(canonical));
+            if (isItemDate(element.attributes().get("itemprop"))) itemDates.add(element);
+        }
     }
 
     private static boolean isDrawn(Element title) {
@@ -70,8 +86,7 @@ record Marks(
     }
 
     private static boolean isCanonical(Element link) {
-        return link.hasAttr("href")
-                && List.of(lower(link, "rel").split("[^a-z]+", -1)).contains("canonical");
+        return link.hasAttr("href") && CANONICAL.matcher(lower(link, "rel")).find();
     }
 
     private static boolean isItemDate(String property) {

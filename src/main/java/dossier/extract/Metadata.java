@@ -19,6 +19,9 @@ import org.jsoup.nodes.Element;
 /// order of their worth, and each answer keeps its source.
 final class Metadata {
     private static final Pattern ID_IN_PATH = Pattern.compile("\\d{5,}");
+    private static final Pattern NUMERIC = Pattern.compile("[\\d.]+");
+    private static final Set<String> SECOND_LEVEL =
+            Set.of("co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "gob", "nom");
 
     private final Document document;
     private final Marks marks;
@@ -135,12 +138,11 @@ final class Metadata {
     /// The last two labels of a host, or three under the likes of `co.uk`.
     static String domain(URI uri) {
         String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-        if (host.matches("[\\d.]+") || host.startsWith("[")) return host;
+        if (NUMERIC.matcher(host).matches() || host.startsWith("[")) return host;
         String[] labels = host.split("\\.", -1);
         int n = labels.length;
         if (n <= 2) return host;
-        boolean second =
-                labels[n - 1].length() == 2 && labels[n - 2].matches("co|com|org|net|gov|edu|ac|or|ne|go|gob|nom");
+        boolean second = labels[n - 1].length() == 2 && SECOND_LEVEL.contains(labels[n - 2]);
         return String.join(".", List.of(labels).subList(second ? n - 3 : n - 2, n));
     }
 

@@ -65,6 +65,10 @@ final class Names {
     private static final Pattern NO_NAME_OF_A_SITE =
             Pattern.compile("admin|administrator|webmaster|user|unknown|anonymous|none|null|root|editor|author", I);
 
+    private static final Pattern MARKUP = Pattern.compile("<[^>]{0,300}>");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern EDGES = Pattern.compile("^[\\s\"'“”.,:;–-]+|[\\s\"'“”,:;–-]+$");
+
     private Names() {}
 
     /// Names out of several fields, each of which may hold several.
@@ -88,10 +92,9 @@ final class Names {
     }
 
     private static String plain(String field) {
-        return field.replace('\u00a0', ' ')
-                .replaceAll("<[^>]{0,300}>", " ")
-                .replaceAll("\\s+", " ")
-                .strip();
+        String text = field.replace('\u00a0', ' ');
+        if (text.indexOf('<') >= 0) text = MARKUP.matcher(text).replaceAll(" ");
+        return SPACES.matcher(text).replaceAll(" ").strip();
     }
 
     private static List<String> split(String field) {
@@ -107,7 +110,7 @@ final class Names {
                     .strip();
             if (NO_NAME.matcher(name).find()) continue;
             name = ROLE.matcher(name).replaceFirst("");
-            name = name.replaceAll("^[\\s\"'“”.,:;–-]+|[\\s\"'“”,:;–-]+$", "");
+            name = EDGES.matcher(name).replaceAll("");
             names.add(name);
         }
         return names;

@@ -99,7 +99,8 @@ final class Reader {
         Metadata metadata = new Metadata(document, remaining(), tree, address, dates, outlet);
         String title = ruledText(SiteRules::title, "title").orElseGet(metadata::title);
         List<Block> all = new Trim(metadata.titles(title), base).trim(Captions.found(body(tree, metadata)));
-        List<Block> blocks = new Repeats(learnt).dropped(all, evidence);
+        Repeats repeats = new Repeats(all);
+        List<Block> blocks = repeats.without(learnt, evidence);
         List<String> authors = ruledAuthors();
         Optional<OffsetDateTime> published = ruledDate().or(metadata::published);
         Reading reading = new Reading(
@@ -116,7 +117,7 @@ final class Reader {
                 List.of(),
                 flags,
                 permission,
-                Repeats.lines(all));
+                repeats.lines());
         evidence.addAll(metadata.evidence());
         return reading.with(evidence);
     }

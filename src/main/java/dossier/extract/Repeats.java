@@ -17,28 +17,31 @@ final class Repeats {
     /// What would take more of the text is a misreading, or the article is a form.
     private static final double TOO_MUCH = 0.4;
 
-    private final Learnt learnt;
+    private final List<Block> blocks;
+    /// The print of each block, empty for what is no short line.
+    private final List<Optional<Long>> prints;
 
-    Repeats(Learnt learnt) {
-        this.learnt = learnt;
+    Repeats(List<Block> blocks) {
+        this.blocks = blocks;
+        this.prints = blocks.stream().map(Repeats::print).toList();
     }
 
     /// The prints of all short lines.
-    static Set<Long> lines(List<Block> blocks) {
+    Set<Long> lines() {
         Set<Long> lines = new HashSet<>();
-        for (Block block : blocks) if (lines.size() < MOST) print(block).ifPresent(lines::add);
+        for (Optional<Long> print : prints) if (lines.size() < MOST) print.ifPresent(lines::add);
         return lines;
     }
 
     /// The blocks without those that come back on many pages, each told of as evidence.
-    List<Block> dropped(List<Block> blocks, List<Evidence> evidence) {
+    List<Block> without(Learnt learnt, List<Evidence> evidence) {
         List<Evidence> told = new ArrayList<>();
         List<Block> kept = new ArrayList<>();
         int gone = 0;
         boolean nextGone = true;
         for (int i = blocks.size() - 1; i >= 0; i--) {
             Block block = blocks.get(i);
-            Optional<Integer> times = print(block).flatMap(learnt::furniture);
+            Optional<Integer> times = prints.get(i).flatMap(learnt::furniture);
             // Many articles may have a part of the same name: a heading goes with what stands under it.
             if (times.isEmpty() || (isHeading(block) && !nextGone)) {
                 kept.addFirst(block);
@@ -52,7 +55,7 @@ final class Repeats {
                     "seen on %d of %d pages of the outlet".formatted(times.get(), learnt.pages()),
                     Evidence.cut(block.text())));
         }
-        if (gone > TOO_MUCH * Render.text(blocks).length()) return blocks;
+        if (gone == 0 || gone > TOO_MUCH * Render.text(blocks).length()) return blocks;
         evidence.addAll(told);
         return kept;
     }

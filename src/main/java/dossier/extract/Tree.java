@@ -30,8 +30,6 @@ final class Tree {
     private static final List<String> NAMES =
             List.of("class", "id", "role", "itemprop", "data-component", "data-testid", "data-qa", "data-type", "name");
 
-    private static final List<String> CLASS = List.of("class");
-
     private static final int MOST_BOXES = 150_000;
     /// A line shorter than this says nothing of the text around it.
     private static final int SHORT_LINE = 25;
@@ -82,9 +80,11 @@ final class Tree {
 
     private Words words(Element element) {
         if (element.attributesSize() == 0 && element.normalName().indexOf('-') < 0) return Words.NONE;
-        names.setLength(0);
         Attributes attributes = element.attributes();
-        for (String key : isNamedByClass(attributes) ? CLASS : NAMES) {
+        boolean plain = element.normalName().indexOf('-') < 0 && isNamedByClass(attributes);
+        if (plain) return named.computeIfAbsent(attributes.get("class"), Words::of);
+        names.setLength(0);
+        for (String key : NAMES) {
             String value = attributes.get(key);
             if (value.isEmpty()) continue;
             boolean sentence = key.equals("id") && (isHeading(element) || dashes(value) > 5);
@@ -129,7 +129,8 @@ final class Tree {
 
     private static void count(Box box, boolean linked) {
         if (box.isDropped()) return;
-        boolean inLink = linked || (box.name.equals("a") && box.element.hasAttr("href"));
+        boolean inLink =
+                linked || (box.name.equals("a") && box.element.attributes().hasKey("href"));
         box.chars = box.lineChars = box.plain;
         if (inLink) box.links = box.lineLinks = box.plain;
         for (Box kid : box.kids) add(box, kid, inLink);

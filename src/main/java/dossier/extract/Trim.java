@@ -220,7 +220,7 @@ final class Trim {
         String text = block.line().text();
         boolean opening = before.size() < 2 * OPENING
                 && before.stream().filter(Block.Text.class::isInstance).count() < OPENING;
-        if (!text.codePoints().anyMatch(Character::isLetterOrDigit)) return Optional.of("no words");
+        if (!hasWords(text)) return Optional.of("no words");
         if (opening && isTitle(text)) return Optional.of("title again");
         if (text.length() < 420 && PLACEHOLDER.matcher(text).matches()) return Optional.of("placeholder");
         if (text.length() < 320 && FURNITURE.matcher(text).matches()) return Optional.of("furniture's words");
@@ -232,6 +232,12 @@ final class Trim {
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
             return Optional.of(ONLY_A_LINK);
         return Optional.empty();
+    }
+
+    private static boolean hasWords(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i)))
+            if (Character.isLetterOrDigit(text.codePointAt(i))) return true;
+        return false;
     }
 
     /// The headline, perhaps behind its kicker.
@@ -271,14 +277,34 @@ final class Trim {
         return kept;
     }
 
+    /// Letters and digits alone, in lower case.
     static String folded(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (int i = 0; i < lower.length(); ) {
-            int point = lower.codePointAt(i);
-            if (Character.isLetterOrDigit(point)) folded.appendCodePoint(point);
+        char[] folded = new char[text.length()];
+        int length = 0;
+        for (int i = 0; i < text.length(); ) {
+            char c = text.charAt(i);
+            if (c == '\u0130' || c == '\u03a3') return foldedWhole(text);
+            if (c < 0x80) {
+                if (c >= 'A' && c <= 'Z') folded[length++] = (char) (c + 32);
+                else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) folded[length++] = c;
+                i++;
+                continue;
+            }
+            int point = text.codePointAt(i);
+            if (Character.isLetterOrDigit(point))
+                length += Character.toChars(Character.toLowerCase(point), folded, length);
             i += Character.charCount(point);
         }
+        return new String(folded, 0, length);
+    }
+
+    /// The Turkish I and the Greek sigma become small in a way of their own.
+    private static String foldedWhole(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(folded::appendCodePoint);
         return folded.toString();
     }
 }

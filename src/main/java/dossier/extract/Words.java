@@ -11,62 +11,77 @@ final class Words {
     private static final int MOST = 60;
 
     private final List<String> words;
-    /// Each word, and the pair that it begins.
-    private final String[] keys;
-    /// The vocabularies that were asked for, by their numbers, and those that hold one of the words.
-    private long asked;
-    private long found;
+    /// The vocabularies that hold one of the words, and how many there were when it was looked up.
+    private long holders;
+    private int looked;
 
     private Words(List<String> words) {
         this.words = words;
-        this.keys = new String[Math.max(0, 2 * words.size() - 1)];
-        for (int i = 0; i < words.size(); i++) {
-            keys[2 * i] = words.get(i);
-            if (i + 1 < words.size()) keys[2 * i + 1] = words.get(i) + " " + words.get(i + 1);
-        }
     }
 
     static Words of(String names) {
-        if (names.isBlank()) return NONE;
+        if (names.isEmpty()) return NONE;
         List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
+        char[] word = new char[names.length()];
+        int length = 0;
+        boolean small = false;
         for (int i = 0; i < names.length() && words.size() < MOST; i++) {
             char c = names.charAt(i);
-            boolean letter = Character.isLetterOrDigit(c);
-            boolean hump = letter && Character.isUpperCase(c) && i > 0 && Character.isLowerCase(names.charAt(i - 1));
-            if ((!letter || hump) && !word.isEmpty()) add(word, words);
-            if (letter) word.append(Character.toLowerCase(c));
+            boolean lower = c >= 'a' && c <= 'z';
+            boolean letter = lower || Character.isLetterOrDigit(c);
+            boolean large = letter && !lower && Character.isUpperCase(c);
+            if (length > 0 && (!letter || (large && small))) {
+                add(word, length, words);
+                length = 0;
+            }
+            if (letter) word[length++] = large ? Character.toLowerCase(c) : c;
+            small = lower || (letter && Character.isLowerCase(c));
         }
-        if (!word.isEmpty()) add(word, words);
+        add(word, length, words);
         return words.isEmpty() ? NONE : new Words(words);
     }
 
     /// Numbers at the end only count: `sidebar2` is a sidebar. A word that begins with one is a machine's.
-    private static void add(StringBuilder word, List<String> words) {
-        int end = word.length();
-        while (end > 0 && Character.isDigit(word.charAt(end - 1))) end--;
-        if (end > 0 && !Character.isDigit(word.charAt(0))) words.add(word.substring(0, end));
-        word.setLength(0);
+    private static void add(char[] word, int length, List<String> words) {
+        int end = length;
+        while (end > 0 && Character.isDigit(word[end - 1])) end--;
+        if (end > 0 && !Character.isDigit(word[0])) words.add(new String(word, 0, end));
     }
 
     /// The first of these words or pairs of words (`read more`) that stands here; empty where there is none.
     String first(Set<String> vocabulary) {
-        for (String key : keys) if (vocabulary.contains(key)) return key;
+        for (int i = 0; i < words.size(); i++) {
+            if (vocabulary.contains(words.get(i))) return words.get(i);
+            String pair = pair(i);
+            if (!pair.isEmpty() && vocabulary.contains(pair)) return pair;
+        }
         return "";
     }
 
+    /// A word and the next, where any vocabulary has a pair that begins so.
+    private String pair(int at) {
+        return at + 1 < words.size() && Vocabulary.beginsPair(words.get(at))
+                ? words.get(at) + " " + words.get(at + 1)
+                : "";
+    }
+
     /// True where one of them is in the vocabulary. The same names stand on many elements of a page, and are asked
-    /// for the same vocabularies: each is looked up once.
+    /// for many vocabularies: all of them are looked up at once.
     boolean any(Vocabulary vocabulary) {
         if (words.isEmpty()) return false;
         int number = vocabulary.number();
         if (number >= Vocabulary.NUMBERED) return !first(vocabulary.words()).isEmpty();
-        long bit = 1L << number;
-        if ((asked & bit) == 0) {
-            asked |= bit;
-            if (!first(vocabulary.words()).isEmpty()) found |= bit;
+        if (looked <= number) look();
+        return (holders & (1L << number)) != 0;
+    }
+
+    private void look() {
+        looked = Vocabulary.count();
+        for (int i = 0; i < words.size(); i++) {
+            holders |= Vocabulary.holders(words.get(i));
+            String pair = pair(i);
+            if (!pair.isEmpty()) holders |= Vocabulary.holders(pair);
         }
-        return (found & bit) != 0;
     }
 
     boolean isEmpty() {

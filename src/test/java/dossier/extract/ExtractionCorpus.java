@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 
-/// Writes predictions for the extraction corpus: single-threaded, without site rules, with the CPU time of each page.
+/// Writes predictions for the extraction corpus: single-threaded, without site rules, with the CPU time of each page,
+/// and that of `Jsoup.parse` alone, which bounds all that read pages with jsoup.
 ///
 /// `ExtractionCorpus PAGES PREDICTIONS.json [TIMES.tsv]`, where PAGES was made by the corpus' `score.py unpack`.
-/// With times, all pages are read once before, so that what is measured is warm.
+/// With times, all pages are read three times before, so that what is measured is warm: Java compiles some of it late.
 public final class ExtractionCorpus {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WARM = 3;
 
     private ExtractionCorpus() {}
 
@@ -30,17 +32,14 @@ public final class ExtractionCorpus {
     public static void main(String[] words) throws IOException {
         if (words.length < 2) throw new IllegalArgumentException("ExtractionCorpus PAGES PREDICTIONS.json [TIMES.tsv]");
         Path pages = Path.of(words[0]);
-        if (words.length > 2) run(pages, Integer.MAX_VALUE, new ArrayList<>());
+        for (int i = 0; words.length > 2 && i < WARM; i++) run(pages, Integer.MAX_VALUE, new ArrayList<>());
         List<String> times = new ArrayList<>();
-        long before = cpu();
         ObjectNode predictions = run(pages, Integer.MAX_VALUE, times);
-        long took = cpu() - before;
-        if (words.length > 2) System.err.printf("Jsoup.parse alone: %.1f pages a CPU second%n", parsedAlone(pages));
         JSON.writeValue(Path.of(words[1]).toFile(), predictions);
         if (words.length > 2) Files.write(Path.of(words[2]), times);
         System.err.printf(
-                "%d pages, %.1f pages a CPU second, %.1f with reading the files%n",
-                predictions.size(), predictions.size() * 1e3 / alone(times), predictions.size() * 1e9 / took);
+                "%d pages, %.1f pages a CPU second; Jsoup.parse alone, page by page in the same run: %.1f%n",
+                predictions.size(), predictions.size() * 1e3 / sum(times, 1), predictions.size() * 1e3 / sum(times, 2));
     }
 
     /// Predictions for the first pages of a folder.
@@ -54,31 +53,20 @@ public final class ExtractionCorpus {
             URI address = Links.read(entry.getValue().asText()).orElse(URI.create("https://unreadable.example/"));
             long start = cpu();
             Reader.Reading reading = Reader.read(html, address, ZoneOffset.UTC, "", List.of());
-            times.add("%s\t%.2f".formatted(entry.getKey(), (cpu() - start) / 1e6));
+            long read = cpu();
+            if (Jsoup.parse(html, entry.getValue().asText()).childNodeSize() < 0) throw new IllegalStateException();
+            long parsed = cpu();
+            times.add("%s\t%.2f\t%.2f".formatted(entry.getKey(), (read - start) / 1e6, (parsed - read) / 1e6));
             predictions.set(entry.getKey(), prediction(reading));
         }
         return predictions;
     }
 
     /// Milliseconds of all pages together.
-    private static double alone(List<String> times) {
+    private static double sum(List<String> times, int column) {
         return times.stream()
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf('\t') + 1)))
+                .mapToDouble(line -> Double.parseDouble(line.split("\t")[column]))
                 .sum();
-    }
-
-    /// The bound of all that reads pages with jsoup, measured on the same machine at the same time.
-    private static double parsedAlone(Path pages) throws IOException {
-        long took = 0;
-        int read = 0;
-        JsonNode urls = JSON.readTree(pages.resolve("urls.json").toFile());
-        for (Map.Entry<String, JsonNode> entry : urls.properties()) {
-            String html = Files.readString(pages.resolve("html").resolve(entry.getKey() + ".html"));
-            long start = cpu();
-            read += Jsoup.parse(html, entry.getValue().asText()).childNodeSize() > 0 ? 1 : 0;
-            took += cpu() - start;
-        }
-        return read * 1e9 / Math.max(1, took);
     }
 
     private static ObjectNode prediction(Reader.Reading reading) {
