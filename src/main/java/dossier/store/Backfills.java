@@ -143,7 +143,8 @@ public final class Backfills {
                             "asks for a pause of " + busy.pause().toSeconds() + " s",
                             clock.instant());
                 case Reading.Failed failed
-                when failed.fault() != Fault.HARD -> missed(handle, walk.get(), AGAIN, failed.reason(), clock.instant());
+                when failed.fault() != Fault.HARD ->
+                    missed(handle, walk.get(), AGAIN, failed.reason(), clock.instant());
                 case Reading.Failed failed -> broken(handle, walk.get(), failed.reason());
                 case Reading.Gone _ -> broken(handle, walk.get(), "is gone for good (410)");
                 case Reading.Announced _, Reading.Nothing _ -> broken(handle, walk.get(), "is no page of a feed");
@@ -430,9 +431,7 @@ public final class Backfills {
     private static void bound(Handle handle, Walk walk) {
         handle.createUpdate("""
             update backfill set state = 'BOUND', claim = null, next = coalesce(resume, next) where feed_id = :feed\
-            """)
-                .bind("feed", walk.feed.id().value())
-                .execute();
+            """).bind("feed", walk.feed.id().value()).execute();
     }
 
     private static void stop(Handle handle, Walk walk, String reason) {
