@@ -242,9 +242,12 @@ final class Languages {
         }
     }
 
-    /// The letters of a text, vowel signs too: which script most of them are of, how many are, and how many letters
-    // there are in all.
-    /// Chinese and Japanese signs count as one script.
+    /// The letters of a text, vowel signs too. Chinese and Japanese signs count as one script.
+    ///
+    /// @param script of most of them
+    /// @param most how many are of it
+    /// @param kana how many are Japanese and nothing else
+    /// @param all how many there are
     private record Letters(UnicodeScript script, int most, int kana, int all) {
         static Letters of(String text) {
             Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
