@@ -301,8 +301,8 @@ public final class Hubs {
     // news
 
     /// Takes what a hub sends (WebSub, section 7). What is not signed as agreed is thrown away without a word about
-    /// it; what was had before changes nothing. A hub that is asked over plain HTTP cannot sign: anybody may send in its
-    /// name, so that nothing is taken, and the feed itself is asked.
+    /// it; what was had before changes nothing. A hub that is asked over plain HTTP cannot sign, and anybody may
+    /// send in its name: nothing is taken, and the feed itself is asked.
     public Reply take(Push push) {
         Optional<Sub> sub = database.read(handle -> byToken(handle, push.token()));
         if (sub.isEmpty()) return UNKNOWN;
