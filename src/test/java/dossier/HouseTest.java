@@ -53,6 +53,8 @@ class HouseTest {
             Map.entry("org.jdom2..", List.of("parse")),
             Map.entry("com.ctc.wstx..", List.of("parse")),
             Map.entry("org.jsoup..", List.of("parse", "extract")),
+            Map.entry("com.optimaize..", List.of("extract")),
+            Map.entry("com.google.common..", List.of()),
             Map.entry("org.apache.hc..", List.of("fetch")),
             Map.entry("org.brotli..", List.of("fetch")),
             Map.entry("crawlercommons..", List.of("fetch")),

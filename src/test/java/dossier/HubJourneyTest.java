@@ -4,7 +4,8 @@ import static dossier.LocalOutlet.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -28,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// and a hub that asks back, tells, and is imitated.
 class HubJourneyTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String PASSWORD = "changeit";
     private static final String ENTRY =
             "<item><title>%1$s</title><link>%2$s</link><description>%1$s, the harbour said.</description></item>";
 
@@ -46,7 +51,8 @@ class HubJourneyTest {
 
     @Test
     void whatAHubTellsIsInTheArchiveAtOnceAndWhatAnImitatorTellsIsNot() throws Exception {
-        HttpServer hub = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpsServer hub = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        hub.setHttpsConfigurator(new HttpsConfigurator(certified()));
         hub.createContext("/moved", exchange -> answer(exchange, 307));
         hub.createContext("/hub", exchange -> answer(exchange, 202));
         hub.start();
@@ -54,7 +60,7 @@ class HubJourneyTest {
         String site = "http://127.0.0.1:" + port;
         try (LocalOutlet outlet = LocalOutlet.open()) {
             URI feed = outlet.url("daily", "/feed");
-            String links = "Link: <http://127.0.0.1:%d/moved>; rel=\"hub\", <%s>; rel=\"self\""
+            String links = "Link: <https://127.0.0.1:%d/moved>; rel=\"hub\", <%s>; rel=\"self\""
                     .formatted(hub.getAddress().getPort(), feed);
             outlet.on("/feed", ok("text/xml", rss("Polled").getBytes(StandardCharsets.UTF_8), links));
             configure(feed);
@@ -115,8 +121,34 @@ class HubJourneyTest {
                 + ENTRY.formatted(title, "http://daily.example/" + title) + "</channel></rss>";
     }
 
+    /// A certificate of the hub's own, which the program is told to trust.
+    private SSLContext certified() throws IOException, GeneralSecurityException, InterruptedException {
+        List<String> words = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "hub",
+                "-dname",
+                "CN=Hub",
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-keyalg",
+                "EC",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                folder.resolve("keys").toString());
+        assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(folder.resolve("keys").toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
     private Process start(String site, int port) throws IOException {
-        return Child.of(
+        ProcessBuilder program = Child.of(
                         "512m",
                         List.of(
                                 "run",
@@ -133,8 +165,13 @@ class HubJourneyTest {
                                 "--set",
                                 "http.allow-private=true"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
+                .redirectOutput(folder.resolve("log.txt").toFile());
+        program.environment()
+                .put(
+                        "JAVA_TOOL_OPTIONS",
+                        "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
+                                .formatted(folder.resolve("keys"), PASSWORD));
+        return program.start();
     }
 
     private String log() throws IOException {

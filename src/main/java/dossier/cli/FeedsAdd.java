@@ -100,7 +100,7 @@ final class FeedsAdd implements Callable<Integer> {
     /// An address that only looks like another, or a feed that only brings the same, may be meant all the same.
     private void requireNew(URI address, Optional<String> known, Configuration configuration) {
         boolean same = configuration.outlets().stream()
-                .anyMatch(outlet -> outlet.feeds().contains(address));
+                .anyMatch(outlet -> outlet.polled().contains(address));
         if (known.isEmpty() || (anyway && !same)) return;
         throw new Refused(address + " was not added: " + known.get()
                 + (same ? "" : ". Where it is another all the same, say --anyway"));

@@ -107,9 +107,9 @@ final class FeedsCheck implements Callable<Integer> {
         List<Future<Looked>> open = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Outlet outlet : outlets) {
-                if (outlet.feeds().isEmpty())
+                if (outlet.polled().isEmpty())
                     open.add(threads.submit(() -> inTurn(turns, () -> home(inquiry, outlet))));
-                for (URI feed : outlet.feeds())
+                for (URI feed : outlet.polled())
                     open.add(threads.submit(
                             () -> inTurn(turns, () -> look(inquiry, outlet, inquiry.only(outlet, feed), ""))));
             }

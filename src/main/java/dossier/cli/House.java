@@ -163,7 +163,7 @@ public final class House implements AutoCloseable {
                 settings.bool("article.copies") ? Likeness::bands : _ -> List.of());
         this.taggings = new Taggings(database, outlets, clock);
         this.changes = new Changes(database, outlets);
-        this.parked = new ParkedWork(database, clock);
+        this.parked = new ParkedWork(database, clock, backfills);
         this.archive = new Archive(database, outlets, site);
         this.decisions = new Decisions(database, outlets, clock);
         this.reruns = new Reruns(database, outlets, clock);

@@ -1,8 +1,10 @@
 package dossier.cli;
 
 import dossier.extract.Selection;
+import dossier.model.IndexPage;
 import dossier.model.Problem;
 import dossier.model.Rule;
+import dossier.parse.IndexReader;
 import dossier.query.QueryCheck;
 import dossier.settings.Configuration;
 import dossier.site.SiteRules;
@@ -18,6 +20,7 @@ final class Mistakes {
 
     static List<Problem> in(Configuration configuration) {
         List<Problem> problems = new ArrayList<>(configuration.problems());
+        configuration.outlets().forEach(outlet -> outlet.pages().forEach(page -> problems.addAll(in(page))));
         problems.addAll(in(configuration.rules()));
         return List.copyOf(problems);
     }
@@ -33,6 +36,15 @@ final class Mistakes {
                                 files.indexOf(problem.place().file()))
                         .thenComparing(problem -> problem.place().line()))
                 .toList();
+    }
+
+    /// The selectors of a page of articles that cannot be read.
+    private static List<Problem> in(IndexPage page) {
+        List<Problem> problems = new ArrayList<>();
+        page.selectors().keySet().forEach(key -> IndexReader.problem(page, key)
+                .map(problem -> new Problem(page.place(), "pages: " + key + ": " + problem))
+                .ifPresent(problems::add));
+        return problems;
     }
 
     /// The queries that cannot be read, with column and what was expected.

@@ -28,8 +28,8 @@ final class Twins {
 
     Twins(List<Outlet> outlets) {
         for (Outlet outlet : outlets) {
-            outlet.feeds().forEach(feed -> byKey.putIfAbsent(FeedKey.of(feed), new Owner(outlet.name(), feed)));
-            if (outlet.feeds().isEmpty()) byHome.putIfAbsent(FeedKey.of(outlet.home()), outlet.name());
+            outlet.polled().forEach(feed -> byKey.putIfAbsent(FeedKey.of(feed), new Owner(outlet.name(), feed)));
+            if (outlet.polled().isEmpty()) byHome.putIfAbsent(FeedKey.of(outlet.home()), outlet.name());
         }
     }
 
@@ -47,7 +47,7 @@ final class Twins {
         Map<String, Owner> seen = new HashMap<>();
         List<String> pairs = new ArrayList<>();
         for (Outlet outlet : outlets) {
-            for (URI feed : outlet.feeds()) {
+            for (URI feed : outlet.polled()) {
                 Optional<Owner> other =
                         Optional.ofNullable(seen.putIfAbsent(FeedKey.of(feed), new Owner(outlet.name(), feed)));
                 other.ifPresent(twin -> pairs.add("%s of ‘%s’ looks like the same feed as %s of ‘%s’"

@@ -223,7 +223,7 @@ public final class Extractor {
         }
 
         private boolean isPageBetter(Reader.Reading page, Cleaner.Cleaned fed) {
-            Optional<String> refusal = Gate.refusal(page, fed, outlet.text());
+            Optional<String> refusal = Gate.refusal(page, fed, outlet);
             refusal.ifPresent(flags::add);
             flags.addAll(page.flags());
             return refusal.isEmpty();
@@ -249,7 +249,7 @@ public final class Extractor {
                     page.flatMap(Reader.Reading::modified)
                             .map(OffsetDateTime::toInstant)
                             .or(entry::updated),
-                    language(page),
+                    language(page, body.text()),
                     body.html(),
                     body.text(),
                     picture(page, body),
@@ -310,11 +310,16 @@ public final class Extractor {
                             .equals(Optional.of(day.toLocalDate()));
         }
 
-        private String language(Optional<Reader.Reading> page) {
-            return page.flatMap(Reader.Reading::language)
-                    .or(entry::language)
-                    .or(outlet::language)
-                    .orElse("und");
+        /// What page, feed or outlet say, unless the text plainly says another; what the text says, where they say
+        /// nothing.
+        private String language(Optional<Reader.Reading> page, String text) {
+            Optional<Evidence> said = page.flatMap(Reader.Reading::language)
+                    .or(() -> entry.language().map(tag -> new Evidence("language", "feed", tag)))
+                    .or(() -> outlet.language().map(tag -> new Evidence("language", "outlet", tag)));
+            said.ifPresent(evidence::add);
+            Optional<String> read = Languages.told(said.map(Evidence::value), text);
+            read.ifPresent(tag -> evidence.add(new Evidence("language", "text", tag)));
+            return read.or(() -> said.map(Evidence::value)).orElse("und");
         }
 
         private Optional<Picture> picture(Optional<Reader.Reading> page, Cleaner.Cleaned body) {

@@ -1,6 +1,7 @@
 package dossier.extract;
 
 import dossier.model.Content;
+import dossier.model.Outlet;
 import dossier.model.Page;
 import dossier.model.TextFrom;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class Gate {
     }
 
     /// Why the feed's text is taken instead of the page's; empty where the page's is the article.
-    static Optional<String> refusal(Reader.Reading page, Cleaner.Cleaned fed, TextFrom wanted) {
+    static Optional<String> refusal(Reader.Reading page, Cleaner.Cleaned fed, Outlet outlet) {
         String text = page.body().text();
         if (text.isBlank()) return Optional.of("page without text");
         boolean fedMore = fed.text().length() > text.length();
@@ -90,9 +91,17 @@ final class Gate {
                 && fed.text().length() * 4 > text.length()) {
             return Optional.of("page is a wall");
         }
-        if (wanted == TextFrom.AUTO && fedMore && fed.text().length() > text.length() * 1.3 + 100) {
+        if (outlet.text() == TextFrom.AUTO && fedMore && fed.text().length() > text.length() * 1.3 + 100) {
             return Optional.of("page has less text than the feed");
         }
-        return Optional.empty();
+        return outlet.language().flatMap(own -> foreign(own, text, fed.text()));
+    }
+
+    /// A page for readers elsewhere, where the feed has the article in the outlet's own language. Where the feed is in
+    /// another language too, so is the article.
+    private static Optional<String> foreign(String own, String text, String fed) {
+        return Languages.against(own, text)
+                .filter(_ -> Languages.isIn(own, fed))
+                .map(read -> "page is in another language: in %s, and feed and outlet are in %s".formatted(read, own));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -93,16 +94,22 @@ final class Metadata {
         return date.map(Dating.Found::time);
     }
 
-    Optional<String> language() {
+    /// What the page says it is written in. It tells its source when it is known whether the text agrees.
+    Optional<Evidence> language() {
         Element html = document.firstElementChild();
-        String said = html == null ? "" : html.attr("lang");
-        if (said.isBlank()) said = ld.text("inLanguage");
-        if (said.isBlank()) said = metas.first("content-language");
-        if (said.isBlank()) said = metas.first("og:locale");
-        String tag = Locale.forLanguageTag(said.strip().replace('_', '-')).toLanguageTag();
-        if (tag.equals("und")) return Optional.empty();
-        found("language", "page", tag);
-        return Optional.of(tag);
+        return Stream.of(
+                        new Evidence("language", "html lang", html == null ? "" : html.attr("lang")),
+                        new Evidence("language", "json-ld inLanguage", ld.text("inLanguage")),
+                        new Evidence("language", "content-language", metas.first("content-language")),
+                        new Evidence("language", "og:locale", metas.first("og:locale")))
+                .map(said -> new Evidence(said.field(), said.source(), tag(said.value())))
+                .filter(said -> !said.value().equals("und"))
+                .findFirst();
+    }
+
+    /// A BCP 47 tag; `und` where it is none.
+    private static String tag(String written) {
+        return Locale.forLanguageTag(written.strip().replace('_', '-')).toLanguageTag();
     }
 
     /// The page's own word for its address, where it can be true: of the same site, not the front page, not another

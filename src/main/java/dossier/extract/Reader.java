@@ -28,7 +28,7 @@ final class Reader {
             Optional<OffsetDateTime> published,
             Optional<OffsetDateTime> visiblyPublished,
             Optional<OffsetDateTime> modified,
-            Optional<String> language,
+            Optional<Evidence> language,
             Optional<URI> canonical,
             Optional<URI> picture,
             List<String> categories,

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,16 +81,21 @@ public final class Courier implements AutoCloseable {
     /// Asks a hub to tell us of a feed's news (WebSub, section 5.1). Where it sends us elsewhere for now or for good,
     /// that one is asked.
     public HubAnswer subscribe(HubCall call) {
-        String form = form(Map.of(
-                "hub.mode", "subscribe",
-                "hub.callback", call.callback().toString(),
-                "hub.topic", call.topic().toString(),
-                "hub.lease_seconds", String.valueOf(call.lease().toSeconds()),
-                "hub.secret", call.secret()));
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("hub.mode", "subscribe");
+        fields.put("hub.callback", call.callback().toString());
+        fields.put("hub.topic", call.topic().toString());
+        fields.put("hub.lease_seconds", String.valueOf(call.lease().toSeconds()));
+        if (!call.secret().isEmpty()) fields.put("hub.secret", call.secret());
+        String form = form(fields);
         Map<String, String> headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
         Posted posted = post(call.hub(), headers, form);
-        for (int i = 0; i < MOST_REDIRECTS && posted.elsewhere().isPresent(); i++)
-            posted = post(posted.elsewhere().get(), headers, form);
+        for (int i = 0; i < MOST_REDIRECTS && posted.elsewhere().isPresent(); i++) {
+            URI elsewhere = posted.elsewhere().get();
+            if (!call.secret().isEmpty() && !"https".equals(elsewhere.getScheme()))
+                return new HubAnswer(call, Optional.of("leads from TLS to plain HTTP, where a secret is none"));
+            posted = post(elsewhere, headers, form);
+        }
         return new HubAnswer(call, posted.failure());
     }
 

@@ -24,7 +24,7 @@ record Errand(
         Manners manners) {
     /// True where it is done for a feed.
     boolean isForFeed() {
-        return manners.equals(Manners.OF_FEEDS);
+        return !manners.sulks;
     }
 
     /// True where the server may answer that nothing has changed.

@@ -132,7 +132,7 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private Errand errand(Feed feed, Validators known) {
-        Map<String, String> headers = headers(feed.role() == Feed.Role.FEED ? FEEDS : PAGES, feed.outlet());
+        Map<String, String> headers = headers(isFeed(feed) ? FEEDS : PAGES, feed.outlet());
         known.etag().ifPresent(etag -> headers.put("if-none-match", etag));
         known.lastModified().ifPresent(date -> headers.put("if-modified-since", date));
         return new Errand(
@@ -142,7 +142,13 @@ public final class Fetcher implements AutoCloseable {
                 Own.of(feed.outlet()),
                 new Errand.Limit(settings.limits().bytes(), false),
                 _ -> Optional.empty(),
-                Errand.Manners.OF_FEEDS);
+                // Nobody offers a page to be polled, as a feed is offered: robots.txt has its word.
+                feed.index().isPresent() ? new Errand.Manners(false, robots::objection) : Errand.Manners.OF_FEEDS);
+    }
+
+    private static boolean isFeed(Feed feed) {
+        return feed.role() == Feed.Role.FEED
+                && feed.index().filter(page -> !page.json()).isEmpty();
     }
 
     private Map<String, String> headers(String accept, Outlet outlet) {

@@ -18,7 +18,7 @@ record Own(Set<String> origins) {
 
     static Own of(Outlet outlet) {
         Set<String> origins = new HashSet<>();
-        Stream.concat(Stream.of(outlet.home()), outlet.feeds().stream())
+        Stream.concat(Stream.of(outlet.home()), outlet.polled().stream())
                 .flatMap(uri -> Address.of(uri).stream())
                 .forEach(address -> origins.add(address.origin()));
         return new Own(origins);

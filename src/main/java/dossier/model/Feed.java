@@ -75,6 +75,11 @@ public record Feed(
         if (!url.isAbsolute()) throw new IllegalArgumentException("A feed needs an absolute URL, not '" + url + "'");
     }
 
+    /// How it is read, where it is a page that lists articles and no feed.
+    public Optional<IndexPage> index() {
+        return outlet.pages().stream().filter(page -> page.url().equals(url)).findFirst();
+    }
+
     /// Where it is asked for: its own address, or the place it moved to for good, once that is proven.
     public URI asked() {
         return pulse.move().asks().orElse(url);

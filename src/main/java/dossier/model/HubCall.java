@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param hub who is asked
 /// @param topic the feed, by the address that it gives as its own
 /// @param callback where the hub shall tell us
-/// @param secret it shall sign with
+/// @param secret it shall sign with; empty where the hub is asked over plain HTTP, which would tell it to everybody
 /// @param lease for how long
 public record HubCall(FeedId feed, URI hub, URI topic, URI callback, String secret, Duration lease) {
     /// Without the secret, and without the address that nobody else shall know.

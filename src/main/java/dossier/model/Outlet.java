@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A news outlet or blog, as `config/outlets.yaml` describes it.
 ///
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param rights licence line shown with each article
 /// @param noindex true: search engines are asked to leave its articles out
 /// @param once true: a page that was had is not asked for again (`revisit: false` in the file)
+/// @param pages that list its articles, polled beside its feeds or in place of them
 public record Outlet(
         String name,
         String slug,
@@ -42,13 +44,39 @@ public record Outlet(
         Map<String, String> headers,
         Optional<String> rights,
         boolean noindex,
-        boolean once) {
+        boolean once,
+        List<IndexPage> pages) {
     public Outlet {
         if (name.isBlank()) throw new IllegalArgumentException("An outlet needs a name");
         if (!home.isAbsolute())
             throw new IllegalArgumentException("An outlet's home is an absolute URL, not '" + home + "'");
         feeds = List.copyOf(feeds);
         headers = Map.copyOf(headers);
+        pages = List.copyOf(pages);
+    }
+
+    /// One with feeds alone.
+    public Outlet(
+            String name,
+            String slug,
+            Kind kind,
+            String tagline,
+            URI home,
+            List<URI> feeds,
+            Keep keep,
+            Publish publish,
+            boolean review,
+            TextFrom text,
+            Optional<Duration> poll,
+            Optional<String> language,
+            Optional<ZoneId> zone,
+            Map<String, String> headers,
+            Optional<String> rights,
+            boolean noindex,
+            boolean once) {
+        this(
+                name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, headers,
+                rights, noindex, once, List.of());
     }
 
     /// One that search engines may list, and whose pages are asked for again.
@@ -71,6 +99,11 @@ public record Outlet(
         this(
                 name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, headers,
                 rights, false, false);
+    }
+
+    /// All addresses that are polled: its feeds, and the pages that list its articles. None: a feed is looked for.
+    public List<URI> polled() {
+        return Stream.concat(feeds.stream(), pages.stream().map(IndexPage::url)).toList();
     }
 
     /// The name alone: outlets stand in logs, and headers are secrets.
@@ -103,14 +136,14 @@ public record Outlet(
     public Outlet withHeaders(Map<String, String> others) {
         return new Outlet(
                 name, slug, kind, tagline, home, feeds, keep, publish, review, text, poll, language, zone, others,
-                rights, noindex, once);
+                rights, noindex, once, pages);
     }
 
     /// The same, but for where its text comes from.
     public Outlet reading(TextFrom other) {
         return new Outlet(
                 name, slug, kind, tagline, home, feeds, keep, publish, review, other, poll, language, zone, headers,
-                rights, noindex, once);
+                rights, noindex, once, pages);
     }
 
     /// The same under another name.
@@ -132,14 +165,15 @@ public record Outlet(
                 headers,
                 rights,
                 noindex,
-                once);
+                once,
+                pages);
     }
 
     /// The same, but for its feeds.
     public Outlet withFeeds(List<URI> others) {
         return new Outlet(
                 name, slug, kind, tagline, home, others, keep, publish, review, text, poll, language, zone, headers,
-                rights, noindex, once);
+                rights, noindex, once, pages);
     }
 
     /// The same, but for what is done with its articles.
@@ -161,6 +195,7 @@ public record Outlet(
                 headers,
                 rights,
                 noindex,
-                once);
+                once,
+                pages);
     }
 }

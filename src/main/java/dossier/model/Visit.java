@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param pulse what is known of the feed after this visit
 /// @param gap entries that were missed since the visit before
 /// @param standing what the operator should know as long as it is so
+/// @param pushed true: some of what it brought, a hub had brought since the last body was read
 public record Visit(
         Feed feed,
         Trip trip,
@@ -17,10 +18,11 @@ public record Visit(
         Optional<Instant> due,
         Pulse pulse,
         Optional<Gap> gap,
-        List<Alarm.Standing> standing) {
+        List<Alarm.Standing> standing,
+        boolean pushed) {
     /// A visit that taught nothing yet.
     public Visit(Feed feed, Trip trip, Reading reading, Optional<Instant> due) {
-        this(feed, trip, reading, due, feed.pulse(), Optional.empty(), List.of());
+        this(feed, trip, reading, due, feed.pulse(), Optional.empty(), List.of(), false);
     }
 
     public Visit {
@@ -29,6 +31,11 @@ public record Visit(
 
     /// The same visit with its successor planned.
     public Visit next(Optional<Instant> planned) {
-        return new Visit(feed, trip, reading, planned, pulse, gap, standing);
+        return new Visit(feed, trip, reading, planned, pulse, gap, standing, pushed);
+    }
+
+    /// The same visit, where a hub had brought some of it already.
+    public Visit afterPushes() {
+        return new Visit(feed, trip, reading, due, pulse, gap, standing, true);
     }
 }

@@ -94,7 +94,7 @@ public final class Discovery {
 
     /// jsoup 1.24.1 fails on formatting elements that are open where it stops to go deeper. Links and their `rel` are
     /// found in the plainer tree as well.
-    private static Document page(String html, URI base) {
+    static Document page(String html, URI base) {
         try {
             return Jsoup.parse(html, base.toString(), Parser.htmlParser().setMaxDepth(DEPTH));
         } catch (IndexOutOfBoundsException tooDeep) {
@@ -140,7 +140,7 @@ public final class Discovery {
         return String.valueOf(page.getHost()).equalsIgnoreCase("news.google.com");
     }
 
-    private static String base(Document page, String base) {
+    static String base(Document page, String base) {
         return Optional.ofNullable(page.selectFirst("base[href]"))
                 .flatMap(element -> Addresses.of(element.attr("href"), base))
                 .orElse(base);

@@ -1,6 +1,7 @@
 package dossier.parse;
 
 import com.rometools.rome.io.FeedException;
+import dossier.model.IndexPage;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,6 +45,11 @@ final class FeedReader {
     /// @param address where the document lives, or empty
     /// @param zone of dates that name none
     Outcome read(byte[] sent, String contentType, String address, ZoneId zone) {
+        return read(sent, contentType, address, zone, Optional.empty());
+    }
+
+    /// @param index how to read it, where it is known to be a page that lists articles
+    Outcome read(byte[] sent, String contentType, String address, ZoneId zone, Optional<IndexPage> index) {
         byte[] bytes = Packed.opened(sent, settings.bytes());
         if (bytes.length > settings.bytes())
             return new Outcome.Refused(
@@ -51,6 +57,7 @@ final class FeedReader {
         String text = Decoder.decode(bytes, contentType);
         String head = head(text);
         if (head.isEmpty()) return new Outcome.Refused("is empty: " + bytes.length + " bytes and no text", true);
+        if (index.isPresent()) return new IndexReader(index.get(), address, zone, settings).read(text);
         if (head.startsWith("{") || head.startsWith("[")) return json(text.strip(), address, zone);
         Optional<Prolog> prolog = Prolog.of(text);
         if (prolog.isEmpty())

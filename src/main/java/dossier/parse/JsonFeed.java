@@ -212,7 +212,7 @@ final class JsonFeed {
     }
 
     /// The tree of what can be read; what is open at an error is closed there.
-    private static JsonNode tree(String text) {
+    static JsonNode tree(String text) {
         Deque<JsonNode> open = new ArrayDeque<>();
         ArrayNode top = JsonNodeFactory.instance.arrayNode();
         open.push(top);

@@ -64,7 +64,8 @@ public final class Parser {
                 fresh.body().bytes().toArray(),
                 fresh.body().contentType(),
                 fresh.trip().address().toString(),
-                zone);
+                zone,
+                fresh.feed().index());
     }
 
     private Reading fresh(Fetch.Fresh fresh) {

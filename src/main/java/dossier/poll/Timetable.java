@@ -60,7 +60,8 @@ public final class Timetable {
                 due,
                 due.map(next -> believing(visit, pulse, next)).orElse(pulse),
                 gap,
-                Watch.standing(visit, pulse, due.isEmpty()));
+                Watch.standing(visit, pulse, due.isEmpty()),
+                visit.pushed());
     }
 
     // learning
@@ -71,12 +72,13 @@ public final class Timetable {
                 : new Prints.Compared(List.of(), false);
     }
 
+    /// Nothing is missing where a hub told meanwhile what this body holds.
     private static Optional<Gap> gap(Visit visit, Prints.Compared compared) {
         return visit.feed()
                 .pulse()
                 .window()
                 .read()
-                .filter(_ -> compared.missed())
+                .filter(_ -> compared.missed() && !visit.pushed())
                 .map(since -> new Gap(since, visit.trip().at()));
     }
 

@@ -40,6 +40,7 @@ record JsonFeed(
             String dateModified,
             List<Author> authors,
             List<String> tags,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String language,
             @JsonProperty("_dossier") Dossier dossier) {}
 
     record Author(String name) {}
@@ -104,6 +105,7 @@ record JsonFeed(
                 Dates.iso(item.changed()),
                 authors(item),
                 item.tags().stream().map(Characters::legal).toList(),
+                item.lang(),
                 dossier(item));
     }
 

@@ -62,6 +62,7 @@ final class Rss {
         xml.element("guid", listing.address(item), with("isPermaLink", "true"));
         xml.element("pubDate", Dates.mail(item.date()));
         for (String author : item.authors()) xml.element("dc:creator", author);
+        if (!item.lang().isEmpty()) xml.element("dc:language", item.lang());
         for (String tag : item.tags()) xml.element("category", tag);
         xml.element("source", item.outlet().name(), with("url", listing.sourceFeed(item)));
         xml.empty("atom:link", with("rel", "via"), with("href", listing.original(item)));

@@ -109,7 +109,8 @@ final class Block {
         return many;
     }
 
-    private List<Node> parts(String key) {
+    /// What stands below the key. One thing alone is a list of one.
+    List<Node> parts(String key) {
         Optional<Node> value = node(key);
         if (value.isEmpty()) return List.of();
         return value.get() instanceof SequenceNode sequence ? sequence.getValue() : List.of(value.get());

@@ -1,5 +1,6 @@
 package dossier.settings;
 
+import dossier.model.IndexPage;
 import dossier.model.Keep;
 import dossier.model.Kind;
 import dossier.model.Outlet;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -33,6 +35,7 @@ public final class OutletsFile {
             "name",
             "home",
             "feeds",
+            "pages",
             "kind",
             "tagline",
             "keep",
@@ -66,6 +69,9 @@ public final class OutletsFile {
             "if-none-match",
             "if-modified-since",
             "accept-encoding");
+
+    private static final List<String> PAGE_KEYS = List.of("url", "json", "items", "link", "title", "date", "summary");
+    private static final Form<String> SELECTOR = Form.text(500);
 
     private static final List<String> LIST_KEYS = List.of("opml", "kind", "keep", "publish", "every");
     private static final Form<Duration> EVERY = Form.duration(Duration.ofMinutes(5), Duration.ofDays(365));
@@ -211,7 +217,11 @@ public final class OutletsFile {
 
     private Optional<Outlet> outlet(Block block, String name) {
         List<URI> addresses = feeds(block, name);
-        Optional<URI> home = home(block, addresses);
+        List<IndexPage> pages = pages(block, name);
+        Optional<URI> home = home(
+                block,
+                Stream.concat(addresses.stream(), pages.stream().map(IndexPage::url))
+                        .toList());
         Outlet outlet = new Outlet(
                 name,
                 Slug.of(name),
@@ -229,22 +239,64 @@ public final class OutletsFile {
                 headers(block),
                 block.one("rights", Form.text(500)),
                 block.one("noindex", Form.truth()).orElse(false),
-                !block.one("revisit", Form.truth()).orElse(true));
+                !block.one("revisit", Form.truth()).orElse(true),
+                pages);
         return home.map(_ -> outlet);
     }
 
     private List<URI> feeds(Block block, String name) {
         List<URI> addresses = new ArrayList<>();
-        for (At<URI> feed : block.many("feeds", Form.address())) {
-            At<String> there = feeds.putIfAbsent(feed.value(), new At<>(name, feed.line()));
-            if (there == null) addresses.add(feed.value());
-            else
-                block.say(
-                        feed.line(),
-                        "feeds: " + Shown.of(feed.value().toString()) + " stands already on line " + there.line()
-                                + ", with the outlet " + Shown.of(there.value()));
-        }
+        for (At<URI> feed : block.many("feeds", Form.address()))
+            if (isNew(feed, "feeds", block, name)) addresses.add(feed.value());
         return addresses;
+    }
+
+    private boolean isNew(At<URI> polled, String key, Block block, String name) {
+        At<String> there = feeds.putIfAbsent(polled.value(), new At<>(name, polled.line()));
+        if (there == null) return true;
+        block.say(
+                polled.line(),
+                key + ": " + Shown.of(polled.value().toString()) + " stands already on line " + there.line()
+                        + ", with the outlet " + Shown.of(there.value()));
+        return false;
+    }
+
+    private List<IndexPage> pages(Block block, String name) {
+        List<IndexPage> pages = new ArrayList<>();
+        for (Node node : block.parts("pages")) {
+            if (node instanceof MappingNode mapping)
+                page(new Block(file, "a page", mapping, PAGE_KEYS, problems), name)
+                        .ifPresent(pages::add);
+            else
+                problems.add(new Problem(
+                        file.at(node), "a page is " + Block.called(node) + "; expected keys such as url: and items:"));
+        }
+        return pages;
+    }
+
+    /// Whether selectors can be read, the room knows that reads pages.
+    private Optional<IndexPage> page(Block block, String name) {
+        int before = problems.size();
+        boolean json = block.one("json", Form.truth()).orElse(false);
+        Optional<URI> url = block.one("url", Form.address());
+        IndexPage page = new IndexPage(
+                url.orElse(NOWHERE),
+                json,
+                block.one("items", SELECTOR),
+                block.one("link", SELECTOR),
+                block.one("title", SELECTOR),
+                block.one("date", SELECTOR),
+                block.one("summary", SELECTOR),
+                new Place(path.toString(), block.line()));
+        if (problems.size() > before) return Optional.empty();
+        if (url.isEmpty()) block.say(block.line(), "this page has no url:");
+        else if (!json && page.items().isEmpty())
+            block.say(
+                    block.line(), "this page has no items:, a CSS selector of what holds one article, such as article");
+        else if (json && page.link().isEmpty())
+            block.say(block.line(), "this page has no link:, the path from an item to its address, such as url");
+        else if (isNew(new At<>(page.url(), block.line("url")), "pages", block, name)) return Optional.of(page);
+        return Optional.empty();
     }
 
     /// A name and password are one more header: so there is one place for all that an outlet's servers alone may see.
@@ -271,7 +323,8 @@ public final class OutletsFile {
     /// Where no home is written it is the front page of the first feed's host.
     private Optional<URI> home(Block block, List<URI> feeds) {
         if (block.node("home").isPresent()) return block.one("home", Form.address());
-        if (block.node("feeds").isEmpty()) block.say(block.line(), "this outlet has neither home: nor feeds:");
+        if (block.node("feeds").isEmpty() && block.node("pages").isEmpty())
+            block.say(block.line(), "this outlet has neither home: nor feeds:");
         return feeds.stream().findFirst().map(feed -> feed.resolve("/"));
     }
 

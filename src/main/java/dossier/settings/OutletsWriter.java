@@ -1,5 +1,6 @@
 package dossier.settings;
 
+import dossier.model.IndexPage;
 import dossier.model.Keep;
 import dossier.model.Kind;
 import dossier.model.Outlet;
@@ -138,6 +139,7 @@ final class OutletsWriter {
         lines.add("name: " + quoted(outlet.name()));
         lines.add("home: " + address(outlet.home()));
         feeds(outlet, lines);
+        pages(outlet, lines);
         if (outlet.kind() != Kind.NEWS) lines.add("kind: " + word(outlet.kind()));
         if (!outlet.tagline().isEmpty()) lines.add("tagline: " + quoted(outlet.tagline()));
         if (outlet.keep() != Keep.TAGGED) lines.add("keep: " + word(outlet.keep()));
@@ -159,6 +161,15 @@ final class OutletsWriter {
         if (outlet.feeds().isEmpty()) return;
         lines.add("feeds:");
         for (URI feed : outlet.feeds()) lines.add("  - " + address(feed));
+    }
+
+    private static void pages(Outlet outlet, List<String> lines) {
+        if (!outlet.pages().isEmpty()) lines.add("pages:");
+        for (IndexPage page : outlet.pages()) {
+            lines.add("  - url: " + address(page.url()));
+            if (page.json()) lines.add("    json: true");
+            page.selectors().forEach((key, selector) -> lines.add("    " + key + ": " + quoted(selector)));
+        }
     }
 
     private static String word(Enum<?> constant) {

@@ -111,7 +111,10 @@ public final class Backfills {
         List<Walk> open = database.read(handle -> open(handle, now));
         if (open.isEmpty()) return List.of();
         return database.write(handle -> {
+            List<Walk> over = open.stream().filter(walk -> walk.isOver(now)).toList();
+            over.forEach(walk -> bound(handle, walk));
             List<Walk> taken = open.stream()
+                    .filter(walk -> !over.contains(walk))
                     .filter(walk -> waiting(handle, walk.feed.id()) < WAITING)
                     .filter(walk -> claim(handle, walk, now))
                     .toList();
@@ -137,9 +140,11 @@ public final class Backfills {
                             handle,
                             walk.get(),
                             busy.pause(),
-                            "asks for a pause of " + busy.pause().toSeconds() + " s");
+                            "asks for a pause of " + busy.pause().toSeconds() + " s",
+                            clock.instant());
                 case Reading.Failed failed
-                when failed.fault() != Fault.HARD -> missed(handle, walk.get(), AGAIN, failed.reason());
+                when failed.fault() != Fault.HARD ->
+                    missed(handle, walk.get(), AGAIN, failed.reason(), clock.instant());
                 case Reading.Failed failed -> broken(handle, walk.get(), failed.reason());
                 case Reading.Gone _ -> broken(handle, walk.get(), "is gone for good (410)");
                 case Reading.Announced _, Reading.Nothing _ -> broken(handle, walk.get(), "is no page of a feed");
@@ -203,6 +208,10 @@ public final class Backfills {
             int fresh) {
         URI page() {
             return next.orElseGet(feed::asked);
+        }
+
+        boolean isOver(Instant now) {
+            return now.isAfter(began.plus(LONGEST));
         }
 
         /// What stands in the feed itself, its visits find.
@@ -325,7 +334,7 @@ public final class Backfills {
         if (circle) return older.get().guessed() ? State.END : State.CIRCLE;
         if (walk.whole && walk.next.isPresent() && fresh == 0) return State.KNOWN;
         if (walk.fresh + fresh >= walk.most) return State.MOST;
-        boolean bound = walk.pages + 1 >= PAGES || now.isAfter(walk.began.plus(LONGEST));
+        boolean bound = walk.pages + 1 >= PAGES || walk.isOver(now);
         return bound ? State.BOUND : State.OPEN;
     }
 
@@ -393,7 +402,17 @@ public final class Backfills {
         return 0;
     }
 
-    private int missed(Handle handle, Walk walk, Duration pause, String reason) {
+    /// The work on a page ended with an exception: it is asked for again, but not without end.
+    int parked(Handle handle, Backpage page, String cause, Instant now) {
+        Feed feed = page.feed();
+        FeedTable.lock(handle, feed.id());
+        return walk(handle, feed.id())
+                .filter(walk -> walk.page().equals(feed.url()))
+                .map(walk -> missed(handle, walk, AGAIN, "ended with a fault of ours: " + cause, now))
+                .orElse(0);
+    }
+
+    private static int missed(Handle handle, Walk walk, Duration pause, String reason, Instant now) {
         boolean again = walk.tries + 1 < TRIES && pause.compareTo(PATIENCE) <= 0;
         if (!again) {
             stop(handle, walk, reason);
@@ -402,10 +421,17 @@ public final class Backfills {
         handle.createUpdate("""
             update backfill set tries = tries + 1, again_at = :again, claim = null where feed_id = :feed\
             """)
-                .bind("again", clock.instant().plus(pause.multipliedBy(walk.tries + 1L)))
+                .bind("again", now.plus(pause.multipliedBy(walk.tries + 1L)))
                 .bind("feed", walk.feed.id().value())
                 .execute();
         return 0;
+    }
+
+    /// Nobody came to its next page within the time of one run; the next run goes on from there.
+    private static void bound(Handle handle, Walk walk) {
+        handle.createUpdate("""
+            update backfill set state = 'BOUND', claim = null, next = coalesce(resume, next) where feed_id = :feed\
+            """).bind("feed", walk.feed.id().value()).execute();
     }
 
     private static void stop(Handle handle, Walk walk, String reason) {

@@ -59,6 +59,9 @@ public final class Hubs {
     /// Who denied us once may have changed its mind.
     private static final Duration DENIED = Duration.ofDays(7);
 
+    /// However often a hub that cannot sign calls, the feed is asked no more often.
+    private static final Duration HINTS = Duration.ofMinutes(5);
+
     private static final int AT_ONCE = 20;
     private static final int LONGEST_URL = 2_000;
     private static final int LONGEST_HEARD = 500;
@@ -104,11 +107,17 @@ public final class Hubs {
             int tries,
             Optional<Instant> asked,
             Optional<Instant> lease,
-            Optional<String> bodyHash) {}
+            Optional<String> bodyHash) {
+        /// A secret told over plain HTTP would be none (WebSub, section 5.1).
+        boolean isSecret() {
+            return "https".equalsIgnoreCase(hub.getScheme());
+        }
+    }
 
     // what feeds say
 
-    /// Notes which hub a feed names, to be asked; the visit passes as it is.
+    /// Notes which hub a feed names, to be asked. Whether one has told of some of what the visit brought, the timetable
+    /// shall know: a body that shares nothing with the last one polled is no gap then.
     public Visit heed(Visit visit) {
         if (here.isEmpty() || !(visit.reading() instanceof Reading.Entries read)) return visit;
         Optional<Named> named = named(read.head().signposts());
@@ -116,7 +125,24 @@ public final class Hubs {
                 database.read(handle -> known(handle, visit.feed().id()));
         if (!named.equals(known))
             database.write(handle -> replace(handle, visit.feed().id(), named));
-        return visit;
+        boolean pushed = known.isPresent() && database.read(handle -> hasTold(handle, visit.feed(), read));
+        return pushed ? visit.afterPushes() : visit;
+    }
+
+    private static boolean hasTold(Handle handle, Feed feed, Reading.Entries read) {
+        Optional<Instant> since = feed.pulse().window().read();
+        if (since.isEmpty() || read.entries().isEmpty()) return false;
+        return handle.createQuery("""
+            select count(*)
+            from websub w
+            where w.feed_id = :feed and w.pushed_at > :since\
+            """)
+                                .bind("feed", feed.id().value())
+                                .bind("since", since)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0
+                && SightingTable.hasAny(handle, feed, read.entries(), since.get());
     }
 
     private record Named(URI hub, URI topic) {}
@@ -194,7 +220,7 @@ public final class Hubs {
 
     private static HubCall call(Sub sub, URI site) {
         URI callback = URI.create(site + "/websub/" + sub.token);
-        return new HubCall(sub.feed.id(), sub.hub, sub.topic, callback, sub.secret, LEASE);
+        return new HubCall(sub.feed.id(), sub.hub, sub.topic, callback, sub.isSecret() ? sub.secret : "", LEASE);
     }
 
     /// Keeps what came of asking. The hub's yes comes to [#confirm].
@@ -275,13 +301,15 @@ public final class Hubs {
     // news
 
     /// Takes what a hub sends (WebSub, section 7). What is not signed as agreed is thrown away without a word about
-    /// it; what was had before changes nothing.
+    /// it; what was had before changes nothing. A hub that is asked over plain HTTP cannot sign, and anybody may
+    /// send in its name: nothing is taken, and the feed itself is asked.
     public Reply take(Push push) {
         Optional<Sub> sub = database.read(handle -> byToken(handle, push.token()));
         if (sub.isEmpty()) return UNKNOWN;
         Instant now = clock.instant();
         boolean living = sub.get().lease.filter(now::isBefore).isPresent();
         if (!living || !sub.get().polled) return OVER;
+        if (!sub.get().isSecret()) return hinted(sub.get(), now);
         if (!isSigned(push, sub.get().secret)) return noted(sub.get(), "it sent what was not signed as agreed");
         String hash = push.body().bytes().sha256();
         if (sub.get().bodyHash.equals(Optional.of(hash))) return TAKEN;
@@ -295,6 +323,21 @@ public final class Hubs {
         });
         database.flush();
         return TAKEN;
+    }
+
+    /// The feed is due, unless it was asked just now, or its server asked for a pause.
+    private Reply hinted(Sub sub, Instant now) {
+        database.write(handle -> handle.createUpdate("""
+            update feed
+            set due = :now
+            where id = :id and due > :now and claim is null and (visited_at is null or visited_at < :lately)
+                and (hold_until is null or hold_until <= :now)\
+            """)
+                .bind("now", now)
+                .bind("id", sub.feed.id().value())
+                .bind("lately", now.minus(HINTS))
+                .execute());
+        return noted(sub, "it said that there is news; over plain HTTP it cannot sign, so the feed itself is asked");
     }
 
     /// The next poll stays when it was.

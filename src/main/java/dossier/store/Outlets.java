@@ -2,6 +2,7 @@ package dossier.store;
 
 import dossier.model.Change;
 import dossier.model.Feed;
+import dossier.model.IndexPage;
 import dossier.model.Outlet;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -93,7 +94,7 @@ public final class Outlets {
     /// where there is none, all those whose front page or feeds stand on its host.
     public List<Outlet> at(URI address) {
         return below(address).map(Stored::outlet).map(List::of).orElseGet(() -> configured().stream()
-                .filter(outlet -> Stream.concat(Stream.of(outlet.home()), outlet.feeds().stream())
+                .filter(outlet -> Stream.concat(Stream.of(outlet.home()), outlet.polled().stream())
                         .anyMatch(ours -> AddressKey.isOnHostOf(address, ours)))
                 .toList());
     }
@@ -142,8 +143,10 @@ public final class Outlets {
         Map<Long, Map<String, FeedRow>> feeds = feeds(handle);
         for (int position = 0; position < outlets.size(); position++) {
             Outlet outlet = outlets.get(position);
-            long id = store(handle, outlet, position, Optional.ofNullable(known.remove(outlet.slug())));
+            Optional<Stored> before = Optional.ofNullable(known.remove(outlet.slug()));
+            long id = store(handle, outlet, position, before);
             storeFeeds(handle, id, outlet, feeds.getOrDefault(id, Map.of()));
+            before.ifPresent(old -> readAnew(handle, old, outlet));
         }
         known.values().forEach(gone -> retire(handle, gone));
     }
@@ -205,10 +208,10 @@ public final class Outlets {
     }
 
     private void storeFeeds(Handle handle, long outlet, Outlet spec, Map<String, FeedRow> known) {
-        boolean search = spec.feeds().isEmpty();
+        boolean search = spec.polled().isEmpty();
         Feed.Role role = search ? Feed.Role.HOME : Feed.Role.FEED;
         Set<String> wanted = new HashSet<>();
-        for (URI url : search ? List.of(spec.home()) : spec.feeds()) {
+        for (URI url : search ? List.of(spec.home()) : spec.polled()) {
             if (wanted.add(url.toString()))
                 storeFeed(handle, outlet, url, role, Optional.ofNullable(known.get(url.toString())));
         }
@@ -225,6 +228,18 @@ public final class Outlets {
                 || known.get().role() != role
                 || known.get().found()) {
             FeedTable.wake(handle, known.get().id(), role, false, clock.instant());
+        }
+    }
+
+    /// A page that is read in another way from now on is asked for at once, as if it were new.
+    private void readAnew(Handle handle, Stored before, Outlet now) {
+        for (IndexPage page : now.pages()) {
+            if (before.outlet().pages().stream().anyMatch(page::isReadAs)) continue;
+            handle.createQuery("select id from feed where outlet_id = :outlet and url = :url")
+                    .bind("outlet", before.id())
+                    .bind("url", page.url().toString())
+                    .mapTo(Long.class)
+                    .forEach(feed -> FeedTable.wake(handle, feed, Feed.Role.FEED, false, clock.instant()));
         }
     }
 

@@ -2,6 +2,7 @@ package dossier.store;
 
 import dossier.model.Admission;
 import dossier.model.Article;
+import dossier.model.Backpage;
 import dossier.model.Candidates;
 import dossier.model.Feed;
 import dossier.model.FeedId;
@@ -35,16 +36,18 @@ public final class ParkedWork {
 
     private final Database database;
     private final InstantSource clock;
+    private final Backfills backfills;
     private final AtomicInteger lost = new AtomicInteger();
 
     /// What is parked in this database.
-    public ParkedWork(Database database, InstantSource clock) {
+    public ParkedWork(Database database, InstantSource clock, Backfills backfills) {
         this.database = database;
         this.clock = clock;
+        this.backfills = backfills;
     }
 
-    /// Keeps the cause. A sighting is set aside until [#retry]; a feed is visited again later. The work may be
-    /// any record of the river: the sighting or feed in it is found.
+    /// Keeps the cause. A sighting is set aside until [#retry]; a feed is visited again later, and a page of its past a
+    /// few times. The work may be any record of the river: the sighting or feed in it is found.
     public void keep(Parked parked) {
         Instant now = clock.instant();
         Optional<SightingId> sighting = sighting(parked.work());
@@ -53,6 +56,7 @@ public final class ParkedWork {
             database.write(handle -> {
                 sighting.ifPresent(id -> park(handle, id));
                 feed.ifPresent(id -> park(handle, id, parked, now));
+                if (parked.work() instanceof Backpage page) backfills.parked(handle, page, parked.cause(), now);
                 return insert(handle, parked, sighting, feed, now);
             });
         } catch (RuntimeException notKept) {

@@ -185,6 +185,24 @@ final class SightingTable {
         return known;
     }
 
+    /// True where the feed was seen to carry any of these since then.
+    static boolean hasAny(Handle handle, Feed feed, List<Entry> entries, Instant since) {
+        List<String> keys = entries.stream()
+                .limit(AT_ONCE)
+                .map(entry -> Fresh.polled(entry, since).key())
+                .distinct()
+                .toList();
+        return handle.createQuery("""
+            select count(*) from sighting where feed_id = :feed and seen > :since and not past and entry_key in (<keys>)\
+            """)
+                        .bind("feed", feed.id().value())
+                        .bind("since", since)
+                        .bindList("keys", keys)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
     /// What leads to an article that was taken down is done at once, and never says again what that said.
     private static List<Sighting> insert(Handle handle, Feed feed, List<Fresh> entries, Optional<String> run) {
         Map<String, Long> removed =

@@ -3,6 +3,7 @@ package dossier.extract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dossier.model.Evidence;
 import dossier.site.Links;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 
 /// Writes predictions for the extraction corpus: single-threaded, without site rules, with the CPU time of each page,
@@ -53,11 +55,14 @@ public final class ExtractionCorpus {
             URI address = Links.read(entry.getValue().asText()).orElse(URI.create("https://unreadable.example/"));
             long start = cpu();
             Reader.Reading reading = Reader.read(html, address, ZoneOffset.UTC, "", List.of());
+            Optional<String> said = reading.language().map(Evidence::value);
+            Optional<String> language =
+                    Languages.told(said, reading.body().text()).or(() -> said);
             long read = cpu();
             if (Jsoup.parse(html, entry.getValue().asText()).childNodeSize() < 0) throw new IllegalStateException();
             long parsed = cpu();
-            times.add("%s\t%.2f\t%.2f".formatted(entry.getKey(), (read - start) / 1e6, (parsed - read) / 1e6));
-            predictions.set(entry.getKey(), prediction(reading));
+            times.add("%s	%.2f	%.2f".formatted(entry.getKey(), (read - start) / 1e6, (parsed - read) / 1e6));
+            predictions.set(entry.getKey(), prediction(reading).put("language", language.orElse("und")));
         }
         return predictions;
     }

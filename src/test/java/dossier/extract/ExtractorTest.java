@@ -320,4 +320,59 @@ class ExtractorTest {
                 LINK, LINK, 200, Map.of("x-robots-tag", "noarchive, otherbot: nosnippet"), plain.body(), SEEN);
         assertThat(extract(tagged, "", TextFrom.AUTO).content().allowed()).isEqualTo(Publish.EXCERPT);
     }
+
+    private static final String FOREIGN = "<p>" + LanguagesTest.GERMAN + "</p><p>" + LanguagesTest.GERMAN + "</p>";
+
+    private static List<String> languages(Article article) {
+        return article.evidence().stream()
+                .filter(each -> each.field().equals("language"))
+                .map(each -> each.source() + ": " + each.value())
+                .toList();
+    }
+
+    @Test
+    void aTemplatesWordForTheLanguageIsOverruledByThePlainText() {
+        String html = "<html lang=en>" + html("Der Hafen bleibt zu", FOREIGN);
+        Article article = extract(page(200, html), "", TextFrom.AUTO);
+        assertThat(article.content().language()).isEqualTo("de");
+        assertThat(languages(article)).containsExactly("html lang: en", "text: de");
+    }
+
+    @Test
+    void whatThePageSaysStandsWhereTheTextAgreesOrIsShort() {
+        Article agreed = extract(page(200, "<html lang=en-GB>" + html("T", STORY)), "", TextFrom.AUTO);
+        assertThat(languages(agreed)).containsExactly("html lang: en-GB");
+        Article brief = extract(page(200, "<html lang=fr>" + html("T", "<p>" + SENTENCE + "</p>")), "", TextFrom.AUTO);
+        assertThat(brief.content().language()).isEqualTo("fr");
+        String later = "<meta property=og:locale content=de_AT>" + html("T", FOREIGN);
+        assertThat(languages(extract(page(200, later), "", TextFrom.AUTO))).containsExactly("og:locale: de-AT");
+    }
+
+    @Test
+    void theOutletsLanguageStandsInWhereThePageSaysNothing() {
+        assertThat(languages(extract(page(200, html("T", STORY)), "", TextFrom.AUTO)))
+                .containsExactly("outlet: en");
+    }
+
+    @Test
+    void aPageForReadersElsewhereGivesWayToTheFeed() {
+        Page page = page(200, html("Der Hafen bleibt zu", FOREIGN));
+        Article article = extract(page, "<p>" + SENTENCE + "</p>", TextFrom.AUTO);
+        assertThat(article.content().from()).isEqualTo(Content.From.FEED);
+        assertThat(article.content().text()).startsWith("The harbour office");
+        assertThat(article.content().language()).isEqualTo("en");
+        assertThat(article.flags())
+                .containsExactly("page is in another language: in de, and feed and outlet are in en", "short");
+    }
+
+    @Test
+    void anOutletOfTwoLanguagesKeepsItsPages() {
+        Page page = page(200, "<html lang=de>" + html("Der Hafen bleibt zu", FOREIGN));
+        String fed = "<p>Die Regierung teilte am Dienstag mit, dass die Gespräche gescheitert seien.</p>";
+        Article article = extract(page, fed, TextFrom.AUTO);
+        assertThat(article.content().from()).isEqualTo(Content.From.PAGE);
+        assertThat(article.content().language()).isEqualTo("de");
+        assertThat(article.flags()).isEmpty();
+        assertThat(extract(page, "", TextFrom.AUTO).content().from()).isEqualTo(Content.From.PAGE);
+    }
 }

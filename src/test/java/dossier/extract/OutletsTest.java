@@ -1,6 +1,7 @@
 package dossier.extract;
 
 import dossier.Golden;
+import dossier.model.Evidence;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class OutletsTest {
                         String.join(", ", reading.authors()),
                         reading.published().map(Object::toString).orElse("-"),
                         reading.modified().map(Object::toString).orElse("-"),
-                        reading.language().orElse("-"),
+                        reading.language().map(Evidence::value).orElse("-"),
                         reading.picture().map(Object::toString).orElse("-"),
                         String.join(", ", reading.categories()),
                         reading.body().html().markup());

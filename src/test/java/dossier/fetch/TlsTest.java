@@ -2,12 +2,16 @@ package dossier.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
 import dossier.LocalOutlet;
 import dossier.model.Fault;
+import dossier.model.FeedId;
 import dossier.model.Fetch;
+import dossier.model.HubCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,6 +106,49 @@ class TlsTest {
                 "30");
         trustTheAuthority();
         assertRefused(url("daily", port, "/feed"), "the certificate of daily.localhost has expired");
+    }
+
+    @Test
+    void aHubIsToldASecretOverTlsAloneWhereverItSendsUs() throws Exception {
+        int port = serve("-ext", "SAN=dns:daily.localhost", "-signer", "authority");
+        trustTheAuthority();
+        HttpServer open = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 5);
+        open.createContext("/", this::wished);
+        open.start();
+        URI plain = URI.create("http://daily.localhost:" + open.getAddress().getPort() + "/hub");
+        servers.getFirst().createContext("/hub", this::wished);
+        servers.getFirst().createContext("/moved", exchange -> {
+            exchange.getResponseHeaders().add("Location", plain.toString());
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        try (Courier courier = new Courier(Asking.SETTINGS)) {
+            assertThat(courier.subscribe(call(url("daily", port, "/hub"), "tell nobody"))
+                            .failure())
+                    .isEmpty();
+            assertThat(asked).singleElement().asString().contains("hub.secret=tell+nobody");
+            asked.clear();
+            assertThat(courier.subscribe(call(url("daily", port, "/moved"), "tell nobody"))
+                            .failure())
+                    .contains("leads from TLS to plain HTTP, where a secret is none");
+            assertThat(asked).isEmpty();
+            assertThat(courier.subscribe(call(plain, "")).failure()).isEmpty();
+            assertThat(asked).singleElement().asString().doesNotContain("hub.secret");
+        } finally {
+            open.stop(0);
+        }
+    }
+
+    private void wished(HttpExchange exchange) throws IOException {
+        asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        exchange.sendResponseHeaders(202, -1);
+        exchange.close();
+    }
+
+    private static HubCall call(URI hub, String secret) {
+        URI topic = URI.create("https://daily.example/feed");
+        URI callback = URI.create("https://archive.example/websub/1");
+        return new HubCall(new FeedId(1), hub, topic, callback, secret, Duration.ofDays(1));
     }
 
     private void assertRefused(URI url, String reason) {

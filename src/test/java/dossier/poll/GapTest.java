@@ -143,4 +143,17 @@ class GapTest {
                 .hasValueSatisfying(
                         safe -> assertThat(safe).isGreaterThan(least).isLessThan(least.multipliedBy(2)));
     }
+
+    @Test
+    void whatAHubToldMeanwhileIsNoGapAndCallsForNoHaste() {
+        months.later(HOUR.multipliedBy(20)).brings(Months.entries(0, 10, HOUR));
+        months.later(HOUR.multipliedBy(20));
+        assertThat(months.bringsAfterPushes(Months.entries(15, 25, HOUR)).gap()).isEmpty();
+        assertThat(months.last.pulse().rhythm().safe()).isEmpty();
+        assertThat(months.last.pulse().rhythm().lately())
+                .as("they came all the same")
+                .isPositive();
+        months.later(HOUR.multipliedBy(20));
+        assertThat(months.brings(Months.entries(40, 50, HOUR)).gap()).isPresent();
+    }
 }

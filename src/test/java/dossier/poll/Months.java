@@ -53,9 +53,16 @@ final class Months {
     }
 
     Visit brings(List<Entry> entries, String etag) {
+        return visit(200, reading(entries, etag));
+    }
+
+    Visit bringsAfterPushes(List<Entry> entries) {
+        return visit(new Visit(feed, trip(200), reading(entries, "v" + now), Optional.empty()).afterPushes());
+    }
+
+    private Reading.Entries reading(List<Entry> entries, String etag) {
         FeedHead head = new FeedHead("", "rss20", Optional.empty(), Optional.empty(), ttl, quiet);
-        return visit(
-                200, new Reading.Entries(head, entries, new Validators(Optional.of(etag), Optional.empty()), etag));
+        return new Reading.Entries(head, entries, new Validators(Optional.of(etag), Optional.empty()), etag);
     }
 
     Visit bringsNothing() {
@@ -83,7 +90,13 @@ final class Months {
     }
 
     private Visit visit(int status, Reading reading) {
-        last = timetable.plan(new Visit(feed, trip(status), reading, Optional.empty()));
+        return visit(new Visit(feed, trip(status), reading, Optional.empty()));
+    }
+
+    private Visit visit(Visit visit) {
+        Reading reading = visit.reading();
+        int status = visit.trip().status();
+        last = timetable.plan(visit);
         boolean read = reading instanceof Reading.Entries;
         feed = feed(
                 reading instanceof Reading.Entries entries ? entries.validators() : feed.validators(),

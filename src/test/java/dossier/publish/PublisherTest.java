@@ -157,7 +157,9 @@ class PublisherTest {
                         "date_modified",
                         "authors",
                         "tags",
+                        "language",
                         "_dossier");
+        assertThat(item.path("language").asText()).isEqualTo("en-GB");
         assertThat(item.path("id").asText()).isEqualTo("https://papers.example" + Samples.SPY.path());
         assertThat(item.path("external_url").asText()).isEqualTo("https://herald.example/story/12?a=1&b=2");
         assertThat(item.path("date_published").asText()).isEqualTo("2019-11-21T08:12:00Z");

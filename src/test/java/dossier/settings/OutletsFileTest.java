@@ -82,6 +82,73 @@ class OutletsFileTest {
     }
 
     @Test
+    void pagesStandInForFeeds() {
+        List<Outlet> outlets = read("""
+            outlets:
+              - name: The Council
+                pages:
+                  - url: https://council.example/news
+                    items: article.teaser
+                    link: h3 a
+                    date: time@datetime
+                  - url: https://council.example/posts.json
+                    json: true
+                    link: url
+            """);
+        assertThat(problems).isEmpty();
+        Outlet outlet = outlets.getFirst();
+        assertThat(outlet.home()).isEqualTo(URI.create("https://council.example/"));
+        assertThat(outlet.feeds()).isEmpty();
+        assertThat(outlet.polled())
+                .containsExactly(
+                        URI.create("https://council.example/news"), URI.create("https://council.example/posts.json"));
+        assertThat(outlet.pages().getFirst().selectors())
+                .isEqualTo(Map.of("items", "article.teaser", "link", "h3 a", "date", "time@datetime"));
+        assertThat(outlet.pages().getFirst().place().line()).isEqualTo(4);
+        assertThat(outlet.pages().get(1).json()).isTrue();
+        assertThat(OutletsFile.text(outlet)).endsWith("""
+            pages:
+              - url: https://council.example/news
+                date: "time@datetime"
+                items: article.teaser
+                link: h3 a
+              - url: https://council.example/posts.json
+                json: true
+                link: url\
+            """.indent(4).stripTrailing());
+    }
+
+    @Test
+    void aPageNeedsAnAddressAndWhatToLookFor() {
+        assertThat(read("""
+            outlets:
+              - name: The Council
+                pages:
+                  - items: article
+                  - url: https://council.example/a
+                  - url: https://council.example/b
+                    json: true
+                  - url: https://council.example/c
+                    items: article
+                    titel: h2
+                  - https://council.example/d
+                  - url: https://council.example/e
+                    items: article
+                  - url: https://council.example/e
+                    items: article
+            """)).isEmpty();
+        assertThat(problems)
+                .extracting(problem -> problem.place().line() + " " + problem.message())
+                .containsExactly(
+                        "4 this page has no url:",
+                        "5 this page has no items:, a CSS selector of what holds one article, such as article",
+                        "6 this page has no link:, the path from an item to its address, such as url",
+                        "10 titel is not a key of a page; is it title?",
+                        "11 a page is text; expected keys such as url: and items:",
+                        "14 pages: https://council.example/e stands already on line 12, with the outlet The Council");
+    }
+
+    @Test
     void anOutletNeedsOnlyANameAndAHome() {
         assertThat(read("outlets:\n- name: Reuters\n  home: https://reuters.example/\n"))
                 .containsExactly(Outlet.of("Reuters", URI.create("https://reuters.example/")));
@@ -167,7 +234,7 @@ class OutletsFileTest {
                 outlets.yaml:3: home: www.bbc.co.uk/news is not an absolute http or https address; is it https://www.bbc.co.uk/news?
                 outlets.yaml:5: keep: al is none of tagged, all; is it all?
                 outlets.yaml:6: poll: often is not a duration; it is written like 500ms, 1s, 5m, 24h, 1d or PT5M
-                outlets.yaml:10: colour is not a key of an outlet; there are name, home, feeds, kind, tagline, keep, publish, poll, language, zone, review, fetch, revisit, headers, user, password, rights, noindex
+                outlets.yaml:10: colour is not a key of an outlet; there are name, home, feeds, pages, kind, tagline, keep, publish, poll, language, zone, review, fetch, revisit, headers, user, password, rights, noindex
                 outlets.yaml:7: the outlet The BBC stands already on line 2
                 outlets.yaml:8: home: ftp://a.example/ is not an absolute http or https address
                 outlets.yaml:9: publish is a list; expected a single value

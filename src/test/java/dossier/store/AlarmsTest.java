@@ -59,7 +59,7 @@ class AlarmsTest {
         Feed feed = house.firstDue();
         Visit plain = house.visit(feed, 304, new Reading.Nothing(Validators.NONE));
         house.feeds.remember(
-                new Visit(feed, plain.trip(), plain.reading(), plain.due(), pulse, gap, List.of(standing)));
+                new Visit(feed, plain.trip(), plain.reading(), plain.due(), pulse, gap, List.of(standing), false));
         return feed;
     }
 
@@ -245,14 +245,14 @@ class AlarmsTest {
         house.clock.advance(Duration.ofHours(2));
         Feed feed = house.firstDue();
         Visit failed = house.visit(feed, 404, new Reading.Failed(Fault.HARD, "is not there"));
-        house.feeds.remember(
-                new Visit(feed, failed.trip(), failed.reading(), failed.due(), pulse, Optional.empty(), List.of()));
+        house.feeds.remember(new Visit(
+                feed, failed.trip(), failed.reading(), failed.due(), pulse, Optional.empty(), List.of(), false));
         house.clock.advance(Duration.ofHours(2));
         Feed again = house.firstDue();
         assertThat(again.failures()).isZero();
         Visit gone = house.visit(again, 410, new Reading.Gone());
         house.feeds.remember(
-                new Visit(again, gone.trip(), gone.reading(), gone.due(), pulse, Optional.empty(), List.of()));
+                new Visit(again, gone.trip(), gone.reading(), gone.due(), pulse, Optional.empty(), List.of(), false));
         assertThat(house.feeds.list().getFirst().polled()).isTrue();
     }
 

@@ -9,6 +9,7 @@ import dossier.model.Feed;
 import dossier.model.FeedHead;
 import dossier.model.FeedId;
 import dossier.model.Keep;
+import dossier.model.Parked;
 import dossier.model.Pulse;
 import dossier.model.Reading;
 import dossier.model.Sighting;
@@ -259,6 +260,46 @@ class BackfillsTest {
                     .isZero();
             assertThat(backfills.isFull(feed.id())).isTrue();
             assertThat(backfills.due()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPageThatEndsInAFaultIsAskedForAFewTimesOnly(Engine engine) {
+        try (House house = begin(engine)) {
+            FeedHealth before = house.feeds.list().getFirst();
+            Backfills backfills = backfills(house, "run-1");
+            backfills.ask(feed(house), MANY, Optional.empty(), false);
+            walk(house, backfills, 2);
+            for (int turn = 0; turn < 3; turn++) {
+                Backpage page = backfills.due().getFirst();
+                house.parked.keep(new Parked("upkeep-past", "it broke", "at …", page));
+                assertThat(backfills.due()).as("not at once").isEmpty();
+                house.clock.advance(Duration.ofMinutes(1));
+            }
+            assertThat(backfills.due()).isEmpty();
+            Backfill end = backfills.find(feed(house)).orElseThrow();
+            assertThat(end.state()).isEqualTo(State.BROKEN);
+            assertThat(end.reason()).contains(RSS + "/2 ended with a fault of ours: it broke");
+            assertThat(end.next()).as("where the next run begins").contains(URI.create(RSS + "/2"));
+            FeedHealth after = house.feeds.list().getFirst();
+            assertThat(after.failures()).isEqualTo(before.failures());
+            assertThat(after.outcome()).isEqualTo(before.outcome());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunThatNobodyWentOnWithEndsAfterADay(Engine engine) {
+        try (House house = begin(engine)) {
+            Backfills backfills = backfills(house, "run-1");
+            backfills.ask(feed(house), MANY, Optional.empty(), false);
+            walk(house, backfills, 2);
+            house.clock.advance(Duration.ofHours(25));
+            assertThat(backfills(house, "run-2").due()).isEmpty();
+            Backfill end = backfills.find(feed(house)).orElseThrow();
+            assertThat(end.state()).isEqualTo(State.BOUND);
+            assertThat(end.next()).contains(URI.create(RSS + "/2"));
         }
     }
 }

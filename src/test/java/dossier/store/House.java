@@ -110,7 +110,7 @@ final class House implements AutoCloseable {
         rules = new Rules(database, clock);
         taggings = new Taggings(database, outlets, clock);
         changes = new Changes(database, outlets);
-        parked = new ParkedWork(database, clock);
+        parked = new ParkedWork(database, clock, new Backfills(database, outlets, clock, "run-1"));
         archive = new Archive(database, outlets, site());
         traces = new Traces(database, outlets);
         census = new Census(database);

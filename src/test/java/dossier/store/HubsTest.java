@@ -22,11 +22,14 @@ import dossier.model.Validators;
 import dossier.model.Visit;
 import dossier.parse.ParseSettings;
 import dossier.parse.Parser;
+import dossier.poll.PollSettings;
+import dossier.poll.Timetable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,10 @@ class HubsTest {
     }
 
     private Visit naming(Feed feed, List<URI> all) {
+        return naming(feed, all, House.entries(0, 2));
+    }
+
+    private Visit naming(Feed feed, List<URI> all, List<Entry> entries) {
         FeedHead head = new FeedHead(
                 "The feed",
                 "rss20",
@@ -71,7 +78,7 @@ class HubsTest {
                 Optional.empty(),
                 Pulse.Quiet.NONE,
                 new Signposts(Optional.of(URI.create(RSS)), all, Optional.empty()));
-        return house.visit(feed, 200, new Reading.Entries(head, House.entries(0, 2), Validators.NONE, "hash"));
+        return house.visit(feed, 200, new Reading.Entries(head, entries, Validators.NONE, "hash"));
     }
 
     /// The feed is polled and names its hub.
@@ -314,6 +321,52 @@ class HubsTest {
         house.feeds.remember(house.visit(feed, House.entries(0, 3)));
         house.clock.advance(Duration.ofHours(2));
         assertThat(house.firstDue().told()).as("the poll found e2").isEmpty();
+    }
+
+    @Test
+    void thePollIsToldWhichOfItsEntriesAHubHadBrought() {
+        Timetable timetable = new Timetable(PollSettings.DEFAULTS);
+        hubs.listen(URI.create("https://archive.example"));
+        house.feeds.remember(timetable.plan(hubs.heed(naming(house.firstDue(), List.of(HUB)))));
+        HubCall call = hubs.due().getFirst();
+        confirm(call, RSS, "864000");
+        house.clock.advance(Duration.ofDays(2));
+        Feed feed = house.firstDue();
+        hubs.take(push(call, "sha256", call.secret(), NEWS));
+        Entry pushed = house.sightings.waiting().getLast().entry();
+        assertThat(pushed.title()).isEqualTo("New");
+        house.clock.advance(Duration.ofMinutes(1));
+        List<Entry> body = new ArrayList<>(House.entries(7, 9));
+        Visit unlike = hubs.heed(naming(feed, List.of(HUB), body));
+        assertThat(timetable.plan(unlike).gap()).as("nothing of it was told").isPresent();
+        body.add(pushed);
+        Visit told = timetable.plan(hubs.heed(naming(feed, List.of(HUB), body)));
+        assertThat(told.gap()).isEmpty();
+        house.feeds.remember(told);
+        assertThat(house.feeds.gaps()).isZero();
+    }
+
+    @Test
+    void aHubOverPlainHttpGetsNoSecretAndItsNewsOnlyHastenThePoll() {
+        hubs.listen(URI.create("https://archive.example"));
+        URI plain = URI.create("http://hub.example/");
+        house.feeds.remember(hubs.heed(naming(house.firstDue(), List.of(plain))));
+        HubCall call = hubs.due().getFirst();
+        assertThat(call.secret()).isEmpty();
+        assertThat(confirm(call, RSS, "864000").status()).isEqualTo(200);
+        waiting();
+        Push news = new Push(token(call), Optional.empty(), new Body(Bytes.utf8(NEWS), ""));
+        assertThat(hubs.take(news).status()).isEqualTo(202);
+        assertThat(house.feeds.due()).as("it was asked just now").isEmpty();
+        house.clock.advance(Duration.ofMinutes(6));
+        assertThat(house.feeds.due()).isEmpty();
+        hubs.take(news);
+        assertThat(waiting()).as("anybody may have sent it").isEmpty();
+        Feed feed = house.firstDue();
+        assertThat(feed.told()).as("it is not relied on").isEmpty();
+        hubs.take(news);
+        assertThat(house.feeds.due()).as("it is in hand").isEmpty();
+        assertThat(health().heard()).contains("cannot sign");
     }
 
     @Test
