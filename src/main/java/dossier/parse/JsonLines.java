@@ -154,10 +154,12 @@ final class JsonLines implements FileReader {
         String html = html(node);
         if (title.isEmpty() && html.isBlank() && link.isEmpty())
             throw new Wrong("it names no url, no title and no text");
+        JsonNode dossier = node.path("_dossier");
+        List<Seen> carried = carried(dossier.path("sightings"));
         Optional<String> id = text(node, "id", "guid");
         Optional<Instant> published = date(node, "date_published", "date", "published");
         Entry entry = new Entry(
-                key(link, id, title, html),
+                key(link, carried.stream().flatMap(seen -> seen.entry().stream()).findFirst().or(() -> id), title, html),
                 id,
                 title,
                 link,
@@ -173,14 +175,14 @@ final class JsonLines implements FileReader {
                         .map(List::of)
                         .orElse(List.of()),
                 text(node, "language", "lang").flatMap(Entries::language));
-        JsonNode dossier = node.path("_dossier");
         Optional<String> outlet = text(dossier, "outlet").or(() -> text(node, "outlet"));
-        return new Filed.Post(where(), entry, outlet, carried(dossier.path("sightings")), tags(node));
+        return new Filed.Post(where(), entry, outlet, carried, tags(node));
     }
 
-    /// Where it came from: an export's `url` is its place in an archive.
+    /// Where it came from: an export's `url` is its place in an archive, and it may have no other.
     private Optional<URI> link(JsonNode node) {
-        Optional<String> written = text(node, "external_url").or(() -> text(node, "url", "link"));
+        Optional<String> written = text(node, "external_url")
+                .or(() -> node.has("_dossier") ? Optional.empty() : text(node, "url", "link"));
         Optional<URI> link = written.flatMap(address -> Addresses.web(address, home));
         if (written.isPresent() && link.isEmpty())
             throw new Wrong("its url is no address of the web: " + shortened(written.get()));
@@ -268,11 +270,16 @@ final class JsonLines implements FileReader {
         List<Seen> carried = new ArrayList<>();
         for (JsonNode each : sightings) {
             Optional<URI> feed = text(each, "feed").flatMap(JsonLines::feed);
-            Optional<URI> url = text(each, "url").flatMap(address -> Addresses.web(address, home));
+            Optional<String> entry = text(each, "entry").map(Entries::bounded);
+            Optional<URI> url = text(each, "url")
+                    .filter(address -> entry.isEmpty() || !address.equals(text(each, "feed").orElse("")))
+                    .flatMap(address -> Addresses.web(address, home))
+                    .or(() -> entry.flatMap(_ -> feed));
             Optional<Instant> seen = date(each, "seen");
             if (feed.isEmpty() || url.isEmpty() || seen.isEmpty() || carried.size() == MOST_SIGHTINGS) continue;
             String title = Text.plain(text(each, "title").orElse("")).line(settings.title());
-            carried.add(new Seen(text(each, "outlet").orElse(""), feed.get(), url.get(), title, seen.get()));
+            carried.add(
+                    new Seen(text(each, "outlet").orElse(""), feed.get(), url.get(), title, seen.get(), entry));
         }
         return carried;
     }

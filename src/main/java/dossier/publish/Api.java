@@ -281,7 +281,8 @@ public final class Api {
                 Address.ascii(seen.feed().toString()),
                 Address.ascii(seen.url().toString()),
                 Characters.legal(seen.title()),
-                iso(seen.seen()));
+                iso(seen.seen()),
+                seen.entry().map(Characters::legal));
     }
 
     private static ApiText.Match match(Tagging tagging) {

@@ -70,10 +70,21 @@ final class ApiText {
     @Says("A feed that carried an article, with the headline it gave")
     record Sighting(
             @Says("Name of the outlet") String outlet,
-            @Form("uri") String feed,
-            @Form("uri") String url,
+
+            @Says("Address of the feed. What came by no feed has an address of these forms in its place: `dossier:added`,"
+                    + " a curator or reader gave its address; `import:` and a word, it came out of a file of that kind:"
+                    + " `import:jsonl`, `import:wxr`, `import:feed`")
+            @Form("uri")
+            String feed,
+
+            @Says("Where the feed said that it stands; the same as `feed`, where it did not say") @Form("uri")
+            String url,
+
             String title,
-            @Form("date-time") String seen) {}
+            @Form("date-time") String seen,
+
+            @Says("Its key within the feed; left out where `url` tells it from the feed's other entries")
+            Optional<String> entry) {}
 
     record Sightings(long article, List<Sighting> sightings) {}
 

@@ -69,7 +69,7 @@ public final class Dump {
         Line line = new Line(
                 address(item),
                 address(item),
-                Listing.original(site, item),
+                original(item),
                 Characters.legal(item.title()),
                 Characters.legal(item.body().markup()),
                 image(item),
@@ -123,6 +123,13 @@ public final class Dump {
         String legal = Characters.legal(value);
         boolean formula = !legal.isEmpty() && "=+-@\t\r\n".indexOf(legal.charAt(0)) >= 0;
         return "\"" + (formula ? "'" : "") + legal.replace("\"", "\"\"") + "\"";
+    }
+
+    /// Left out where no feed gave one: the front page of its outlet stands in for it, and in for others.
+    private String original(Item item) {
+        boolean told = item.sightings().isEmpty()
+                || item.sightings().stream().anyMatch(seen -> seen.entry().isEmpty());
+        return told ? Listing.original(site, item) : "";
     }
 
     private String address(Item item) {

@@ -51,7 +51,14 @@ record JsonFeed(
 
     record Dossier(String outlet, List<Sighting> sightings, List<Match> matches, int revision) {}
 
-    record Sighting(String outlet, String feed, String url, String title, String seen) {}
+    /// @param entry its key within the feed; left out where the address tells it from others
+    record Sighting(
+            String outlet,
+            String feed,
+            String url,
+            String title,
+            String seen,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String entry) {}
 
     /// @param rule by which rule; left out where a curator set it
     /// @param version 0, and left out, where a curator set it
@@ -125,7 +132,8 @@ record JsonFeed(
                 Address.ascii(seen.feed().toString()),
                 Address.ascii(seen.url().toString()),
                 Characters.legal(seen.title()),
-                Dates.iso(seen.seen()));
+                Dates.iso(seen.seen()),
+                Characters.legal(seen.entry().orElse("")));
     }
 
     private static Match match(Tagging tagging) {

@@ -100,17 +100,20 @@ final class Filings {
         Optional<Outlets.Stored> outlet = outlets.named(seen.outlet());
         if (outlet.isEmpty()) return;
         long feed = FeedTable.filed(handle, outlet.get().id(), seen.feed());
-        String hash = AddressKey.of(seen.url());
-        boolean own = outlet.get().id() == owner(handle, article);
-        AddressTable.claim(handle, article, Map.of(hash, seen.url()), !own);
-        boolean known =
-                handle.createQuery("select count(*) from sighting where feed_id + 0 = :feed and url_hash = :hash")
-                                .bind("feed", feed)
-                                .bind("hash", hash)
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0;
-        if (!known) SightingTable.insertDone(handle, feed, entry(seen), seen.seen(), article);
+        if (seen.entry().isEmpty()) {
+            String hash = AddressKey.of(seen.url());
+            boolean own = outlet.get().id() == owner(handle, article);
+            AddressTable.claim(handle, article, Map.of(hash, seen.url()), !own);
+            boolean known =
+                    handle.createQuery("select count(*) from sighting where feed_id + 0 = :feed and url_hash = :hash")
+                                    .bind("feed", feed)
+                                    .bind("hash", hash)
+                                    .mapTo(Integer.class)
+                                    .one()
+                            > 0;
+            if (known) return;
+        }
+        SightingTable.insertDone(handle, feed, entry(seen), seen.seen(), article);
     }
 
     private static long owner(Handle handle, ArticleId article) {
@@ -121,7 +124,9 @@ final class Filings {
     }
 
     private static Entry entry(Seen seen) {
-        URI url = seen.url();
-        return Entry.of(url.toString(), seen.title(), Optional.of(url));
+        return Entry.of(
+                seen.entry().orElseGet(() -> seen.url().toString()),
+                seen.title(),
+                seen.link());
     }
 }

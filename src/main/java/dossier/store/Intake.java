@@ -1,5 +1,6 @@
 package dossier.store;
 
+import dossier.model.Bytes;
 import dossier.model.Entry;
 import dossier.model.Feed;
 import dossier.model.Filed;
@@ -115,8 +116,13 @@ public final class Intake {
             return fresh.key();
         }
 
+        /// Nothing where it tells the article from no other.
         String address() {
-            return fresh.url().map(AddressKey::of).orElse("");
+            boolean keyed = offer.post().carried().stream()
+                    .findFirst()
+                    .flatMap(Seen::entry)
+                    .isPresent();
+            return fresh.url().filter(_ -> !keyed).map(AddressKey::of).orElse("");
         }
     }
 
@@ -133,19 +139,34 @@ public final class Intake {
             Carrier carrier = new Carrier(
                     outlets.named(outlet).orElseThrow().id(),
                     first.map(Seen::feed).orElse(offer.source()));
-            Entry entry = offer.post().entry();
+            Entry entry = first.flatMap(Seen::entry)
+                    .map(key -> offer.post().entry().known(key, offer.post().entry().link()))
+                    .orElseGet(() -> told(offer));
             groups.computeIfAbsent(carrier, _ -> new ArrayList<>())
                     .add(new Piece(
                             offer,
                             new SightingTable.Fresh(
                                     entry,
                                     first.map(Seen::title).orElse(entry.title()),
-                                    first.map(Seen::url).or(entry::link),
+                                    first.isPresent() ? first.flatMap(Seen::link) : entry.link(),
                                     first.map(Seen::seen).orElse(now),
                                     Optional.of(new Filing(offer.post().tags(), carried)),
                                     false)));
         }
         return groups;
+    }
+
+    /// What leads to the front page of its outlet leads to no article: its id, or what it says, tells it from others.
+    private static Entry told(Offer offer) {
+        Entry entry = offer.post().entry();
+        boolean led = entry.link()
+                .filter(link ->
+                        !AddressKey.isShared(link, offer.source(), offer.outlet().home()))
+                .isPresent();
+        if (led || !entry.link().map(URI::toString).filter(entry.key()::equals).isPresent()) return entry;
+        String words = entry.title() + "\n" + entry.content().html();
+        String key = entry.guid().orElseGet(() -> "sha256:" + Bytes.utf8(words).sha256());
+        return entry.known(key, Optional.empty());
     }
 
     /// Made before many threads want them at once.

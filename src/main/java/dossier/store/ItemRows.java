@@ -2,6 +2,7 @@ package dossier.store;
 
 import dossier.model.Item;
 import dossier.model.Kept;
+import dossier.model.Outlet;
 import dossier.model.Results;
 import dossier.model.Seen;
 import dossier.model.Tagging;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Articles as the public sees them, many at a time: three queries, however many there are.
@@ -97,7 +99,7 @@ final class ItemRows {
     private static Map<Long, List<Seen>> sightings(Handle handle, List<Long> ids, Outlets outlets) {
         Map<Long, List<Seen>> sightings = new LinkedHashMap<>();
         handle.createQuery("""
-            select s.article_id, s.title, coalesce(s.url, f.url) as url, s.seen, f.url as feed_url, f.outlet_id
+            select s.article_id, s.title, s.url, s.entry_key, s.seen, f.url as feed_url, f.outlet_id
             from sighting s
             join feed f on f.id = s.feed_id
             where s.article_id in (<ids>)
@@ -110,12 +112,18 @@ final class ItemRows {
     }
 
     private static Seen seen(ResultSet row, Outlets outlets) throws SQLException {
+        Outlet outlet = outlets.outlet(row.getLong("outlet_id"));
+        URI feed = URI.create(row.getString("feed_url"));
+        Optional<URI> url = Row.maybeUri(row, "url");
+        boolean told = url.filter(address -> !AddressKey.isShared(address, feed, outlet.home()))
+                .isPresent();
         return new Seen(
-                outlets.outlet(row.getLong("outlet_id")).name(),
-                URI.create(row.getString("feed_url")),
-                URI.create(row.getString("url")),
+                outlet.name(),
+                feed,
+                url.orElse(feed),
                 row.getString("title"),
-                Row.instant(row, "seen"));
+                Row.instant(row, "seen"),
+                told ? Optional.empty() : Optional.of(row.getString("entry_key")));
     }
 
     private static <T> void add(Map<Long, List<T>> lists, long id, T value) {
