@@ -145,6 +145,66 @@ class ImportTest {
         assertThat(regardless(export(third))).isEqualTo(regardless(export(first)));
     }
 
+    @Test
+    void limitsAndTakedownsOfArticlesGoAlongWhereEverythingIsExported() throws IOException {
+        Program first = program("limits");
+        first.run(0, words("import", lines("one.jsonl", """
+            {"id":"k4","title":"Four","text":"Whole words of the fourth.","date":"2015-01-04"}
+            """)));
+        first.run(0, words("import", lines("three.jsonl", """
+            {"url":"https://harbour.example/1","title":"One","text":"Whole words of the first.","date":"2015-01-01"}
+            {"url":"https://harbour.example/2","title":"Two","text":"Whole words of the second.","date":"2015-01-02"}
+            {"url":"https://harbour.example/3","title":"Three","text":"Whole words of the third.","date":"2015-01-03"}
+            """)));
+        Path before = folder.resolve("before.jsonl");
+        first.run(0, "export", "jsonl", "--everything", before.toString());
+        first.run(0, "article", "publish", "https://harbour.example/1", "link", "--by", "carla");
+        first.run(0, "article", "publish", "https://harbour.example/2", "full", "--by", "carla");
+        first.run(0, "article", "takedown", "https://harbour.example/3", "--reason", "asked for", "--by", "carla");
+        first.run(0, "article", "takedown", "1", "--reason", "by law", "--by", "carla");
+        Path file = folder.resolve("limits.jsonl");
+        first.run(0, "export", "jsonl", "--everything", file.toString());
+        String all = Files.readString(file);
+        assertThat(all)
+                .contains("\"publish\":\"link\",\"publish_by\":\"carla\"", "\"reason\":\"asked for\"")
+                .doesNotContain("third", "Three", "fourth", "Four");
+        assertThat(first.run(0, "export", "jsonl", "-"))
+                .as("the public learns neither")
+                .doesNotContain("publish_by", "carla", "asked for", "Whole words of the first");
+
+        Program second = program("limits2");
+        Files.writeString(
+                second.folder().resolve("outlets.yaml"),
+                Files.readString(second.folder().resolve("outlets.yaml"))
+                        .replace("keep: all }", "keep: all, publish: excerpt }"));
+        assertThat(second.run(3, "import", file.toString()))
+                .contains("2 articles imported", "taken down there: 2", "1 may be shown whole by the file's word");
+        List<JsonNode> articles = export(second);
+        assertThat(articles).hasSize(2);
+        assertThat(articles.toString()).doesNotContain("Whole words of the first");
+        assertThat(second.run(0, "article", "trace", "https://harbour.example/1"))
+                .contains("link: imported", "carla");
+        assertThat(second.run(0, "import", before.toString()))
+                .as("what was taken down there never comes back, by address or by key")
+                .contains("0 articles imported", "4 were here already");
+        assertThat(export(second)).isEqualTo(articles);
+
+        Program third = program("limits3");
+        third.run(0, "import", before.toString());
+        assertThat(third.run(3, "import", file.toString()))
+                .contains("2 were taken down there and still stand here:", "article takedown ID, or import");
+        assertThat(export(third)).hasSize(4);
+        assertThat(third.run(0, "import", "--takedowns", "--rights", file.toString()))
+                .contains("taken down here: 2");
+        assertThat(export(third)).hasSize(2);
+        assertThat(third.run(0, "import", file.toString())).doesNotContain("still stand");
+        Path again = folder.resolve("again.jsonl");
+        second.run(0, "export", "jsonl", "--everything", again.toString());
+        assertThat(Files.readString(again))
+                .as("a tombstone goes on from archive to archive")
+                .contains("asked for", "by law", "https://harbour.example/3", "k4");
+    }
+
     /// By the original: what another archive calls its own, and when it changed, are its own matter. Which words made a
     /// rule match can only be seen where the whole text came along; the tag comes all the same.
     private static TreeMap<String, JsonNode> regardless(List<JsonNode> articles) {

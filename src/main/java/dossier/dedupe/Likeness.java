@@ -38,11 +38,20 @@ public final class Likeness {
     /// Of the shorter text's numbers so many stand in the longer: the weather has a form, and other numbers each day.
     private static final double NUMBERS = 0.90;
 
+    /// The same for versions, each of which may have paragraphs of its own.
+    private static final double VERSION_NUMBERS = 0.50;
+
     /// In so few words one name or number takes the place of another; more is a sentence that was rewritten.
     private static final int EXCHANGED = 3;
 
     /// In a script without capitals one cannot tell a name, and allows this many exchanges.
     private static final int UNTOLD = 2;
+
+    /// Of each of two versions, more than this stands in the other.
+    static final double MAJORITY = 0.5;
+
+    /// Words of a version that are compared: what stands behind them adds nothing.
+    private static final int LONGEST_VERSION = 2_500;
 
     private static final int BANDS = 16;
     private static final int ROWS = 3;
@@ -87,7 +96,36 @@ public final class Likeness {
         if (!cut && share(heldRuns, runs) < CONTAINED) return false;
         String shorter = cut ? text : held;
         String longer = cut ? held : text;
-        return agree(shorter, longer) && !isOneForm(tokens(text), tokens(held));
+        return agree(shorter, longer, NUMBERS) && !isOneForm(tokens(text), tokens(held));
+    }
+
+    /// Whether two texts are versions of one story: each says for its greater part what the other says too, and they are
+    /// not one form that was filled in twice. So where one is a version of two others, those two have text in common
+    /// as well: a piece that holds two stories makes one of neither. It does not matter which text is named first.
+    public static boolean areVersions(String one, String other) {
+        return areVersions(one, other, MAJORITY);
+    }
+
+    /// The same under another majority: to measure it.
+    static boolean areVersions(String one, String other, double majority) {
+        return one.compareTo(other) <= 0 ? versions(one, other, majority) : versions(other, one, majority);
+    }
+
+    private static boolean versions(String one, String other, double majority) {
+        List<String> words = first(words(one));
+        List<String> others = first(words(other));
+        if (Math.min(words.size(), others.size()) < SHORTEST) return false;
+        Set<Integer> runs = runs(words);
+        Set<Integer> otherRuns = runs(others);
+        double shared = share(runs, otherRuns) * runs.size();
+        if (shared <= majority * Math.max(runs.size(), otherRuns.size())) return false;
+        boolean shorter = runs.size() <= otherRuns.size();
+        return agree(shorter ? one : other, shorter ? other : one, VERSION_NUMBERS)
+                && !isOneForm(first(tokens(one)), first(tokens(other)));
+    }
+
+    private static <T> List<T> first(List<T> words) {
+        return words.subList(0, Math.min(words.size(), LONGEST_VERSION));
     }
 
     /// A word as it is written.
@@ -149,7 +187,7 @@ public final class Likeness {
     }
 
     /// How often each stands there counts too: a table of results is made of few numbers.
-    private static boolean agree(String shorter, String longer) {
+    private static boolean agree(String shorter, String longer, double least) {
         Map<String, Integer> there = numbers(longer);
         int all = 0;
         int found = 0;
@@ -157,7 +195,7 @@ public final class Likeness {
             all += each.getValue();
             found += Math.min(each.getValue(), there.getOrDefault(each.getKey(), 0));
         }
-        return found >= NUMBERS * all;
+        return found >= least * all;
     }
 
     private static Map<String, Integer> numbers(String text) {

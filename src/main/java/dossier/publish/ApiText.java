@@ -60,7 +60,19 @@ final class ApiText {
 
             Optional<Picture> picture,
             List<String> tags,
-            @Says("Each feed that carried it, oldest first") List<Sighting> sightings) {}
+            @Says("Each feed that carried it, oldest first") List<Sighting> sightings,
+
+            @Says("The story of which other articles here are versions: the number of its first article. It changes when"
+                    + " that one leaves it, or two stories turn out to be one. Left out where no other is shown")
+            Optional<Long> story,
+
+            @Says("The other articles of the story, by number; at most 50") List<Version> versions) {}
+
+    @Says("Another outlet's version of the same text; an article of its own")
+    record Version(
+            long article,
+            @Form("uri") String url,
+            @Says("Slug of the outlet") String outlet) {}
 
     record OutletName(String slug, String name) {}
 
@@ -171,7 +183,7 @@ final class ApiText {
             @Form("date-time") String at,
             long article,
 
-            @Says("What happened: `new`, `revised`, `tagged`, `rights`, `sighted` or `removed`")
+            @Says("What happened: `new`, `revised`, `tagged`, `rights`, `story`, `sighted` or `removed`")
             String what,
 
             @Says("How the article stands now: `shown`, `hidden`, `removed` or `later`")

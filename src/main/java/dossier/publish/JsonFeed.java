@@ -10,6 +10,8 @@ import dossier.model.Address;
 import dossier.model.Hit;
 import dossier.model.Item;
 import dossier.model.Seen;
+import dossier.model.Site;
+import dossier.model.Story;
 import dossier.model.Tagging;
 import java.util.List;
 
@@ -49,7 +51,17 @@ record JsonFeed(
     /// What stood in the list and does not any more: JSON Feed itself has no word for it.
     record Gone(String id, String deleted) {}
 
-    record Dossier(String outlet, List<Sighting> sightings, List<Match> matches, int revision) {}
+    /// @param story left out where no other article of it is shown
+    record Dossier(
+            String outlet,
+            List<Sighting> sightings,
+            List<Match> matches,
+            int revision,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long story,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Version> versions) {}
+
+    /// Another outlet's version of the same text, an article of its own.
+    record Version(String outlet, String url) {}
 
     /// @param entry its key within the feed; left out where the address tells it from others
     record Sighting(
@@ -111,22 +123,27 @@ record JsonFeed(
                 Dates.iso(item.changed()),
                 authors(item),
                 item.tags().stream().map(Characters::legal).toList(),
-                dossier(item));
+                dossier(listing.site(), item));
     }
 
     static List<Author> authors(Item item) {
         return item.authors().stream().map(Characters::legal).map(Author::new).toList();
     }
 
-    static Dossier dossier(Item item) {
+    static Dossier dossier(Site site, Item item) {
         return new Dossier(
                 Characters.legal(item.outlet().name()),
                 item.sightings().stream().map(JsonFeed::sighting).toList(),
                 item.matches().stream().map(JsonFeed::match).toList(),
-                item.revision());
+                item.revision(),
+                item.story().map(Story::id).orElse(0L),
+                item.versions().stream()
+                        .map(version -> new Version(
+                                Characters.legal(version.outlet().name()), site.at(version.path())))
+                        .toList());
     }
 
-    private static Sighting sighting(Seen seen) {
+    static Sighting sighting(Seen seen) {
         return new Sighting(
                 Characters.legal(seen.outlet()),
                 Address.ascii(seen.feed().toString()),

@@ -66,6 +66,7 @@ public final class Database implements AutoCloseable {
 
     private final ScopedValue<Boolean> inTurn = ScopedValue.newInstance();
     private final AtomicLong committed = new AtomicLong();
+    private final AtomicLong told = new AtomicLong();
     private final Lock writing = new ReentrantLock();
     private long written;
 
@@ -173,6 +174,15 @@ public final class Database implements AutoCloseable {
     /// The number of the newest change, as the database knows it after the question; cheap for many who ask.
     long newestSeq() {
         return newest.seq();
+    }
+
+    /// Returns when the change of this number, and all before it, are in the file: whoever tells the world of changes
+    /// asks for it first. Where that was so already, it costs nothing; so it is not for each article to ask, each with
+    /// a write of its own, but for the few who tell of many.
+    void flush(long seq) {
+        if (seq <= told.get()) return;
+        flush();
+        told.accumulateAndGet(seq, Math::max);
     }
 
     /// Returns when all that was committed is in the file. H2 writes commits some hundred milliseconds later; a

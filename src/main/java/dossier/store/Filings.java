@@ -4,6 +4,7 @@ import dossier.model.ArticleId;
 import dossier.model.Decision;
 import dossier.model.Entry;
 import dossier.model.Filed;
+import dossier.model.Limit;
 import dossier.model.Seen;
 import dossier.model.SightingId;
 import dossier.model.Slug;
@@ -34,6 +35,7 @@ final class Filings {
         Optional<Filing> filing = of(handle, sighting);
         if (filing.isEmpty() || Tombstones.isRemoved(handle, article)) return;
         decide(handle, article, filing.get().tags(), now);
+        filing.get().limit().ifPresent(limit -> allow(handle, article, limit, now));
         for (Seen seen : filing.get().carried()) carried(handle, article, seen);
     }
 
@@ -91,6 +93,16 @@ final class Filings {
                 .stream()
                 .filter(tag -> Slug.of(tag).equals(slug))
                 .findFirst();
+    }
+
+    // rights
+
+    private static void allow(Handle handle, ArticleId article, Limit limit, Instant now) {
+        boolean decided = Decisions.of(handle, article).stream()
+                .anyMatch(decision -> decision.what() == Decision.What.RIGHTS);
+        if (decided) return;
+        String actor = limit.by().isBlank() ? Filed.ACTOR : limit.by();
+        Decisions.allow(handle, article, Optional.of(limit.publish()), actor, NOTE, now);
     }
 
     // sightings

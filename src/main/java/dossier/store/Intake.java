@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -31,6 +32,7 @@ public final class Intake {
     private final Outlets outlets;
     private final InstantSource clock;
     private final String run;
+    private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.MAX);
 
     /// @param run name of this run, unlike any other: what other runs left is taken over
     public Intake(Database database, Outlets outlets, InstantSource clock, String run) {
@@ -65,7 +67,9 @@ public final class Intake {
     /// handed out again; what was taken down does not come back.
     public Taken take(List<Offer> offers) {
         Instant now = clock.instant();
+        renewed.set(now);
         return database.write(handle -> {
+            Leases.renew(handle, run, now);
             List<Sighting> waiting = new ArrayList<>();
             List<Offer> fresh = new ArrayList<>();
             for (Offer offer : offers) carriers(handle, offer);
@@ -80,6 +84,23 @@ public final class Intake {
             }
             return new Taken(waiting, fresh);
         });
+    }
+
+    /// Says that this process is at work on what it took, now and then; else a worker takes it up.
+    public void stillAtWork() {
+        Instant now = clock.instant();
+        Instant last = renewed.get();
+        boolean due = last.isBefore(now.minus(Leases.LONG.dividedBy(4)));
+        if (due && renewed.compareAndSet(last, now))
+            database.write(handle -> {
+                Leases.renew(handle, run, now);
+                return now;
+            });
+    }
+
+    /// Leaves to others what is not done.
+    public void leave() {
+        database.write(handle -> Leases.free(handle, run));
     }
 
     /// Those of the articles that are not known.
@@ -150,7 +171,8 @@ public final class Intake {
                                     first.map(Seen::title).orElse(entry.title()),
                                     first.isPresent() ? first.flatMap(Seen::link) : entry.link(),
                                     first.map(Seen::seen).orElse(now),
-                                    Optional.of(new Filing(offer.post().tags(), carried)),
+                                    Optional.of(new Filing(
+                                            offer.post().tags(), carried, offer.post().limit())),
                                     false)));
         }
         return groups;
