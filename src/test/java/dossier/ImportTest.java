@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,7 +196,7 @@ class ImportTest {
         assertThat(third.run(3, "import", file.toString()))
                 .contains("2 were taken down there and still stand here:", "article takedown ID, or import");
         assertThat(export(third)).hasSize(4);
-        assertThat(third.run(0, "import", "--takedowns", "--rights", file.toString()))
+        assertThat(third.run(0, "import", "--takedowns", file.toString()))
                 .contains("taken down here: 2");
         assertThat(export(third)).hasSize(2);
         assertThat(third.run(0, "import", file.toString())).doesNotContain("still stand");
@@ -203,6 +205,50 @@ class ImportTest {
         assertThat(Files.readString(again))
                 .as("a tombstone goes on from archive to archive")
                 .contains("asked for", "by law", "https://harbour.example/3", "k4");
+    }
+
+    @Test
+    void versionsOfOneStoryTellOfEachOtherAndNeverMoreThanMayBeShown() throws IOException {
+        Program program = program("versions");
+        String story = IntStream.range(0, 120)
+                .mapToObj(i -> "word" + Integer.toString(i * 7919, 36) + (i % 11 == 10 ? "." : ""))
+                .collect(Collectors.joining(" "));
+        String line = "{\"url\":\"https://%s/1\",\"title\":\"%s\",\"text\":\"%s\",\"outlet\":\"%s\",\"tags\":[%s]}%n";
+        program.run(0, "import", lines("story.jsonl", ""
+                        + line.formatted("harbour.example", "Ours", story, "Harbour Notes", "\"a\"")
+                        + line.formatted("wire.example", "Theirs", story + " With more of it.", "The Wire", "")
+                        + line.formatted("excerpts.example", "Cut", "Secret start. " + story, "Excerpts", "\"a\""))
+                .toString());
+        assertThat(program.run(0, "article", "show", "https://harbour.example/1")).contains("versions of its story: ");
+        Path site = folder.resolve("versions-site");
+        program.run(0, "export", "site", site.toString());
+        String page = page(site, "ours");
+        assertThat(page).contains("Other versions of this story", ">Excerpts</a>").doesNotContain("The Wire", "Theirs");
+        assertThat(page(site, "cut")).contains(">Harbour Notes</a>");
+        assertThat(Files.readString(site.resolve("feed.json"))).contains("\"versions\":[{\"outlet\":\"Excerpts\"");
+        assertThat(Files.readString(site.resolve("feed.rss"))).contains("Other versions of this story");
+
+        program.run(0, "article", "tag", "https://wire.example/1", "a");
+        program.run(0, "article", "part", "https://excerpts.example/1", "--by", "carla", "--note", "their own");
+        program.run(0, "export", "site", site.toString());
+        assertThat(page(site, "ours")).contains(">The Wire</a>").doesNotContain(">Excerpts</a>");
+        program.run(0, "article", "join", "https://excerpts.example/1", "https://wire.example/1");
+        program.run(0, "article", "takedown", "https://harbour.example/1", "--reason", "asked for");
+        program.run(0, "export", "site", site.toString());
+        assertThat(page(site, "cut")).contains(">The Wire</a>").doesNotContain(">Harbour Notes</a>");
+        assertThat(program.run("article", "join", "https://wire.example/1", "https://wire.example/1")
+                        .err())
+                .contains("is itself already");
+    }
+
+    private static String page(Path site, String slug) throws IOException {
+        try (Stream<Path> files = Files.walk(site.resolve("articles"))) {
+            Path page = files.filter(file -> file.endsWith(slug + "/index.html"))
+                    .findFirst()
+                    .orElseThrow();
+            String text = Files.readString(page);
+            return text.substring(text.indexOf("<article"), text.indexOf("</article>"));
+        }
     }
 
     /// By the original: what another archive calls its own, and when it changed, are its own matter. Which words made a

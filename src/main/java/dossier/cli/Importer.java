@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ final class Importer implements AutoCloseable {
     private final Consumer<Sighting> way;
     private final Set<String> only;
     private final Outcome outcome = new Outcome();
+
+    /// Where pieces of this batch stand of which the file would show more than it may.
+    private final Set<String> unheld = new HashSet<>();
 
     /// What the caller wants.
     ///
@@ -198,7 +202,7 @@ final class Importer implements AutoCloseable {
     private Optional<Intake.Offer> offer(Filed.Post post) {
         Filed.Post tagged = post.tagged(choice.tags() ? wanted(post.tags()) : List.of());
         Optional<Limit> limit = post.limit().filter(this::mayHold);
-        if (post.limit().isPresent() && limit.isEmpty()) outcome.unheld++;
+        if (post.limit().isPresent() && limit.isEmpty()) unheld.add(post.where());
         return outlet(post.where(), post.outlet())
                 .map(outlet -> new Intake.Offer(tagged.limited(limit), outlet, choice.source()));
     }
@@ -244,6 +248,10 @@ final class Importer implements AutoCloseable {
         List<Intake.Offer> fresh = dryRun ? house.intake().unknown(batch) : work(batch);
         outcome.fresh += fresh.size();
         outcome.known += batch.size() - fresh.size();
+        outcome.unheld += (int) fresh.stream()
+                .filter(offer -> unheld.contains(offer.post().where()))
+                .count();
+        unheld.clear();
         for (Intake.Offer offer : fresh)
             offer.post().tags().forEach(tagging -> outcome.tags.merge(tagging.tag(), 1, Integer::sum));
     }

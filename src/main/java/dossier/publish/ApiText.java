@@ -62,8 +62,8 @@ final class ApiText {
             List<String> tags,
             @Says("Each feed that carried it, oldest first") List<Sighting> sightings,
 
-            @Says("The story of which other articles here are versions: the number of its first article. It changes when"
-                    + " that one leaves it, or two stories turn out to be one. Left out where no other is shown")
+            @Says("The story of which other articles here are versions: the number of the first of them that is shown. It"
+                    + " changes when that one leaves it, or another comes before it. Left out where no other is shown")
             Optional<Long> story,
 
             @Says("The other articles of the story, by number; at most 50") List<Version> versions) {}

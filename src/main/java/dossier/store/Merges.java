@@ -212,6 +212,12 @@ public final class Merges {
     }
 
     static void requireLiving(Handle handle, ArticleId article) {
+        boolean there = handle.createQuery("select id from article where id = :id")
+                .bind("id", article.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (!there) throw new IllegalArgumentException("There is no article " + article);
         if (!locked(handle, article).equals(article))
             throw new IllegalArgumentException(
                     "Article %s is one with article %s already".formatted(article, now(handle, article)));

@@ -32,7 +32,7 @@ import org.jdbi.v3.core.Handle;
 /// are looked at one after the other, after the articles are kept, so that no two that come in the same moment miss each
 /// other. What is to be looked at stands in the database: a kill loses none of it.
 public final class Stories {
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 500;
 
     /// Articles of one story; what lies behind them is not followed.
     private static final int LARGEST = 500;
@@ -68,6 +68,14 @@ public final class Stories {
         want(handle, article, "story is not null");
     }
 
+    /// The same for one that is cleaned anew: where it is of a story, or was looked at not long ago.
+    static void wantAgain(Handle handle, ArticleId article) {
+        want(
+                handle,
+                article,
+                "(story is not null or exists (select 1 from near_band n where n.article_id = article.id))");
+    }
+
     /// The same for a new article: what was published long before we saw it is no news, and has no versions.
     static void wantIfNews(Handle handle, ArticleId article) {
         want(handle, article, "dated >= first_seen - interval '14' day");
@@ -80,7 +88,7 @@ public final class Stories {
                 .execute();
     }
 
-    /// Looks at what waits to be looked at, at most 100 articles.
+    /// Looks at what waits to be looked at, at most 500 articles.
     ///
     /// @return what the diary tells of it
     public List<Change> tie() {
@@ -373,21 +381,22 @@ public final class Stories {
                 .limit(Story.MOST)
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
-        String told = story.map(number -> number + ":" + others).orElse("");
         Row row = row(handle, id);
-        if (row.story().equals(story) && row.told().equals(told)) return Optional.empty();
+        if (row.story().equals(story) && row.told().equals(others)) return Optional.empty();
+        boolean news = row.shown() && !row.told().equals(others);
         handle.createUpdate("""
             update article
             set story = :story, story_told = :told,
-                untold = case when shown and (untold is null or untold = :again) then 'STORY' else untold end
+                untold = case when :news and (untold is null or untold = :again) then 'STORY' else untold end
             where id = :id\
             """)
                 .bind("story", story)
-                .bind("told", told)
+                .bind("told", others)
+                .bind("news", news)
                 .bind("again", Standing.AGAIN)
                 .bind("id", id)
                 .execute();
-        return row.shown() ? standing.settle(handle, id, clock.instant()) : Optional.empty();
+        return news ? standing.settle(handle, id, clock.instant()) : Optional.empty();
     }
 
     private static boolean shown(Map<Long, Row> rows, long id) {
@@ -399,10 +408,9 @@ public final class Stories {
 
     /// The stories of these articles, with the others as far as they are shown.
     static Map<Long, Story> of(Handle handle, List<Long> ids, Outlets outlets) {
-        Map<Long, Long> stories = new HashMap<>();
         Map<Long, List<Story.Version>> versions = new HashMap<>();
         handle.createQuery("""
-            select a.id as here, a.story, b.id, b.slug, b.outlet_id, r.title
+            select a.id as here, b.id, b.slug, b.outlet_id, r.title
             from article a
             join article b on b.story = a.story and b.id <> a.id and b.shown
             join revision r on r.article_id = b.id and r.number = b.revision
@@ -410,23 +418,21 @@ public final class Stories {
             order by a.id, b.id\
             """)
                 .bindList("ids", ids)
-                .map((row, _) -> {
-                    long here = row.getLong("here");
-                    stories.put(here, row.getLong("story"));
-                    return versions.computeIfAbsent(here, _ -> new ArrayList<>())
-                            .add(new Story.Version(
-                                    new ArticleId(row.getLong("id")),
-                                    row.getString("slug"),
-                                    outlets.outlet(row.getLong("outlet_id")),
-                                    row.getString("title")));
-                })
+                .map((row, _) -> versions.computeIfAbsent(row.getLong("here"), _ -> new ArrayList<>())
+                        .add(new Story.Version(
+                                new ArticleId(row.getLong("id")),
+                                row.getString("slug"),
+                                outlets.outlet(row.getLong("outlet_id")),
+                                row.getString("title"))))
                 .list();
         Map<Long, Story> all = new HashMap<>();
-        versions.forEach((id, others) -> all.put(
-                id,
-                new Story(
-                        stories.getOrDefault(id, id),
-                        others.subList(0, Math.min(Story.MOST, others.size())))));
+        versions.forEach((id, others) -> all.put(id, story(id, others)));
         return all;
+    }
+
+    /// Its number is that of an article that is shown.
+    private static Story story(long id, List<Story.Version> others) {
+        long first = Math.min(id, others.getFirst().id().value());
+        return new Story(first, others.subList(0, Math.min(Story.MOST, others.size())));
     }
 }

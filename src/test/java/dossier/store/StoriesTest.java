@@ -6,22 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dossier.dedupe.Likeness;
 import dossier.model.ArticleId;
 import dossier.model.Change;
+import dossier.model.Content;
 import dossier.model.Decision;
 import dossier.model.Feed;
 import dossier.model.Item;
 import dossier.model.Keep;
 import dossier.model.Kept;
 import dossier.model.Outlet;
+import dossier.model.SafeHtml;
 import dossier.model.Sighting;
 import dossier.model.Slug;
 import dossier.model.Story;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +47,9 @@ class StoriesTest {
 
     private final House house;
     private final Stories stories;
+
+    /// What all articles say of it; else they are of when they are seen.
+    private Optional<Instant> published = Optional.empty();
 
     StoriesTest(Engine engine, @TempDir Path data) {
         house = House.open(engine, data);
@@ -185,7 +193,7 @@ class StoriesTest {
         assertThat(versions(wire)).containsExactly(herald.id());
         assertThatThrownBy(() -> stories.unpart(wire.id(), "Ann", "")).hasMessageContaining("Nobody took");
         assertThatThrownBy(() -> stories.join(wire.id(), wire.id(), "Ann", "")).hasMessageContaining("itself");
-        assertThatThrownBy(() -> stories.part(new ArticleId(999), "Ann", "")).hasMessageContaining("no article");
+        assertThatThrownBy(() -> stories.part(new ArticleId(999), "Ann", "")).hasMessageContaining("There is no article");
     }
 
     @Test
@@ -215,6 +223,7 @@ class StoriesTest {
     @Test
     void anArticleThatIsOldWhenItComesIsNotLookedAt() {
         house.clock.advance(Duration.ofDays(100));
+        published = Optional.of(Instant.parse("2026-02-28T10:00:00Z"));
         keep("Wire", "a", TEXT);
         long wanted = house.database.read(handle -> handle.createQuery("select count(*) from story_wanted")
                 .mapTo(Long.class)
@@ -253,9 +262,25 @@ class StoriesTest {
         Sighting sighting = house.feeds
                 .remember(house.visit(feed, List.of(House.entry(key, address))))
                 .getFirst();
-        Kept kept = house.keep(sighting, House.content(address, "Title of " + key, text));
+        Kept kept = house.keep(sighting, content(address, "Title of " + key, text));
         house.taggings.keep(House.matched(kept));
         return kept;
+    }
+
+    private Content content(String address, String title, String text) {
+        return new Content(
+                URI.create(address),
+                Set.of(),
+                title,
+                List.of(),
+                published,
+                Optional.empty(),
+                "en",
+                SafeHtml.paragraph(text),
+                text,
+                Optional.empty(),
+                List.of(),
+                Content.From.PAGE);
     }
 
     /// Words that no other text has in this order.
