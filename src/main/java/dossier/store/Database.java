@@ -65,6 +65,7 @@ public final class Database implements AutoCloseable {
     private final Semaphore line = new Semaphore(AT_ONCE, true);
 
     private final ScopedValue<Boolean> inTurn = ScopedValue.newInstance();
+    private final Moments moments;
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong told = new AtomicLong();
     private final Lock writing = new ReentrantLock();
@@ -74,6 +75,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.h2 = h2;
         this.newest = new Newest(pool);
+        this.moments = new Moments(h2, this::checkpoint);
         this.jdbi = Jdbi.create(pool).registerArgument(new Instants()).registerArgument(new Texts());
     }
 
@@ -163,7 +165,7 @@ public final class Database implements AutoCloseable {
     <T> T write(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return inTurn(() -> jdbi.inTransaction(work::apply));
+                return inTurn(() -> moments.during(() -> jdbi.inTransaction(work::apply)));
             } catch (JdbiException e) {
                 if (attempt == TRIES || !wasInTheWay(e)) throw e;
                 pause(attempt);
@@ -195,11 +197,17 @@ public final class Database implements AutoCloseable {
         try {
             if (written >= mine) return;
             long all = committed.get();
-            read(handle -> handle.execute("checkpoint"));
+            checkpoint();
             written = all;
         } finally {
             writing.unlock();
         }
+    }
+
+    /// H2 takes one table after the other into what it writes, and nothing keeps a transaction from changing some of them
+    /// meanwhile: after a kill, half of it would be there (its issue 2080). So it writes when no transaction is under way.
+    private void checkpoint() {
+        inTurn(() -> moments.between(() -> jdbi.withHandle(handle -> handle.execute("checkpoint"))));
     }
 
     /// Closes the database and writes its file anew, so that nothing is left in it that was deleted. Nobody else may
@@ -223,6 +231,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        moments.close();
         newest.close();
         pool.close();
     }
@@ -324,13 +333,14 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    /// In-place: texts of usual length stay in their rows, not in H2's separate store for large objects.
+    /// [Moments] sees to it that all is written in time. In-place: texts of usual length stay in their rows, not in H2's separate store for large objects.
     private static String h2(String url) {
         String full = url;
         for (String option : new String[] {
             "MODE=PostgreSQL",
             "DATABASE_TO_LOWER=TRUE",
             "QUERY_CACHE_SIZE=128",
+            "WRITE_DELAY=60000",
             "LOCK_TIMEOUT=30000",
             "MAX_LENGTH_INPLACE_LOB=32768"
         }) {
