@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whether two texts are one story that two outlets took from the same agency. Candidates are found by MinHash over
-/// runs of words; the texts themselves decide. The thresholds are those of `LikenessTest`, which measures them.
+/// Whether two texts are one story that two outlets took from the same agency. Candidates are found by
+/// MinHash over runs of words; the texts themselves decide. The thresholds are those of `LikenessTest`, which
+/// measures them.
 ///
-/// In doubt two texts are two stories: a reader who sees one story twice loses less than one who never sees the other.
+/// In doubt two texts are two stories: a reader who sees one story twice loses less than one who never sees
+/// the other.
 public final class Likeness {
     /// Words in a row that are compared as one. In scripts without spaces each sign is a word.
     private static final int RUN = 5;
@@ -35,7 +37,8 @@ public final class Likeness {
     /// Of the new text so much must stand in the one held: what it says beyond that would be lost.
     private static final double OWN = 0.75;
 
-    /// Of the shorter text's numbers so many stand in the longer: the weather has a form, and other numbers each day.
+    /// Of the shorter text's numbers so many stand in the longer: the weather has a form, and other numbers
+    /// each day.
     private static final double NUMBERS = 0.90;
 
     /// The same for versions, each of which may have paragraphs of its own.
@@ -63,8 +66,8 @@ public final class Likeness {
 
     private Likeness() {}
 
-    /// What other texts that are like this one have in common with it, most likely at least one. Empty where the text
-    /// is too short to be compared.
+    /// What other texts that are like this one have in common with it, most likely at least one. Empty where
+    /// the text is too short to be compared.
     public static List<Long> bands(String text) {
         Set<Integer> runs = runs(words(text));
         if (runs.size() < SHORTEST - RUN + 1) return List.of();
@@ -99,9 +102,10 @@ public final class Likeness {
         return agree(shorter, longer, NUMBERS) && !isOneForm(tokens(text), tokens(held));
     }
 
-    /// Whether two texts are versions of one story: each says for its greater part what the other says too, and they are
-    /// not one form that was filled in twice. So where one is a version of two others, those two have text in common
-    /// as well: a piece that holds two stories makes one of neither. It does not matter which text is named first.
+    /// Whether two texts are versions of one story: each says for its greater part what the other says too,
+    /// and they are not one form that was filled in twice. So where one is a version of two others, those two
+    /// have text in common as well: a piece that holds two stories makes one of neither. It does not matter
+    /// which text is named first.
     public static boolean areVersions(String one, String other) {
         return areVersions(one, other, MAJORITY);
     }
@@ -160,8 +164,9 @@ public final class Likeness {
         return tokens;
     }
 
-    /// Two texts of one form, filled in with other names and numbers: between words that are the same, one name stands
-    /// for another. An editor who works on a copy adds sentences and leaves some out, but renames nobody.
+    /// Two texts of one form, filled in with other names and numbers: between words that are the same, one
+    /// name stands for another. An editor who works on a copy adds sentences and leaves some out, but renames
+    /// nobody.
     private static boolean isOneForm(List<Token> one, List<Token> other) {
         List<String> words = one.stream().map(Token::folded).toList();
         List<String> others = other.stream().map(Token::folded).toList();

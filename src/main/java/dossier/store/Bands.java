@@ -64,8 +64,8 @@ final class Bands {
                 .toList();
     }
 
-    /// Articles of other outlets that may be versions of one story with it, those that have most in common with it first;
-    /// of blogs too, as nothing is taken from them.
+    /// Articles of other outlets that may be versions of one story with it, those that have most in common
+    /// with it first; of blogs too, as nothing is taken from them.
     List<Long> versions(Handle handle, long article, long outlet, String text, Instant seen, Instant dated) {
         List<Long> own = bands.apply(text);
         if (own.isEmpty()) return List.of();

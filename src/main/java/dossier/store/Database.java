@@ -178,9 +178,9 @@ public final class Database implements AutoCloseable {
         return newest.seq();
     }
 
-    /// Returns when the change of this number, and all before it, are in the file: whoever tells the world of changes
-    /// asks for it first. Where that was so already, it costs nothing; so it is not for each article to ask, each with
-    /// a write of its own, but for the few who tell of many.
+    /// Returns when the change of this number, and all before it, are in the file: whoever tells the world of
+    /// changes asks for it first. Where that was so already, it costs nothing; so it is not for each article
+    /// to ask, each with a write of its own, but for the few who tell of many.
     void flush(long seq) {
         if (seq <= told.get()) return;
         flush();
@@ -204,8 +204,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// H2 takes one table after the other into what it writes, and nothing keeps a transaction from changing some of them
-    /// meanwhile: after a kill, half of it would be there (its issue 2080). So it writes when no transaction is under way.
+    /// H2 takes one table after the other into what it writes, and nothing keeps a transaction from changing
+    /// some of them meanwhile: after a kill, half of it would be there (its issue 2080). So it writes when no
+    /// transaction is under way.
     private void checkpoint() {
         inTurn(() -> moments.between(() -> jdbi.withHandle(handle -> handle.execute("checkpoint"))));
     }
@@ -333,7 +334,8 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    /// [Moments] sees to it that all is written in time. In-place: texts of usual length stay in their rows, not in H2's separate store for large objects.
+    /// [Moments] sees to it that all is written in time. In-place: texts of usual length stay in their rows,
+    /// not in H2's separate store for large objects.
     private static String h2(String url) {
         String full = url;
         for (String option : new String[] {

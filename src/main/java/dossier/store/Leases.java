@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/// Until when processes beside the worker keep the sightings that they have in hand. One that is at work says so again
-/// and again; what one that was killed left is taken up by the worker, when its lease has run out.
+/// Until when processes beside the worker keep the sightings that they have in hand. One that is at work says
+/// so again and again; what one that was killed left is taken up by the worker, when its lease has run out.
 final class Leases {
     /// Longer than the longest article takes. Should one take longer, two work on it, and it is kept once.
     static final Duration LONG = Duration.ofMinutes(2);

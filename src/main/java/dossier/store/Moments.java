@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The moments at which H2's file is written: between the transactions of this process, and not in the middle of one.
-/// What was committed is written half a second later at the latest.
+/// The moments at which H2's file is written: between the transactions of this process, and not in the middle
+/// of one. What was committed is written half a second later at the latest.
 ///
-/// Other processes that use the same database are not held up. What they had under way when it was written is made good
-/// by the next time it is written; only a kill between the two leaves it by halves.
+/// Other processes that use the same database are not held up. What they had under way when it was written is
+/// made good by the next time it is written; only a kill between the two leaves it by halves.
 final class Moments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Moments.class);
     private static final long EVERY_MS = 500;
@@ -48,8 +48,8 @@ final class Moments implements AutoCloseable {
         }
     }
 
-    /// What is done while no transaction is under way; where one takes long, all the same. Within a transaction nobody
-    /// can wait for its end.
+    /// What is done while no transaction is under way; where one takes long, all the same. Within a
+    /// transaction nobody can wait for its end.
     <T> T between(Supplier<T> work) {
         boolean alone = active && lock.getReadHoldCount() == 0 && isOver();
         try {
@@ -83,8 +83,8 @@ final class Moments implements AutoCloseable {
         }
     }
 
-    /// The database writes its file once more when it is closed. The thread is not interrupted: that would close the file
-    /// beneath the database.
+    /// The database writes its file once more when it is closed. The thread is not interrupted: that would
+    /// close the file beneath the database.
     @Override
     public void close() {
         closed.countDown();

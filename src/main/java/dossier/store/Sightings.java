@@ -33,9 +33,9 @@ public final class Sightings {
         this.run = run;
     }
 
-    /// What nobody works on: left by a run or an import that was killed, or parked and to be tried again. Oldest first, at
-    /// most 200 at a time, each handed out once in a run; so ask again and again, in every run, and the heap
-    /// stays small.
+    /// What nobody works on: left by a run or an import that was killed, or parked and to be tried again.
+    /// Oldest first, at most 200 at a time, each handed out once in a run; so ask again and again, in every
+    /// run, and the heap stays small.
     public List<Sighting> waiting() {
         handingOut.lock();
         try {

@@ -24,13 +24,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Stories: articles of several outlets that are versions of one text. Nothing is swallowed; each article tells of the
-/// others.
+/// Stories: articles of several outlets that are versions of one text. Nothing is swallowed; each article
+/// tells of the others.
 ///
-/// Two articles are linked where their texts say so, or a curator does; a story is all that hangs together by links. Both
-/// do not depend on who came first, as long as an article has no more than [Bands#MOST_VERSIONS] others like it. Stories
-/// are looked at one after the other, after the articles are kept, so that no two that come in the same moment miss each
-/// other. What is to be looked at stands in the database: a kill loses none of it.
+/// Two articles are linked where their texts say so, or a curator does; a story is all that hangs together by
+/// links. Both do not depend on who came first, as long as an article has no more than [Bands#MOST_VERSIONS]
+/// others like it. Stories are looked at one after the other, after the articles are kept, so that no two
+/// that come in the same moment miss each other. What is to be looked at stands in the database: a kill loses
+/// none of it.
 public final class Stories {
     private static final int AT_ONCE = 500;
 
@@ -134,8 +135,8 @@ public final class Stories {
         return changes;
     }
 
-    /// An article is of no story, whatever its text says: its links are gone, and its text makes no others. A link that
-    /// a curator makes later holds.
+    /// An article is of no story, whatever its text says: its links are gone, and its text makes no others. A
+    /// link that a curator makes later holds.
     ///
     /// @throws IllegalArgumentException where it is not there
     public List<Change> part(ArticleId article, String actor, String note) {
@@ -225,8 +226,8 @@ public final class Stories {
         return settled(handle, about);
     }
 
-    /// What its text is a version of: among those that have bands in common with it, and those that it was linked with
-    /// when bands of both were still there.
+    /// What its text is a version of: among those that have bands in common with it, and those that it was
+    /// linked with when bands of both were still there.
     private Set<Long> alike(Handle handle, Row row, Set<Long> before) {
         Text text = text(handle, row.id());
         bands.keep(handle, new ArticleId(row.id()), text.plain(), text.seen());

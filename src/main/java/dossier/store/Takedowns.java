@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Takes articles down: their text is destroyed wherever the archive holds it, and a tombstone stays (law 7), so that
-/// mirrors learn of it and no later poll brings them back. There is no way back.
+/// Takes articles down: their text is destroyed wherever the archive holds it, and a tombstone stays (law 7),
+/// so that mirrors learn of it and no later poll brings them back. There is no way back.
 public final class Takedowns {
     private static final int LONGEST_REASON = 2_000;
 
@@ -75,8 +75,8 @@ public final class Takedowns {
         return here;
     }
 
-    /// Closes the database so that not even the free room of its file holds what was taken down. Nobody else may work
-    /// on it; without this, H2 overwrites that room in the course of time.
+    /// Closes the database so that not even the free room of its file holds what was taken down. Nobody else
+    /// may work on it; without this, H2 overwrites that room in the course of time.
     public void closeCompacted() {
         database.closeCompacted();
     }

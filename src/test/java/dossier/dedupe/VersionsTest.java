@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The labelled set by which the majority rule of [Likeness#areVersions] is measured: what outlets make of an agency's
-/// text, against pieces of their own on the same event, forms that are filled in, live blogs, and pieces of two stories.
+/// The labelled set by which the majority rule of [Likeness#areVersions] is measured: what outlets make of an
+/// agency's text, against pieces of their own on the same event, forms that are filled in, live blogs, and
+/// pieces of two stories.
 ///
-/// A piece that holds the whole of an agency's text and as much of its own is left out: one may call it either.
+/// A piece that holds the whole of an agency's text and as much of its own is left out: one may call it
+/// either.
 class VersionsTest {
     private static final List<Pair> PAIRS = pairs();
 
@@ -73,7 +75,8 @@ class VersionsTest {
                     .isEqualTo(Likeness.areVersions(pair.held(), pair.text()));
     }
 
-    /// The rule's promise: a piece in between has more than half in common with both, so they have something in common.
+    /// The rule's promise: a piece in between has more than half in common with both, so they have something
+    /// in common.
     @Test
     void whatIsAVersionOfTwoTextsHoldsNoTwoStories() {
         List<String> names = LikenessTest.STORIES.keySet().stream().toList();

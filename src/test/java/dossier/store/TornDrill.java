@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Kills a process that writes transactions over many tables from many threads, and looks whether any of them is there by
-/// halves: `TornDrill ROUNDS`. Each transaction gives one row of every table the same number.
+/// Kills a process that writes transactions over many tables from many threads, and looks whether any of them
+/// is there by halves: `TornDrill ROUNDS`. Each transaction gives one row of every table the same number.
 public final class TornDrill {
     private static final int TABLES = 40;
     private static final int THREADS = 8;
