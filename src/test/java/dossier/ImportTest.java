@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,155 @@ class ImportTest {
         assertThat(regardless(export(second))).isEqualTo(regardless(export(first)));
     }
 
+    @Test
+    void articlesWithoutALinkStayEachItselfOnTheWayToAnotherArchive() throws IOException {
+        Program first = program("linkless");
+        Path posts = lines("posts.jsonl", """
+            {"title":"A note","text":"The first note, about spying.","date":"2011-02-03","tags":["notes"]}
+            {"title":"A note","text":"The second note, of the same title.","date":"2011-02-04"}
+            {"id":"17","title":"A note with an id","text":"The same words.","date":"2011-02-05"}
+            {"id":"18","title":"A note with an id","text":"The same words.","date":"2011-02-05"}
+            {"id":"19","url":"https://harbour.example/","title":"At the front page","text":"One.","date":"2011-02-06"}
+            {"id":"20","url":"https://harbour.example/","title":"At the front page","text":"Two.","date":"2011-02-07"}
+            {"url":"https://harbour.example/own","title":"With a link","text":"Three.","date":"2011-02-08"}
+            """);
+        Path feed = lines("guids.xml", """
+            <rss version="2.0"><channel><title>x</title><link>https://harbour.example</link>
+            <item><title>By guid alone</title><guid isPermaLink="false">g1</guid>
+            <pubDate>Tue, 02 Jan 2007 03:04:05 GMT</pubDate><description>One</description></item>
+            <item><title>By guid alone</title><guid isPermaLink="false">g2</guid>
+            <pubDate>Tue, 02 Jan 2007 03:04:05 GMT</pubDate><description>Two</description></item>
+            </channel></rss>
+            """);
+        first.run(0, words("import", posts));
+        first.run(0, words("import", feed));
+        assertThat(export(first)).hasSize(9);
+        assertThat(export(first).stream().filter(each -> !each.has("external_url")))
+                .hasSize(8)
+                .allSatisfy(each -> assertThat(each.at("/_dossier/sightings/0/entry").asText())
+                        .isNotEmpty());
+
+        Path file = folder.resolve("linkless.jsonl");
+        first.run(0, "export", "jsonl", file.toString());
+        Program second = program("other");
+        assertThat(second.run(0, "import", file.toString())).startsWith("9 articles imported");
+        assertThat(regardless(export(second))).hasSize(9).isEqualTo(regardless(export(first)));
+        for (Program each : List.of(first, second)) {
+            assertThat(each.run(0, "import", file.toString())).startsWith("0 articles imported, 9 were here already");
+            assertThat(each.run(0, words("import", posts))).startsWith("0 articles imported, 7 were here already");
+            assertThat(each.run(0, words("import", feed))).startsWith("0 articles imported, 2 were here already");
+        }
+        Path everything = folder.resolve("everything.jsonl");
+        second.run(0, "export", "jsonl", "--everything", everything.toString());
+        Program third = program("third");
+        third.run(0, "import", everything.toString());
+        assertThat(regardless(export(third))).isEqualTo(regardless(export(first)));
+    }
+
+    @Test
+    void limitsAndTakedownsOfArticlesGoAlongWhereEverythingIsExported() throws IOException {
+        Program first = program("limits");
+        first.run(0, words("import", lines("one.jsonl", """
+            {"id":"k4","title":"Four","text":"Whole words of the fourth.","date":"2015-01-04"}
+            """)));
+        first.run(0, words("import", lines("three.jsonl", """
+            {"url":"https://harbour.example/1","title":"One","text":"Whole words of the first.","date":"2015-01-01"}
+            {"url":"https://harbour.example/2","title":"Two","text":"Whole words of the second.","date":"2015-01-02"}
+            {"url":"https://harbour.example/3","title":"Three","text":"Whole words of the third.","date":"2015-01-03"}
+            """)));
+        Path before = folder.resolve("before.jsonl");
+        first.run(0, "export", "jsonl", "--everything", before.toString());
+        first.run(0, "article", "publish", "https://harbour.example/1", "link", "--by", "carla");
+        first.run(0, "article", "publish", "https://harbour.example/2", "full", "--by", "carla");
+        first.run(0, "article", "takedown", "https://harbour.example/3", "--reason", "asked for", "--by", "carla");
+        first.run(0, "article", "takedown", "1", "--reason", "by law", "--by", "carla");
+        Path file = folder.resolve("limits.jsonl");
+        first.run(0, "export", "jsonl", "--everything", file.toString());
+        String all = Files.readString(file);
+        assertThat(all)
+                .contains("\"publish\":\"link\",\"publish_by\":\"carla\"", "\"reason\":\"asked for\"")
+                .doesNotContain("third", "Three", "fourth", "Four");
+        assertThat(first.run(0, "export", "jsonl", "-"))
+                .as("the public learns neither")
+                .doesNotContain("publish_by", "carla", "asked for", "Whole words of the first");
+
+        Program second = program("limits2");
+        Files.writeString(
+                second.folder().resolve("outlets.yaml"),
+                Files.readString(second.folder().resolve("outlets.yaml"))
+                        .replace("keep: all }", "keep: all, publish: excerpt }"));
+        assertThat(second.run(3, "import", file.toString()))
+                .contains("2 articles imported", "taken down there: 2", "1 may be shown whole by the file's word");
+        List<JsonNode> articles = export(second);
+        assertThat(articles).hasSize(2);
+        assertThat(articles.toString()).doesNotContain("Whole words of the first");
+        assertThat(second.run(0, "article", "trace", "https://harbour.example/1"))
+                .contains("link: imported", "carla");
+        assertThat(second.run(0, "import", before.toString()))
+                .as("what was taken down there never comes back, by address or by key")
+                .contains("0 articles imported", "4 were here already");
+        assertThat(export(second)).isEqualTo(articles);
+
+        Program third = program("limits3");
+        third.run(0, "import", before.toString());
+        assertThat(third.run(3, "import", file.toString()))
+                .contains("2 were taken down there and still stand here:", "article takedown ID, or import");
+        assertThat(export(third)).hasSize(4);
+        assertThat(third.run(0, "import", "--takedowns", file.toString()))
+                .contains("taken down here: 2");
+        assertThat(export(third)).hasSize(2);
+        assertThat(third.run(0, "import", file.toString())).doesNotContain("still stand");
+        Path again = folder.resolve("again.jsonl");
+        second.run(0, "export", "jsonl", "--everything", again.toString());
+        assertThat(Files.readString(again))
+                .as("a tombstone goes on from archive to archive")
+                .contains("asked for", "by law", "https://harbour.example/3", "k4");
+    }
+
+    @Test
+    void versionsOfOneStoryTellOfEachOtherAndNeverMoreThanMayBeShown() throws IOException {
+        Program program = program("versions");
+        String story = IntStream.range(0, 120)
+                .mapToObj(i -> "word" + Integer.toString(i * 7919, 36) + (i % 11 == 10 ? "." : ""))
+                .collect(Collectors.joining(" "));
+        String line = "{\"url\":\"https://%s/1\",\"title\":\"%s\",\"text\":\"%s\",\"outlet\":\"%s\",\"tags\":[%s]}%n";
+        program.run(0, "import", lines("story.jsonl", ""
+                        + line.formatted("harbour.example", "Ours", story, "Harbour Notes", "\"a\"")
+                        + line.formatted("wire.example", "Theirs", story + " With more of it.", "The Wire", "")
+                        + line.formatted("excerpts.example", "Cut", "Secret start. " + story, "Excerpts", "\"a\""))
+                .toString());
+        assertThat(program.run(0, "article", "show", "https://harbour.example/1")).contains("versions of its story: ");
+        Path site = folder.resolve("versions-site");
+        program.run(0, "export", "site", site.toString());
+        String page = page(site, "ours");
+        assertThat(page).contains("Other versions of this story", ">Excerpts</a>").doesNotContain("The Wire", "Theirs");
+        assertThat(page(site, "cut")).contains(">Harbour Notes</a>");
+        assertThat(Files.readString(site.resolve("feed.json"))).contains("\"versions\":[{\"outlet\":\"Excerpts\"");
+        assertThat(Files.readString(site.resolve("feed.rss"))).contains("Other versions of this story");
+
+        program.run(0, "article", "tag", "https://wire.example/1", "a");
+        program.run(0, "article", "part", "https://excerpts.example/1", "--by", "carla", "--note", "their own");
+        program.run(0, "export", "site", site.toString());
+        assertThat(page(site, "ours")).contains(">The Wire</a>").doesNotContain(">Excerpts</a>");
+        program.run(0, "article", "join", "https://excerpts.example/1", "https://wire.example/1");
+        program.run(0, "article", "takedown", "https://harbour.example/1", "--reason", "asked for");
+        program.run(0, "export", "site", site.toString());
+        assertThat(page(site, "cut")).contains(">The Wire</a>").doesNotContain(">Harbour Notes</a>");
+        assertThat(program.run("article", "join", "https://wire.example/1", "https://wire.example/1")
+                        .err())
+                .contains("is itself already");
+    }
+
+    private static String page(Path site, String slug) throws IOException {
+        try (Stream<Path> files = Files.walk(site.resolve("articles"))) {
+            Path page = files.filter(file -> file.endsWith(slug + "/index.html"))
+                    .findFirst()
+                    .orElseThrow();
+            String text = Files.readString(page);
+            return text.substring(text.indexOf("<article"), text.indexOf("</article>"));
+        }
+    }
+
     /// By the original: what another archive calls its own, and when it changed, are its own matter. Which words made a
     /// rule match can only be seen where the whole text came along; the tag comes all the same.
     private static TreeMap<String, JsonNode> regardless(List<JsonNode> articles) {
@@ -109,7 +260,10 @@ class ImportTest {
             same.remove(List.of("id", "url", "date_modified"));
             if (article.at("/_dossier/outlet").asText().equals("Excerpts"))
                 ((ObjectNode) same.get("_dossier")).remove("matches");
-            by.put(article.get("external_url").asText(), same);
+            by.put(
+                    article.path("external_url")
+                            .asText(article.at("/_dossier/sightings/0/entry").asText()),
+                    same);
         }
         return by;
     }

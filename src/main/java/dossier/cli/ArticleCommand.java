@@ -1,6 +1,7 @@
 package dossier.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dossier.model.ArticleId;
 import dossier.model.Content;
 import dossier.model.Decision;
 import dossier.model.Hit;
@@ -44,6 +45,8 @@ final class ArticleCommand implements Callable<Integer>, Group {
                 new ArticleTakedown(dossier),
                 new ArticlePublish(dossier),
                 new ArticleMerge(dossier),
+                new ArticleJoin(dossier),
+                new ArticlePart(dossier),
                 new ArticleSplit(dossier)));
         commands.addAll(ArticleDecide.all(dossier));
         return commands;
@@ -98,6 +101,9 @@ final class ArticleCommand implements Callable<Integer>, Group {
             out.println(Table.oneLine(content.title()));
             if (!content.authors().isEmpty()) out.println("by " + String.join(", ", content.authors()));
             out.printf("%s%s, %s%n", facts.dated(), facts.dateKnown() ? "" : " (first seen)", facts.path());
+            if (!facts.versions().isEmpty())
+                out.println("versions of its story: "
+                        + facts.versions().stream().map(ArticleId::toString).collect(Collectors.joining(", ")));
             if (!facts.tags().isEmpty()) out.println("tags: " + String.join(", ", facts.tags()));
             out.println(trace.verdict());
             out.println();
@@ -121,6 +127,7 @@ final class ArticleCommand implements Callable<Integer>, Group {
             line.put("shown", facts.shown());
             line.put("why", trace.verdict());
             line.put("tags", facts.tags());
+            line.put("versions", facts.versions().stream().map(ArticleId::value).toList());
             line.put("revision", facts.revision());
             line.put("from", content.from());
             line.put("html", content.body().markup());

@@ -116,7 +116,7 @@ final class ArticleTakedown implements Callable<Integer> {
         return data.resolve("compact.wanted");
     }
 
-    private static void leaveToTheWorker(Path data) {
+    static void leaveToTheWorker(Path data) {
         try {
             Files.writeString(mark(data), "When the worker ends, it writes the file of the database anew.\n");
         } catch (IOException e) {

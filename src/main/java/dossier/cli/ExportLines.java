@@ -1,6 +1,7 @@
 package dossier.cli;
 
 import dossier.model.ArticleId;
+import dossier.model.Filed;
 import dossier.model.Inquiry;
 import dossier.model.Item;
 import dossier.model.Position;
@@ -42,7 +43,8 @@ final class ExportLines implements Callable<Integer> {
 
     @Option(
             names = "--everything",
-            description = "For operators: whole texts, whatever outlets let out, and what is not shown; by number")
+            description = "For operators: whole texts, whatever outlets let out, what is not shown, and what was taken down"
+                    + " (without its text); by number")
     private boolean everything;
 
     private long written;
@@ -118,7 +120,7 @@ final class ExportLines implements Callable<Integer> {
             Told told = house.catalogue().articles(inquiry.from(behind.get()));
             switch (told) {
                 case Told.Articles list -> {
-                    for (Item item : list.items()) line(out, dump, item, false);
+                    for (Item item : list.items()) line(out, dump, item);
                     behind = list.next();
                 }
                 case Told.Unknown(String what) -> throw new Refused(what);
@@ -137,18 +139,28 @@ final class ExportLines implements Callable<Integer> {
         ArticleId after = new ArticleId(0);
         while (true) {
             List<Vault.Whole> some = vault.articles(which, after, AT_ONCE);
-            if (some.isEmpty()) return;
-            for (Vault.Whole each : some) line(out, dump, each.item(), !each.shown());
+            if (some.isEmpty()) break;
+            for (Vault.Whole each : some) line(out, dump, each);
             after = some.getLast().item().id();
             bar.show(Math.min(written, all), all);
         }
+        if (format == Format.JSONL)
+            for (Filed.Removed removed : vault.removed(which)) line(out, dump.removed(removed));
     }
 
-    private void line(OutputStream out, Dump dump, Item item, boolean hidden) throws IOException {
+    private void line(OutputStream out, Dump dump, Vault.Whole whole) throws IOException {
+        switch (format) {
+            case JSONL -> line(out, dump.json(whole.item(), !whole.shown(), whole.limit()));
+            case CSV -> line(out, dump.csv(whole.item()));
+        }
+        written++;
+    }
+
+    private void line(OutputStream out, Dump dump, Item item) throws IOException {
         line(
                 out,
                 switch (format) {
-                    case JSONL -> dump.json(item, hidden);
+                    case JSONL -> dump.json(item);
                     case CSV -> dump.csv(item);
                 });
         written++;

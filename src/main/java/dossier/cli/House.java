@@ -75,6 +75,7 @@ import dossier.store.RuleStatistics;
 import dossier.store.Rules;
 import dossier.store.Sightings;
 import dossier.store.StoreSettings;
+import dossier.store.Stories;
 import dossier.store.Taggings;
 import dossier.store.Tags;
 import dossier.store.Takedowns;
@@ -111,6 +112,7 @@ public final class House implements AutoCloseable {
     private final Captures captures;
     private final Lines lines;
     private final Articles articles;
+    private final Stories stories;
     private final Taggings taggings;
     private final Changes changes;
     private final ParkedWork parked;
@@ -161,6 +163,13 @@ public final class House implements AutoCloseable {
                 clock,
                 judge::judge,
                 settings.bool("article.copies") ? Likeness::bands : _ -> List.of());
+        boolean told = settings.bool("article.stories");
+        this.stories = new Stories(
+                database,
+                outlets,
+                clock,
+                told ? Likeness::bands : _ -> List.of(),
+                (one, other) -> told && Likeness.areVersions(one, other));
         this.taggings = new Taggings(database, outlets, clock);
         this.changes = new Changes(database, outlets);
         this.parked = new ParkedWork(database, clock, backfills);
@@ -229,6 +238,7 @@ public final class House implements AutoCloseable {
                 Map.entry("revisits", Revisits.class),
                 Map.entry("backups", BackupPlan.class),
                 Map.entry("articles", Articles.class),
+                Map.entry("stories", Stories.class),
                 Map.entry("taggings", Taggings.class),
                 Map.entry("changes", Changes.class),
                 Map.entry("tags", Tags.class),
@@ -276,6 +286,7 @@ public final class House implements AutoCloseable {
                 Map.entry("revisits", revisits),
                 Map.entry("backups", plan(backups, configuration.settings(), clock)),
                 Map.entry("articles", articles),
+                Map.entry("stories", stories),
                 Map.entry("taggings", taggings),
                 Map.entry("changes", changes),
                 Map.entry("tags", tags()),
@@ -483,6 +494,10 @@ public final class House implements AutoCloseable {
         return new Merges(database, outlets, clock);
     }
 
+    Stories stories() {
+        return stories;
+    }
+
     Takedowns takedowns() {
         return takedowns;
     }
@@ -589,8 +604,9 @@ public final class House implements AutoCloseable {
                 clock);
     }
 
-    /// What the route `publish-index` does each second, until nothing is left: for commands that end.
+    /// What the routes `article-stories` and `publish-index` do each second, until nothing is left: for commands that end.
     void bringIndexUpToDate() {
+        stories.tieAll();
         Index all = index.get();
         for (List<Indexable> next = changes.after(all.position());
                 !next.isEmpty();

@@ -66,6 +66,18 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who decides about the tags (default: import)")
     private String by = Filed.ACTOR;
 
+    @Option(
+            names = "--rights",
+            description = "Lets the file also say that articles may be shown whole, whatever their outlet lets out. That"
+                    + " less of them may be shown holds without it")
+    private boolean rights;
+
+    @Option(
+            names = "--takedowns",
+            description = "What was taken down there is taken down here too, for good. Without it, what is not here is"
+                    + " kept out, and what is here is told of")
+    private boolean takedowns;
+
     @Option(names = "--dry-run", description = "Tells what would come, and changes nothing")
     private boolean dryRun;
 
@@ -92,6 +104,8 @@ final class ImportCommand implements Callable<Integer> {
             if (lock.isPresent()) house.takeOver();
             Importer.Outcome outcome = bring(house, what);
             if (lock.isPresent() && !dryRun) house.bringIndexUpToDate();
+            if (outcome.destroyed() && lock.isPresent()) house.compactAtEnd();
+            else if (outcome.destroyed()) ArticleTakedown.leaveToTheWorker(dossier.data());
             dossier.print(outcome.answer(file, what, dryRun));
             return outcome.whole() ? ExitCode.OK : Dossier.PARTLY;
         } finally {
@@ -116,7 +130,9 @@ final class ImportCommand implements Callable<Integer> {
                 URI.create("import:" + what.name().toLowerCase(Locale.ROOT)),
                 tags.orElse(what == FileKind.FEED && only.isEmpty() ? Which.NONE : Which.ALL) == Which.ALL,
                 only,
-                by.strip());
+                by.strip(),
+                rights,
+                takedowns);
         try (FileReader reader = ArticleFiles.open(
                         file,
                         what,

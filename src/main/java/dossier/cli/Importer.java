@@ -1,7 +1,10 @@
 package dossier.cli;
 
+import dossier.model.ArticleId;
 import dossier.model.Filed;
+import dossier.model.Limit;
 import dossier.model.Outlet;
+import dossier.model.Publish;
 import dossier.model.Sighting;
 import dossier.model.Slug;
 import dossier.model.Tagging;
@@ -14,6 +17,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,9 @@ final class Importer implements AutoCloseable {
     private final Set<String> only;
     private final Outcome outcome = new Outcome();
 
+    /// Where pieces of this batch stand of which the file would show more than it may.
+    private final Set<String> unheld = new HashSet<>();
+
     /// What the caller wants.
     ///
     /// @param outlet for articles of which the file does not say whose they are
@@ -55,7 +62,16 @@ final class Importer implements AutoCloseable {
     /// @param tags whether tags come along
     /// @param only these of them, where any is named
     /// @param by who decides about them
-    record Choice(Optional<Outlet> outlet, URI source, boolean tags, List<String> only, String by) {
+    /// @param rights whether the file may also let out more than an outlet or page does
+    /// @param takedowns whether what the file tells was taken down is taken down here too
+    record Choice(
+            Optional<Outlet> outlet,
+            URI source,
+            boolean tags,
+            List<String> only,
+            String by,
+            boolean rights,
+            boolean takedowns) {
         Choice {
             only = List.copyOf(only);
         }
@@ -80,9 +96,18 @@ final class Importer implements AutoCloseable {
         private int fresh;
         private int known;
         private int failed;
+        private int removed;
+        private int destroyed;
+        private int unheld;
+        private final List<ArticleId> standing = new ArrayList<>();
 
         boolean whole() {
-            return brokenAll + failed == 0;
+            return brokenAll + failed + standing.size() + unheld == 0;
+        }
+
+        /// Whether text was destroyed here.
+        boolean destroyed() {
+            return destroyed > 0;
         }
 
         Answer answer(Path file, FileKind kind, boolean dryRun) {
@@ -99,6 +124,10 @@ final class Importer implements AutoCloseable {
             json.put("broken", broken);
             json.put("brokenInAll", brokenAll);
             json.put("failed", failed);
+            json.put("removed", removed);
+            json.put("takenDown", destroyed);
+            json.put("standing", standing.stream().map(ArticleId::value).toList());
+            json.put("rightsLeft", unheld);
             json.put("tags", tags);
             return json;
         }
@@ -108,6 +137,21 @@ final class Importer implements AutoCloseable {
                     .formatted(fresh, dryRun ? "would come" : "imported", known, brokenAll));
             if (failed > 0)
                 text.append("%d could not be worked out; the next import or run tries them again%n".formatted(failed));
+            if (removed > 0)
+                text.append("taken down there: %d; none of them comes back here by a poll%n".formatted(removed));
+            if (destroyed > 0) text.append("taken down here: %d%n".formatted(destroyed));
+            if (!standing.isEmpty())
+                text.append("%d were taken down there and still stand here: %s; article takedown ID, or import with --takedowns%n"
+                        .formatted(
+                                standing.size(),
+                                standing.stream()
+                                        .limit(TAGS_TOLD)
+                                        .map(ArticleId::toString)
+                                        .collect(Collectors.joining(", "))));
+            if (unheld > 0)
+                text.append(
+                        "%d may be shown whole by the file's word: that holds here with --rights alone%n"
+                                .formatted(unheld));
             if (!skipped.isEmpty())
                 text.append("left out: ").append(counted(skipped)).append('\n');
             if (!tags.isEmpty()) text.append("tags: ").append(counted(tags)).append('\n');
@@ -137,6 +181,7 @@ final class Importer implements AutoCloseable {
             switch (next.get()) {
                 case Filed.Skipped skipped -> outcome.skipped.merge(skipped.why(), 1, Integer::sum);
                 case Filed.Broken broken -> broken(broken);
+                case Filed.Removed removed -> removed(removed, dryRun);
                 case Filed.Post post -> {
                     offer(post).ifPresent(batch::add);
                     text += post.entry().content().html().length();
@@ -149,24 +194,44 @@ final class Importer implements AutoCloseable {
             progress.accept(reader.reached());
         }
         bring(batch, dryRun);
+        if (!dryRun) house.intake().leave();
         progress.accept(reader.reached());
         return outcome;
     }
 
     private Optional<Intake.Offer> offer(Filed.Post post) {
-        Optional<Outlet> outlet = post.outlet().flatMap(house.intake()::outlet).or(choice::outlet);
-        if (outlet.isEmpty()) {
+        Filed.Post tagged = post.tagged(choice.tags() ? wanted(post.tags()) : List.of());
+        Optional<Limit> limit = post.limit().filter(this::mayHold);
+        if (post.limit().isPresent() && limit.isEmpty()) unheld.add(post.where());
+        return outlet(post.where(), post.outlet())
+                .map(outlet -> new Intake.Offer(tagged.limited(limit), outlet, choice.source()));
+    }
+
+    /// To show less is always right; to show more needs the leave of whoever imports.
+    private boolean mayHold(Limit limit) {
+        return choice.rights() || limit.publish() != Publish.FULL;
+    }
+
+    private Optional<Outlet> outlet(String where, Optional<String> named) {
+        Optional<Outlet> outlet = named.flatMap(house.intake()::outlet).or(choice::outlet);
+        if (outlet.isEmpty())
             broken(new Filed.Broken(
-                    post.where(),
-                    post.outlet()
-                            .map(name ->
+                    where,
+                    named.map(name ->
                                     "no outlet is called ‘%s’ here; add it to outlets.yaml, or say whose it is: --outlet NAME"
                                             .formatted(Table.oneLine(name)))
                             .orElse("it does not say whose it is: --outlet NAME")));
-            return Optional.empty();
-        }
-        Filed.Post tagged = post.tagged(choice.tags() ? wanted(post.tags()) : List.of());
-        return Optional.of(new Intake.Offer(tagged, outlet.get(), choice.source()));
+        return outlet;
+    }
+
+    private void removed(Filed.Removed removed, boolean dryRun) {
+        Optional<Outlet> outlet = outlet(removed.where(), removed.outlet());
+        if (outlet.isEmpty()) return;
+        outcome.removed++;
+        if (dryRun) return;
+        List<ArticleId> here = house.takedowns().takeOver(removed, outlet.get(), choice.takedowns(), choice.by());
+        if (choice.takedowns()) outcome.destroyed += here.size();
+        else outcome.standing.addAll(here);
     }
 
     private List<Tagging> wanted(List<Tagging> tags) {
@@ -183,6 +248,10 @@ final class Importer implements AutoCloseable {
         List<Intake.Offer> fresh = dryRun ? house.intake().unknown(batch) : work(batch);
         outcome.fresh += fresh.size();
         outcome.known += batch.size() - fresh.size();
+        outcome.unheld += (int) fresh.stream()
+                .filter(offer -> unheld.contains(offer.post().where()))
+                .count();
+        unheld.clear();
         for (Intake.Offer offer : fresh)
             offer.post().tags().forEach(tagging -> outcome.tags.merge(tagging.tag(), 1, Integer::sum));
     }
@@ -199,6 +268,7 @@ final class Importer implements AutoCloseable {
     private boolean worked(Sighting sighting) {
         try {
             way.accept(sighting);
+            house.intake().stillAtWork();
             return true;
         } catch (RuntimeException failed) {
             LOG.warn("Could not work out {}", sighting.entry().key(), failed);

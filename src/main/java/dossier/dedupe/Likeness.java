@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whether two texts are one story that two outlets took from the same agency. Candidates are found by MinHash over
-/// runs of words; the texts themselves decide. The thresholds are those of `LikenessTest`, which measures them.
+/// Whether two texts are one story that two outlets took from the same agency. Candidates are found by
+/// MinHash over runs of words; the texts themselves decide. The thresholds are those of `LikenessTest`, which
+/// measures them.
 ///
-/// In doubt two texts are two stories: a reader who sees one story twice loses less than one who never sees the other.
+/// In doubt two texts are two stories: a reader who sees one story twice loses less than one who never sees
+/// the other.
 public final class Likeness {
     /// Words in a row that are compared as one. In scripts without spaces each sign is a word.
     private static final int RUN = 5;
@@ -35,14 +37,24 @@ public final class Likeness {
     /// Of the new text so much must stand in the one held: what it says beyond that would be lost.
     private static final double OWN = 0.75;
 
-    /// Of the shorter text's numbers so many stand in the longer: the weather has a form, and other numbers each day.
+    /// Of the shorter text's numbers so many stand in the longer: the weather has a form, and other numbers
+    /// each day.
     private static final double NUMBERS = 0.90;
+
+    /// The same for versions, each of which may have paragraphs of its own.
+    private static final double VERSION_NUMBERS = 0.50;
 
     /// In so few words one name or number takes the place of another; more is a sentence that was rewritten.
     private static final int EXCHANGED = 3;
 
     /// In a script without capitals one cannot tell a name, and allows this many exchanges.
     private static final int UNTOLD = 2;
+
+    /// Of each of two versions, more than this stands in the other.
+    static final double MAJORITY = 0.5;
+
+    /// Words of a version that are compared: what stands behind them adds nothing.
+    private static final int LONGEST_VERSION = 2_500;
 
     private static final int BANDS = 16;
     private static final int ROWS = 3;
@@ -54,8 +66,8 @@ public final class Likeness {
 
     private Likeness() {}
 
-    /// What other texts that are like this one have in common with it, most likely at least one. Empty where the text
-    /// is too short to be compared.
+    /// What other texts that are like this one have in common with it, most likely at least one. Empty where
+    /// the text is too short to be compared.
     public static List<Long> bands(String text) {
         Set<Integer> runs = runs(words(text));
         if (runs.size() < SHORTEST - RUN + 1) return List.of();
@@ -87,7 +99,37 @@ public final class Likeness {
         if (!cut && share(heldRuns, runs) < CONTAINED) return false;
         String shorter = cut ? text : held;
         String longer = cut ? held : text;
-        return agree(shorter, longer) && !isOneForm(tokens(text), tokens(held));
+        return agree(shorter, longer, NUMBERS) && !isOneForm(tokens(text), tokens(held));
+    }
+
+    /// Whether two texts are versions of one story: each says for its greater part what the other says too,
+    /// and they are not one form that was filled in twice. So where one is a version of two others, those two
+    /// have text in common as well: a piece that holds two stories makes one of neither. It does not matter
+    /// which text is named first.
+    public static boolean areVersions(String one, String other) {
+        return areVersions(one, other, MAJORITY);
+    }
+
+    /// The same under another majority: to measure it.
+    static boolean areVersions(String one, String other, double majority) {
+        return one.compareTo(other) <= 0 ? versions(one, other, majority) : versions(other, one, majority);
+    }
+
+    private static boolean versions(String one, String other, double majority) {
+        List<String> words = first(words(one));
+        List<String> others = first(words(other));
+        if (Math.min(words.size(), others.size()) < SHORTEST) return false;
+        Set<Integer> runs = runs(words);
+        Set<Integer> otherRuns = runs(others);
+        double shared = share(runs, otherRuns) * runs.size();
+        if (shared <= majority * Math.max(runs.size(), otherRuns.size())) return false;
+        boolean shorter = runs.size() <= otherRuns.size();
+        return agree(shorter ? one : other, shorter ? other : one, VERSION_NUMBERS)
+                && !isOneForm(first(tokens(one)), first(tokens(other)));
+    }
+
+    private static <T> List<T> first(List<T> words) {
+        return words.subList(0, Math.min(words.size(), LONGEST_VERSION));
     }
 
     /// A word as it is written.
@@ -122,8 +164,9 @@ public final class Likeness {
         return tokens;
     }
 
-    /// Two texts of one form, filled in with other names and numbers: between words that are the same, one name stands
-    /// for another. An editor who works on a copy adds sentences and leaves some out, but renames nobody.
+    /// Two texts of one form, filled in with other names and numbers: between words that are the same, one
+    /// name stands for another. An editor who works on a copy adds sentences and leaves some out, but renames
+    /// nobody.
     private static boolean isOneForm(List<Token> one, List<Token> other) {
         List<String> words = one.stream().map(Token::folded).toList();
         List<String> others = other.stream().map(Token::folded).toList();
@@ -149,7 +192,7 @@ public final class Likeness {
     }
 
     /// How often each stands there counts too: a table of results is made of few numbers.
-    private static boolean agree(String shorter, String longer) {
+    private static boolean agree(String shorter, String longer, double least) {
         Map<String, Integer> there = numbers(longer);
         int all = 0;
         int found = 0;
@@ -157,7 +200,7 @@ public final class Likeness {
             all += each.getValue();
             found += Math.min(each.getValue(), there.getOrDefault(each.getKey(), 0));
         }
-        return found >= NUMBERS * all;
+        return found >= least * all;
     }
 
     private static Map<String, Integer> numbers(String text) {

@@ -17,6 +17,8 @@ public record Change(long seq, Instant at, ArticleId article, What what) {
         TAGGED,
         /// How much of it may leave the house has changed, or its licence line.
         RIGHTS,
+        /// Other articles are versions of the same story, or no longer.
+        STORY,
         /// Another feed carried it; the article itself is as it was.
         SIGHTED,
         /// It was taken down; a tombstone is left.

@@ -32,6 +32,10 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
         MERGED,
         /// Something that was taken for this article is another one.
         SPLIT,
+        /// It is of one story with another article.
+        JOIN,
+        /// It is of no story with others.
+        PART,
         /// The article is removed, and its text destroyed: no other decision brings it back.
         TAKEDOWN;
 
@@ -40,7 +44,7 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
             return switch (this) {
                 case TAG, APPROVE -> Optional.of(true);
                 case UNTAG, REJECT -> Optional.of(false);
-                case RELEASE, NOTE, RIGHTS, MERGE, MERGED, SPLIT, TAKEDOWN -> Optional.empty();
+                case RELEASE, NOTE, RIGHTS, MERGE, MERGED, SPLIT, JOIN, PART, TAKEDOWN -> Optional.empty();
             };
         }
     }
@@ -49,7 +53,7 @@ public record Decision(ArticleId article, What what, String tag, String actor, I
     public boolean isOpinion() {
         return switch (what) {
             case TAG, UNTAG, APPROVE, REJECT, RELEASE -> true;
-            case NOTE, RIGHTS, MERGE, MERGED, SPLIT, TAKEDOWN -> false;
+            case NOTE, RIGHTS, MERGE, MERGED, SPLIT, JOIN, PART, TAKEDOWN -> false;
         };
     }
 

@@ -87,6 +87,25 @@ public record Entry(
                 Optional.empty());
     }
 
+    /// The same entry under another key, with another link or none.
+    public Entry known(String otherKey, Optional<URI> otherLink) {
+        return new Entry(
+                otherKey,
+                guid,
+                title,
+                otherLink,
+                authors,
+                published,
+                updated,
+                flags,
+                summary,
+                content,
+                categories,
+                enclosures,
+                language,
+                extras);
+    }
+
     public Entry {
         authors = List.copyOf(authors);
         flags = Set.copyOf(flags);

@@ -1,5 +1,7 @@
 package dossier.model;
 
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,16 +20,53 @@ public sealed interface Filed {
     /// where the file itself is all that is known to carry it
     /// @param tags what the file says it is about: those that a curator set are decided, those of a rule are
     /// decided only where no rule here says the same
-    record Post(String where, Entry entry, Optional<String> outlet, List<Seen> carried, List<Tagging> tags)
+    /// @param limit how much of it may leave the house, where the file says
+    record Post(
+            String where,
+            Entry entry,
+            Optional<String> outlet,
+            List<Seen> carried,
+            List<Tagging> tags,
+            Optional<Limit> limit)
             implements Filed {
         public Post {
             carried = List.copyOf(carried);
             tags = List.copyOf(tags);
         }
 
+        /// One of which its outlet alone says how much may leave the house.
+        public Post(String where, Entry entry, Optional<String> outlet, List<Seen> carried, List<Tagging> tags) {
+            this(where, entry, outlet, carried, tags, Optional.empty());
+        }
+
         /// The same with these tags alone.
         public Post tagged(List<Tagging> others) {
-            return new Post(where, entry, outlet, carried, others);
+            return new Post(where, entry, outlet, carried, others, limit);
+        }
+
+        /// The same with this limit or none.
+        public Post limited(Optional<Limit> other) {
+            return new Post(where, entry, outlet, carried, tags, other);
+        }
+    }
+
+    /// An article that was taken down elsewhere: nothing of what it said, but how it is known again.
+    ///
+    /// @param addresses of the original
+    /// @param carried who carried it, each with its key within the feed
+    /// @param by who decided; may be empty
+    record Removed(
+            String where,
+            Optional<String> outlet,
+            List<URI> addresses,
+            List<Seen> carried,
+            Instant at,
+            String reason,
+            String by)
+            implements Filed {
+        public Removed {
+            addresses = List.copyOf(addresses);
+            carried = List.copyOf(carried);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param changed when the archive last changed it
 /// @param link the original
 /// @param body as much as may be shown
+/// @param story what it has in common with articles of other outlets, where any of those is shown
 /// @param excerpt plain text, at most 280 characters; empty for outlets that are only linked
 public record Item(
         ArticleId id,
@@ -31,7 +32,46 @@ public record Item(
         Optional<Picture> picture,
         List<String> tags,
         List<Seen> sightings,
-        List<Tagging> matches) {
+        List<Tagging> matches,
+        Optional<Story> story) {
+    /// An article that is of no story.
+    public Item(
+            ArticleId id,
+            String slug,
+            int revision,
+            Outlet outlet,
+            URI link,
+            String title,
+            List<String> authors,
+            Instant date,
+            Instant changed,
+            String language,
+            SafeHtml body,
+            String excerpt,
+            Optional<Picture> picture,
+            List<String> tags,
+            List<Seen> sightings,
+            List<Tagging> matches) {
+        this(
+                id,
+                slug,
+                revision,
+                outlet,
+                link,
+                title,
+                authors,
+                date,
+                changed,
+                language,
+                body,
+                excerpt,
+                picture,
+                tags,
+                sightings,
+                matches,
+                Optional.empty());
+    }
+
     public Item {
         authors = List.copyOf(authors);
         tags = List.copyOf(tags);
@@ -96,8 +136,39 @@ public record Item(
                 matches);
     }
 
+    /// The same, of this story or none.
+    public Item of(Optional<Story> told) {
+        return new Item(
+                id,
+                slug,
+                revision,
+                outlet,
+                link,
+                title,
+                authors,
+                date,
+                changed,
+                language,
+                body,
+                excerpt,
+                picture,
+                tags,
+                sightings,
+                matches,
+                told);
+    }
+
+    /// The other articles of its story, where it is of one.
+    public List<Story.Version> versions() {
+        return story.map(Story::versions).orElse(List.of());
+    }
+
     /// `/articles/12/the-slug`: the address in this archive, without host.
     public String path() {
+        return path(id, slug);
+    }
+
+    static String path(ArticleId id, String slug) {
         return "/articles/" + id + "/" + slug;
     }
 

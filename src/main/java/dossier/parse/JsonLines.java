@@ -13,7 +13,9 @@ import dossier.model.DateFlag;
 import dossier.model.Enclosure;
 import dossier.model.Entry;
 import dossier.model.Filed;
+import dossier.model.Limit;
 import dossier.model.Markup;
+import dossier.model.Publish;
 import dossier.model.SafeHtml;
 import dossier.model.Seen;
 import dossier.model.Tagging;
@@ -28,8 +30,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads one article a line, as JSON: what `export jsonl` writes (items of JSON Feed 1.1, and what the archive knows of
 /// them under `_dossier`), and what others write who name at least an address, a title and a text.
@@ -39,6 +43,7 @@ final class JsonLines implements FileReader {
 
     private static final int LONGEST_FEED = 2_000;
     private static final int MOST_SIGHTINGS = 1_000;
+    private static final int LONGEST_REASON = 2_000;
 
     private static final ObjectMapper JSON = new JsonMapper(factory());
 
@@ -127,10 +132,9 @@ final class JsonLines implements FileReader {
                     where(), "it is no JSON at column %d: %s".formatted(column, broken.getOriginalMessage()));
         }
         if (!node.isObject()) return new Filed.Broken(where(), "it is no JSON object");
-        if (node.path("_dossier").has("removed")) return new Filed.Skipped(where(), "taken down");
         if (node.path("_dossier").path("hidden").asBoolean()) return new Filed.Skipped(where(), "hidden there");
         try {
-            return post(node);
+            return node.path("_dossier").has("removed") ? removed(node) : post(node);
         } catch (Wrong wrong) {
             return new Filed.Broken(where(), wrong.why);
         }
@@ -148,16 +152,46 @@ final class JsonLines implements FileReader {
         }
     }
 
+    /// A line of no use where nothing says which article it was.
+    private Filed removed(JsonNode node) {
+        JsonNode dossier = node.path("_dossier");
+        List<Seen> carried = carried(dossier.path("sightings"));
+        List<URI> addresses = new ArrayList<>();
+        for (JsonNode address : all(dossier.path("addresses")))
+            if (addresses.size() < MOST_SIGHTINGS) Addresses.web(address.asText(""), home).ifPresent(addresses::add);
+        if (carried.isEmpty() && addresses.isEmpty()) return new Filed.Skipped(where(), "taken down");
+        String reason = Text.plain(text(dossier, "reason").orElse("")).line(LONGEST_REASON);
+        return new Filed.Removed(
+                where(),
+                text(dossier, "outlet"),
+                addresses,
+                carried,
+                date(dossier, "removed").orElse(now),
+                reason.isEmpty() ? "taken down elsewhere" : reason,
+                Text.plain(text(dossier, "removed_by").orElse("")).line(200));
+    }
+
+    private static Optional<Limit> limit(JsonNode dossier) {
+        String word = text(dossier, "publish").orElse("").toUpperCase(Locale.ROOT);
+        String by = Text.plain(text(dossier, "publish_by").orElse("")).line(200);
+        return Stream.of(Publish.values())
+                .filter(publish -> publish.name().equals(word))
+                .map(publish -> new Limit(publish, by))
+                .findFirst();
+    }
+
     private Filed post(JsonNode node) {
         Optional<URI> link = link(node);
         String title = Text.plain(text(node, "title").orElse("")).line(settings.title());
         String html = html(node);
         if (title.isEmpty() && html.isBlank() && link.isEmpty())
             throw new Wrong("it names no url, no title and no text");
+        JsonNode dossier = node.path("_dossier");
+        List<Seen> carried = carried(dossier.path("sightings"));
         Optional<String> id = text(node, "id", "guid");
         Optional<Instant> published = date(node, "date_published", "date", "published");
         Entry entry = new Entry(
-                key(link, id, title, html),
+                key(link, carried.stream().flatMap(seen -> seen.entry().stream()).findFirst().or(() -> id), title, html),
                 id,
                 title,
                 link,
@@ -173,14 +207,14 @@ final class JsonLines implements FileReader {
                         .map(List::of)
                         .orElse(List.of()),
                 text(node, "language", "lang").flatMap(Entries::language));
-        JsonNode dossier = node.path("_dossier");
         Optional<String> outlet = text(dossier, "outlet").or(() -> text(node, "outlet"));
-        return new Filed.Post(where(), entry, outlet, carried(dossier.path("sightings")), tags(node));
+        return new Filed.Post(where(), entry, outlet, carried, tags(node), limit(dossier));
     }
 
-    /// Where it came from: an export's `url` is its place in an archive.
+    /// Where it came from: an export's `url` is its place in an archive, and it may have no other.
     private Optional<URI> link(JsonNode node) {
-        Optional<String> written = text(node, "external_url").or(() -> text(node, "url", "link"));
+        Optional<String> written = text(node, "external_url")
+                .or(() -> node.has("_dossier") ? Optional.empty() : text(node, "url", "link"));
         Optional<URI> link = written.flatMap(address -> Addresses.web(address, home));
         if (written.isPresent() && link.isEmpty())
             throw new Wrong("its url is no address of the web: " + shortened(written.get()));
@@ -268,11 +302,16 @@ final class JsonLines implements FileReader {
         List<Seen> carried = new ArrayList<>();
         for (JsonNode each : sightings) {
             Optional<URI> feed = text(each, "feed").flatMap(JsonLines::feed);
-            Optional<URI> url = text(each, "url").flatMap(address -> Addresses.web(address, home));
+            Optional<String> entry = text(each, "entry").map(Entries::bounded);
+            Optional<URI> url = text(each, "url")
+                    .filter(address -> entry.isEmpty() || !address.equals(text(each, "feed").orElse("")))
+                    .flatMap(address -> Addresses.web(address, home))
+                    .or(() -> entry.flatMap(_ -> feed));
             Optional<Instant> seen = date(each, "seen");
             if (feed.isEmpty() || url.isEmpty() || seen.isEmpty() || carried.size() == MOST_SIGHTINGS) continue;
             String title = Text.plain(text(each, "title").orElse("")).line(settings.title());
-            carried.add(new Seen(text(each, "outlet").orElse(""), feed.get(), url.get(), title, seen.get()));
+            carried.add(
+                    new Seen(text(each, "outlet").orElse(""), feed.get(), url.get(), title, seen.get(), entry));
         }
         return carried;
     }

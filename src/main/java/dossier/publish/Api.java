@@ -13,6 +13,7 @@ import dossier.model.Reply;
 import dossier.model.Request;
 import dossier.model.Seen;
 import dossier.model.Site;
+import dossier.model.Story;
 import dossier.model.Tagging;
 import dossier.model.Told;
 import java.nio.charset.StandardCharsets;
@@ -268,7 +269,14 @@ public final class Api {
                         .map(picture -> new ApiText.Picture(
                                 Address.ascii(picture.url().toString()), Characters.legal(picture.alt()))),
                 item.tags().stream().map(Characters::legal).toList(),
-                sightings(item));
+                sightings(item),
+                item.story().map(Story::id),
+                item.versions().stream().map(this::version).toList());
+    }
+
+    private ApiText.Version version(Story.Version version) {
+        return new ApiText.Version(
+                version.id().value(), site.at(version.path()), version.outlet().slug());
     }
 
     private static List<ApiText.Sighting> sightings(Item item) {
@@ -281,7 +289,8 @@ public final class Api {
                 Address.ascii(seen.feed().toString()),
                 Address.ascii(seen.url().toString()),
                 Characters.legal(seen.title()),
-                iso(seen.seen()));
+                iso(seen.seen()),
+                seen.entry().map(Characters::legal));
     }
 
     private static ApiText.Match match(Tagging tagging) {

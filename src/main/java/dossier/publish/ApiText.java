@@ -60,7 +60,19 @@ final class ApiText {
 
             Optional<Picture> picture,
             List<String> tags,
-            @Says("Each feed that carried it, oldest first") List<Sighting> sightings) {}
+            @Says("Each feed that carried it, oldest first") List<Sighting> sightings,
+
+            @Says("The story of which other articles here are versions: the number of the first of them that is shown. It"
+                    + " changes when that one leaves it, or another comes before it. Left out where no other is shown")
+            Optional<Long> story,
+
+            @Says("The other articles of the story, by number; at most 50") List<Version> versions) {}
+
+    @Says("Another outlet's version of the same text; an article of its own")
+    record Version(
+            long article,
+            @Form("uri") String url,
+            @Says("Slug of the outlet") String outlet) {}
 
     record OutletName(String slug, String name) {}
 
@@ -70,10 +82,21 @@ final class ApiText {
     @Says("A feed that carried an article, with the headline it gave")
     record Sighting(
             @Says("Name of the outlet") String outlet,
-            @Form("uri") String feed,
-            @Form("uri") String url,
+
+            @Says("Address of the feed. What came by no feed has an address of these forms in its place: `dossier:added`,"
+                    + " a curator or reader gave its address; `import:` and a word, it came out of a file of that kind:"
+                    + " `import:jsonl`, `import:wxr`, `import:feed`")
+            @Form("uri")
+            String feed,
+
+            @Says("Where the feed said that it stands; the same as `feed`, where it did not say") @Form("uri")
+            String url,
+
             String title,
-            @Form("date-time") String seen) {}
+            @Form("date-time") String seen,
+
+            @Says("Its key within the feed; left out where `url` tells it from the feed's other entries")
+            Optional<String> entry) {}
 
     record Sightings(long article, List<Sighting> sightings) {}
 
@@ -160,7 +183,7 @@ final class ApiText {
             @Form("date-time") String at,
             long article,
 
-            @Says("What happened: `new`, `revised`, `tagged`, `rights`, `sighted` or `removed`")
+            @Says("What happened: `new`, `revised`, `tagged`, `rights`, `story`, `sighted` or `removed`")
             String what,
 
             @Says("How the article stands now: `shown`, `hidden`, `removed` or `later`")

@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dossier.model.Address;
+import dossier.model.Filed;
 import dossier.model.Item;
+import dossier.model.Limit;
 import dossier.model.Site;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +51,8 @@ public final class Dump {
     /// What our feeds say under this name, and the rights.
     ///
     /// @param hidden true: it is not for the public
+    /// @param publish how much of it may be shown, where that was decided for this one
+    /// @param publishBy the curator who decided it; left out where its page asks for it
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Archived(
@@ -54,22 +61,40 @@ public final class Dump {
             List<JsonFeed.Sighting> sightings,
             List<JsonFeed.Match> matches,
             int revision,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean hidden) {}
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean hidden,
+            String publish,
+            String publishBy) {}
+
+    /// What is left of an article that was taken down.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Tombstone(String id, @JsonProperty("_dossier") Removed dossier) {}
+
+    /// How it is known again.
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Removed(
+            String outlet,
+            String removed,
+            String reason,
+            String removedBy,
+            List<String> addresses,
+            List<JsonFeed.Sighting> sightings) {}
 
     /// The article as one line of JSON, with its end.
     public String json(Item item) {
-        return json(item, false);
+        return json(item, false, Optional.empty());
     }
 
     /// The same for operators, who may have what is not shown.
     ///
     /// @param hidden whether it is not for the public
-    public String json(Item item, boolean hidden) {
-        JsonFeed.Dossier known = JsonFeed.dossier(item);
+    /// @param limit how much of it may be shown, where its outlet does not say it alone
+    public String json(Item item, boolean hidden, Optional<Limit> limit) {
+        JsonFeed.Dossier known = JsonFeed.dossier(site, item);
         Line line = new Line(
                 address(item),
                 address(item),
-                Listing.original(site, item),
+                original(item),
                 Characters.legal(item.title()),
                 Characters.legal(item.body().markup()),
                 image(item),
@@ -84,7 +109,31 @@ public final class Dump {
                         known.sightings(),
                         known.matches(),
                         known.revision(),
-                        hidden));
+                        hidden,
+                        limit.map(one -> one.publish().name().toLowerCase(Locale.ROOT))
+                                .orElse(""),
+                        limit.map(Limit::by).map(Characters::legal).orElse("")));
+        return line(line);
+    }
+
+    /// A line that tells another archive of an article that was taken down, without a word of what it said: for
+    /// operators.
+    public String removed(Filed.Removed removed) {
+        return line(new Tombstone(
+                site.at(removed.where()),
+                new Removed(
+                        Characters.legal(removed.outlet().orElse("")),
+                        Dates.iso(removed.at()),
+                        Characters.legal(removed.reason()),
+                        Characters.legal(removed.by()),
+                        removed.addresses().stream()
+                                .map(URI::toString)
+                                .map(Address::ascii)
+                                .toList(),
+                        removed.carried().stream().map(JsonFeed::sighting).toList())));
+    }
+
+    private static String line(Object line) {
         try {
             return JSON.writeValueAsString(line) + "\n";
         } catch (JsonProcessingException recordsOfStringsDoNotFail) {
@@ -123,6 +172,13 @@ public final class Dump {
         String legal = Characters.legal(value);
         boolean formula = !legal.isEmpty() && "=+-@\t\r\n".indexOf(legal.charAt(0)) >= 0;
         return "\"" + (formula ? "'" : "") + legal.replace("\"", "\"\"") + "\"";
+    }
+
+    /// Left out where no feed gave one: the front page of its outlet stands in for it, and in for others.
+    private String original(Item item) {
+        boolean told = item.sightings().isEmpty()
+                || item.sightings().stream().anyMatch(seen -> seen.entry().isEmpty());
+        return told ? Listing.original(site, item) : "";
     }
 
     private String address(Item item) {

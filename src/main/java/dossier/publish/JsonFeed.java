@@ -10,6 +10,8 @@ import dossier.model.Address;
 import dossier.model.Hit;
 import dossier.model.Item;
 import dossier.model.Seen;
+import dossier.model.Site;
+import dossier.model.Story;
 import dossier.model.Tagging;
 import java.util.List;
 
@@ -50,9 +52,26 @@ record JsonFeed(
     /// What stood in the list and does not any more: JSON Feed itself has no word for it.
     record Gone(String id, String deleted) {}
 
-    record Dossier(String outlet, List<Sighting> sightings, List<Match> matches, int revision) {}
+    /// @param story left out where no other article of it is shown
+    record Dossier(
+            String outlet,
+            List<Sighting> sightings,
+            List<Match> matches,
+            int revision,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long story,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Version> versions) {}
 
-    record Sighting(String outlet, String feed, String url, String title, String seen) {}
+    /// Another outlet's version of the same text, an article of its own.
+    record Version(String outlet, String url) {}
+
+    /// @param entry its key within the feed; left out where the address tells it from others
+    record Sighting(
+            String outlet,
+            String feed,
+            String url,
+            String title,
+            String seen,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String entry) {}
 
     /// @param rule by which rule; left out where a curator set it
     /// @param version 0, and left out, where a curator set it
@@ -106,28 +125,34 @@ record JsonFeed(
                 authors(item),
                 item.tags().stream().map(Characters::legal).toList(),
                 item.lang(),
-                dossier(item));
+                dossier(listing.site(), item));
     }
 
     static List<Author> authors(Item item) {
         return item.authors().stream().map(Characters::legal).map(Author::new).toList();
     }
 
-    static Dossier dossier(Item item) {
+    static Dossier dossier(Site site, Item item) {
         return new Dossier(
                 Characters.legal(item.outlet().name()),
                 item.sightings().stream().map(JsonFeed::sighting).toList(),
                 item.matches().stream().map(JsonFeed::match).toList(),
-                item.revision());
+                item.revision(),
+                item.story().map(Story::id).orElse(0L),
+                item.versions().stream()
+                        .map(version -> new Version(
+                                Characters.legal(version.outlet().name()), site.at(version.path())))
+                        .toList());
     }
 
-    private static Sighting sighting(Seen seen) {
+    static Sighting sighting(Seen seen) {
         return new Sighting(
                 Characters.legal(seen.outlet()),
                 Address.ascii(seen.feed().toString()),
                 Address.ascii(seen.url().toString()),
                 Characters.legal(seen.title()),
-                Dates.iso(seen.seen()));
+                Dates.iso(seen.seen()),
+                Characters.legal(seen.entry().orElse("")));
     }
 
     private static Match match(Tagging tagging) {

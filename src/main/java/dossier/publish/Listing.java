@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the three feeds of a list say alike: titles, addresses, and the text of an item with its source.
 ///
@@ -107,7 +108,16 @@ record Listing(Site site, Channel channel, Optional<URI> hub) {
                 .orElse(SafeHtml.EMPTY)
                 .markup();
         return item.body().markup() + rights + "<p>Source: <a href=\"" + SafeHtml.escape(original(item)) + "\">"
-                + SafeHtml.escape(item.outlet().name()) + "</a></p>";
+                + SafeHtml.escape(item.outlet().name()) + "</a></p>" + versions(item);
+    }
+
+    /// The other articles of its story, here.
+    private String versions(Item item) {
+        if (item.versions().isEmpty()) return "";
+        return item.versions().stream()
+                .map(version -> "<a href=\"" + SafeHtml.escape(site.at(version.path())) + "\">"
+                        + SafeHtml.escape(version.outlet().name()) + "</a>")
+                .collect(Collectors.joining(", ", "<p>Other versions of this story: ", "</p>"));
     }
 
     /// The feed that brought the article: the outlet's own, or where none of its own is known, its front page.

@@ -81,6 +81,11 @@ public final class Settings {
                     "true: an agency's story that several news outlets print is one article, that of whom we read"
                             + " first"),
             new Setting(
+                    "article.stories",
+                    Form.truth(),
+                    "true",
+                    "Articles of several outlets that are versions of one text tell of each other; each stays an article"),
+            new Setting(
                     "revisit.days",
                     Form.whole(0, 365),
                     "30",

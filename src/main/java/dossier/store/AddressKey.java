@@ -32,6 +32,13 @@ final class AddressKey {
         return isPage ? "#" + upper(fragment) : "";
     }
 
+    /// True for an address that all articles of a feed have in common: the feed's own, or its outlet's front page. It
+    /// tells none of them from the others.
+    static boolean isShared(URI address, URI feed, URI home) {
+        String plain = plain(address);
+        return plain.equals(plain(home)) || plain.equals(plain(feed));
+    }
+
     /// True for the first page of a site.
     static boolean isFrontPage(URI address) {
         String plain = plain(address);

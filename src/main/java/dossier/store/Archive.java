@@ -140,6 +140,7 @@ public final class Archive {
         String asked = request.param("day");
         Heading heading = new Heading(Channel.Type.DAY, asked, "/days/" + segment(asked));
         Optional<LocalDate> day = day(asked);
+        state();
         return database.read(handle ->
                 day.map(date -> day(handle, request, heading, date)).orElseGet(() -> nothing(handle, heading)));
     }
@@ -181,11 +182,13 @@ public final class Archive {
 
     /// An article; parameters `id` and `slug`.
     public Found article(Request request) {
+        state();
         return database.read(handle -> article(handle, request));
     }
 
     /// The versions of an article, as much of each as the public may see; parameter `id`.
     public Chronicle history(Request request) {
+        state();
         return database.read(handle -> {
             Optional<ArticleId> id = id(request).map(asked -> Merges.now(handle, asked));
             if (id.isEmpty()) return Chronicle.of(new Found.Nowhere(request.path()));
@@ -315,8 +318,12 @@ public final class Archive {
 
     /// How far the archive is: equal only while neither the diary nor the outlets moved, and so no list that [#kept]
     /// keeps.
+    ///
+    /// What is read after it is in the file as well, as far as this state goes: readers keep its addresses.
     public State state() {
-        return new State(database.newestSeq(), outlets.all());
+        long seq = database.newestSeq();
+        database.flush(seq);
+        return new State(seq, outlets.all());
     }
 
     /// A state of the archive. Outlets are compared by identity: they are read anew as a whole.

@@ -180,6 +180,7 @@ public final class Articles {
         RevisionTable.insert(handle, created, 1, article, List.of(), now);
         Lines.learn(handle, outlets, article);
         bands.keep(handle, created, article);
+        Stories.wantIfNews(handle, created);
         if (article.capture().isPresent()) Revisits.plan(handle, created, published.orElse(seen), now);
         return new Created(created, taken);
     }
@@ -248,6 +249,7 @@ public final class Articles {
                 .bind("known", dated || newest.dateKnown())
                 .bind("id", id.value())
                 .execute();
+        Stories.wantIfNews(handle, id);
         return id;
     }
 

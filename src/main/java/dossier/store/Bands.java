@@ -20,6 +20,12 @@ final class Bands {
 
     private static final int MOST = 10;
 
+    /// Versions that one article is compared with. A form that is filled in a hundred times a week is no story.
+    static final int MOST_VERSIONS = 20;
+
+    /// Rows that are looked through for them.
+    private static final int MOST_ROWS = 5_000;
+
     private final Outlets outlets;
     private final Function<String, List<Long>> bands;
 
@@ -58,6 +64,38 @@ final class Bands {
                 .toList();
     }
 
+    /// Articles of other outlets that may be versions of one story with it, those that have most in common
+    /// with it first; of blogs too, as nothing is taken from them.
+    List<Long> versions(Handle handle, long article, long outlet, String text, Instant seen, Instant dated) {
+        List<Long> own = bands.apply(text);
+        if (own.isEmpty()) return List.of();
+        return handle.createQuery("""
+                select b.article_id
+                from (
+                    select n.article_id
+                    from near_band n
+                    where n.band in (<bands>) and n.at >= :from and n.at <= :to and n.article_id <> :article
+                    limit :rows) b
+                join article a on a.id = b.article_id
+                where a.removed_at is null and a.merged_into is null and not a.apart and a.outlet_id <> :outlet
+                    and a.dated >= :datedFrom and a.dated <= :datedTo
+                group by b.article_id
+                order by count(*) desc, b.article_id
+                limit :most\
+                """)
+                .bindList("bands", own)
+                .bind("from", seen.minus(WINDOW))
+                .bind("to", seen.plus(WINDOW))
+                .bind("datedFrom", dated.minus(WINDOW))
+                .bind("datedTo", dated.plus(WINDOW))
+                .bind("article", article)
+                .bind("outlet", outlet)
+                .bind("rows", MOST_ROWS)
+                .bind("most", MOST_VERSIONS)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /// A curator said so.
     private static boolean isAlone(Handle handle, Article article) {
         return handle.createQuery("select alone from sighting where id = :id")
@@ -71,16 +109,21 @@ final class Bands {
 
     /// Of the newest revision alone.
     void keep(Handle handle, ArticleId id, Article article) {
+        keep(handle, id, article.content().text(), article.sighting().seen());
+    }
+
+    /// @param seen when the article was first seen
+    void keep(Handle handle, ArticleId id, String text, Instant seen) {
+        List<Long> own = bands.apply(text);
         handle.createUpdate("delete from near_band where article_id = :id")
                 .bind("id", id.value())
                 .execute();
-        List<Long> own = bands.apply(article.content().text());
         if (own.isEmpty()) return;
         PreparedBatch batch =
                 handle.prepareBatch("insert into near_band (article_id, band, at) values (:article, :band, :at)");
         own.stream().distinct().forEach(band -> batch.bind("article", id.value())
                 .bind("band", band)
-                .bind("at", article.sighting().seen())
+                .bind("at", seen)
                 .add());
         batch.execute();
     }

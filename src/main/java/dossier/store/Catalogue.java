@@ -111,7 +111,11 @@ public final class Catalogue {
     }
 
     private Told answer(Inquiry inquiry, Function<Handle, Told> look) {
-        return inquiry.problem().<Told>map(Told.Refused::new).orElseGet(() -> database.read(look));
+        if (inquiry.problem().isPresent())
+            return new Told.Refused(inquiry.problem().get());
+        Told told = database.read(look);
+        database.flush(database.newestSeq());
+        return told;
     }
 
     private static <T> List<T> cut(List<T> all, int limit) {

@@ -30,11 +30,13 @@ public final class Changes {
     /// last change among them; in the order of the numbers. Empty where there is nothing newer. At most those
     /// of 1,000 changes, and fewer where the texts are long.
     public List<Indexable> after(long seq) {
-        return database.read(handle -> {
+        List<Indexable> after = database.read(handle -> {
             Map<Long, Long> seqs = seqs(handle, seq);
             Map<Long, Indexable> articles = articles(handle, seqs);
             return seqs.keySet().stream().map(articles::get).toList();
         });
+        if (!after.isEmpty()) database.flush(after.getLast().seq());
+        return after;
     }
 
     /// The number of the newest change, 0 where there is none.

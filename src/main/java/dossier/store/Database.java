@@ -65,7 +65,9 @@ public final class Database implements AutoCloseable {
     private final Semaphore line = new Semaphore(AT_ONCE, true);
 
     private final ScopedValue<Boolean> inTurn = ScopedValue.newInstance();
+    private final Moments moments;
     private final AtomicLong committed = new AtomicLong();
+    private final AtomicLong told = new AtomicLong();
     private final Lock writing = new ReentrantLock();
     private long written;
 
@@ -73,6 +75,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.h2 = h2;
         this.newest = new Newest(pool);
+        this.moments = new Moments(h2, this::checkpoint);
         this.jdbi = Jdbi.create(pool).registerArgument(new Instants()).registerArgument(new Texts());
     }
 
@@ -162,7 +165,7 @@ public final class Database implements AutoCloseable {
     <T> T write(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return inTurn(() -> jdbi.inTransaction(work::apply));
+                return inTurn(() -> moments.during(() -> jdbi.inTransaction(work::apply)));
             } catch (JdbiException e) {
                 if (attempt == TRIES || !wasInTheWay(e)) throw e;
                 pause(attempt);
@@ -175,6 +178,15 @@ public final class Database implements AutoCloseable {
         return newest.seq();
     }
 
+    /// Returns when the change of this number, and all before it, are in the file: whoever tells the world of
+    /// changes asks for it first. Where that was so already, it costs nothing; so it is not for each article
+    /// to ask, each with a write of its own, but for the few who tell of many.
+    void flush(long seq) {
+        if (seq <= told.get()) return;
+        flush();
+        told.accumulateAndGet(seq, Math::max);
+    }
+
     /// Returns when all that was committed is in the file. H2 writes commits some hundred milliseconds later; a
     /// kill takes the archive back to an earlier moment, which is harmless as long as nobody was told of the
     /// later one. So this is called before anybody is. Many threads wait for one write.
@@ -185,11 +197,18 @@ public final class Database implements AutoCloseable {
         try {
             if (written >= mine) return;
             long all = committed.get();
-            read(handle -> handle.execute("checkpoint"));
+            checkpoint();
             written = all;
         } finally {
             writing.unlock();
         }
+    }
+
+    /// H2 takes one table after the other into what it writes, and nothing keeps a transaction from changing
+    /// some of them meanwhile: after a kill, half of it would be there (its issue 2080). So it writes when no
+    /// transaction is under way.
+    private void checkpoint() {
+        inTurn(() -> moments.between(() -> jdbi.withHandle(handle -> handle.execute("checkpoint"))));
     }
 
     /// Closes the database and writes its file anew, so that nothing is left in it that was deleted. Nobody else may
@@ -213,6 +232,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        moments.close();
         newest.close();
         pool.close();
     }
@@ -314,13 +334,15 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    /// In-place: texts of usual length stay in their rows, not in H2's separate store for large objects.
+    /// [Moments] sees to it that all is written in time. In-place: texts of usual length stay in their rows,
+    /// not in H2's separate store for large objects.
     private static String h2(String url) {
         String full = url;
         for (String option : new String[] {
             "MODE=PostgreSQL",
             "DATABASE_TO_LOWER=TRUE",
             "QUERY_CACHE_SIZE=128",
+            "WRITE_DELAY=60000",
             "LOCK_TIMEOUT=30000",
             "MAX_LENGTH_INPLACE_LOB=32768"
         }) {

@@ -44,7 +44,7 @@ public final class Decisions {
         boolean byOthers =
                 switch (what) {
                     case TAG, UNTAG, APPROVE, REJECT, RELEASE, NOTE -> false;
-                    case RIGHTS, MERGE, MERGED, SPLIT, TAKEDOWN -> true;
+                    case RIGHTS, MERGE, MERGED, SPLIT, JOIN, PART, TAKEDOWN -> true;
                 };
         if (byOthers)
             throw new IllegalArgumentException(what + " is more than a word; see #allow, Merges and Takedowns");
@@ -69,27 +69,33 @@ public final class Decisions {
     /// @return the change, or nothing where that holds already
     public Optional<Change> allow(ArticleId article, Optional<Publish> rights, String actor, String note) {
         if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
-        String level =
-                rights.map(publish -> publish.name().toLowerCase(Locale.ROOT)).orElse("as its outlet");
         Optional<Change> change = database.write(handle -> {
             Instant now = clock.instant();
             lock(handle, article);
-            String words = note.isBlank() ? level : level + ": " + note.strip();
-            write(handle, new Decision(article, Decision.What.RIGHTS, "", actor.strip(), now, words));
-            handle.createUpdate("""
-                update article
-                set rights = :rights,
-                    untold = case when untold is null or untold = :again then 'RIGHTS' else untold end
-                where id = :id and coalesce(rights, '') <> coalesce(:rights, '')\
-                """)
-                    .bind("rights", rights.map(Publish::name))
-                    .bind("again", Standing.AGAIN)
-                    .bind("id", article.value())
-                    .execute();
+            allow(handle, article, rights, actor.strip(), note.strip(), now);
             return standing.settle(handle, article.value(), now);
         });
         database.flush();
         return change;
+    }
+
+    /// The same; the article is still to be settled.
+    static void allow(
+            Handle handle, ArticleId article, Optional<Publish> rights, String actor, String note, Instant now) {
+        String level =
+                rights.map(publish -> publish.name().toLowerCase(Locale.ROOT)).orElse("as its outlet");
+        String words = note.isEmpty() ? level : level + ": " + note;
+        write(handle, new Decision(article, Decision.What.RIGHTS, "", actor, now, words));
+        handle.createUpdate("""
+            update article
+            set rights = :rights,
+                untold = case when untold is null or untold = :again then 'RIGHTS' else untold end
+            where id = :id and coalesce(rights, '') <> coalesce(:rights, '')\
+            """)
+                .bind("rights", rights.map(Publish::name))
+                .bind("again", Standing.AGAIN)
+                .bind("id", article.value())
+                .execute();
     }
 
     /// All that was ever decided about an article, oldest first.

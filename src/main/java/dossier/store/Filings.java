@@ -4,6 +4,7 @@ import dossier.model.ArticleId;
 import dossier.model.Decision;
 import dossier.model.Entry;
 import dossier.model.Filed;
+import dossier.model.Limit;
 import dossier.model.Seen;
 import dossier.model.SightingId;
 import dossier.model.Slug;
@@ -34,6 +35,7 @@ final class Filings {
         Optional<Filing> filing = of(handle, sighting);
         if (filing.isEmpty() || Tombstones.isRemoved(handle, article)) return;
         decide(handle, article, filing.get().tags(), now);
+        filing.get().limit().ifPresent(limit -> allow(handle, article, limit, now));
         for (Seen seen : filing.get().carried()) carried(handle, article, seen);
     }
 
@@ -93,6 +95,16 @@ final class Filings {
                 .findFirst();
     }
 
+    // rights
+
+    private static void allow(Handle handle, ArticleId article, Limit limit, Instant now) {
+        boolean decided = Decisions.of(handle, article).stream()
+                .anyMatch(decision -> decision.what() == Decision.What.RIGHTS);
+        if (decided) return;
+        String actor = limit.by().isBlank() ? Filed.ACTOR : limit.by();
+        Decisions.allow(handle, article, Optional.of(limit.publish()), actor, NOTE, now);
+    }
+
     // sightings
 
     /// A feed that carried it, with nothing but its headline; the first is known from when the file was read.
@@ -100,17 +112,20 @@ final class Filings {
         Optional<Outlets.Stored> outlet = outlets.named(seen.outlet());
         if (outlet.isEmpty()) return;
         long feed = FeedTable.filed(handle, outlet.get().id(), seen.feed());
-        String hash = AddressKey.of(seen.url());
-        boolean own = outlet.get().id() == owner(handle, article);
-        AddressTable.claim(handle, article, Map.of(hash, seen.url()), !own);
-        boolean known =
-                handle.createQuery("select count(*) from sighting where feed_id + 0 = :feed and url_hash = :hash")
-                                .bind("feed", feed)
-                                .bind("hash", hash)
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0;
-        if (!known) SightingTable.insertDone(handle, feed, entry(seen), seen.seen(), article);
+        if (seen.entry().isEmpty()) {
+            String hash = AddressKey.of(seen.url());
+            boolean own = outlet.get().id() == owner(handle, article);
+            AddressTable.claim(handle, article, Map.of(hash, seen.url()), !own);
+            boolean known =
+                    handle.createQuery("select count(*) from sighting where feed_id + 0 = :feed and url_hash = :hash")
+                                    .bind("feed", feed)
+                                    .bind("hash", hash)
+                                    .mapTo(Integer.class)
+                                    .one()
+                            > 0;
+            if (known) return;
+        }
+        SightingTable.insertDone(handle, feed, entry(seen), seen.seen(), article);
     }
 
     private static long owner(Handle handle, ArticleId article) {
@@ -121,7 +136,9 @@ final class Filings {
     }
 
     private static Entry entry(Seen seen) {
-        URI url = seen.url();
-        return Entry.of(url.toString(), seen.title(), Optional.of(url));
+        return Entry.of(
+                seen.entry().orElseGet(() -> seen.url().toString()),
+                seen.title(),
+                seen.link());
     }
 }

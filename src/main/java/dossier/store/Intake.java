@@ -1,5 +1,6 @@
 package dossier.store;
 
+import dossier.model.Bytes;
 import dossier.model.Entry;
 import dossier.model.Feed;
 import dossier.model.Filed;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -30,6 +32,7 @@ public final class Intake {
     private final Outlets outlets;
     private final InstantSource clock;
     private final String run;
+    private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.MAX);
 
     /// @param run name of this run, unlike any other: what other runs left is taken over
     public Intake(Database database, Outlets outlets, InstantSource clock, String run) {
@@ -64,7 +67,9 @@ public final class Intake {
     /// handed out again; what was taken down does not come back.
     public Taken take(List<Offer> offers) {
         Instant now = clock.instant();
+        renewed.set(now);
         return database.write(handle -> {
+            Leases.renew(handle, run, now);
             List<Sighting> waiting = new ArrayList<>();
             List<Offer> fresh = new ArrayList<>();
             for (Offer offer : offers) carriers(handle, offer);
@@ -79,6 +84,23 @@ public final class Intake {
             }
             return new Taken(waiting, fresh);
         });
+    }
+
+    /// Says that this process is at work on what it took, now and then; else a worker takes it up.
+    public void stillAtWork() {
+        Instant now = clock.instant();
+        Instant last = renewed.get();
+        boolean due = last.isBefore(now.minus(Leases.LONG.dividedBy(4)));
+        if (due && renewed.compareAndSet(last, now))
+            database.write(handle -> {
+                Leases.renew(handle, run, now);
+                return now;
+            });
+    }
+
+    /// Leaves to others what is not done.
+    public void leave() {
+        database.write(handle -> Leases.free(handle, run));
     }
 
     /// Those of the articles that are not known.
@@ -115,8 +137,13 @@ public final class Intake {
             return fresh.key();
         }
 
+        /// Nothing where it tells the article from no other.
         String address() {
-            return fresh.url().map(AddressKey::of).orElse("");
+            boolean keyed = offer.post().carried().stream()
+                    .findFirst()
+                    .flatMap(Seen::entry)
+                    .isPresent();
+            return fresh.url().filter(_ -> !keyed).map(AddressKey::of).orElse("");
         }
     }
 
@@ -133,19 +160,35 @@ public final class Intake {
             Carrier carrier = new Carrier(
                     outlets.named(outlet).orElseThrow().id(),
                     first.map(Seen::feed).orElse(offer.source()));
-            Entry entry = offer.post().entry();
+            Entry entry = first.flatMap(Seen::entry)
+                    .map(key -> offer.post().entry().known(key, offer.post().entry().link()))
+                    .orElseGet(() -> told(offer));
             groups.computeIfAbsent(carrier, _ -> new ArrayList<>())
                     .add(new Piece(
                             offer,
                             new SightingTable.Fresh(
                                     entry,
                                     first.map(Seen::title).orElse(entry.title()),
-                                    first.map(Seen::url).or(entry::link),
+                                    first.isPresent() ? first.flatMap(Seen::link) : entry.link(),
                                     first.map(Seen::seen).orElse(now),
-                                    Optional.of(new Filing(offer.post().tags(), carried)),
+                                    Optional.of(new Filing(
+                                            offer.post().tags(), carried, offer.post().limit())),
                                     false)));
         }
         return groups;
+    }
+
+    /// What leads to the front page of its outlet leads to no article: its id, or what it says, tells it from others.
+    private static Entry told(Offer offer) {
+        Entry entry = offer.post().entry();
+        boolean led = entry.link()
+                .filter(link ->
+                        !AddressKey.isShared(link, offer.source(), offer.outlet().home()))
+                .isPresent();
+        if (led || !entry.link().map(URI::toString).filter(entry.key()::equals).isPresent()) return entry;
+        String words = entry.title() + "\n" + entry.content().html();
+        String key = entry.guid().orElseGet(() -> "sha256:" + Bytes.utf8(words).sha256());
+        return entry.known(key, Optional.empty());
     }
 
     /// Made before many threads want them at once.

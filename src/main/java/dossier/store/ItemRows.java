@@ -2,8 +2,12 @@ package dossier.store;
 
 import dossier.model.Item;
 import dossier.model.Kept;
+import dossier.model.Limit;
+import dossier.model.Outlet;
+import dossier.model.Publish;
 import dossier.model.Results;
 import dossier.model.Seen;
+import dossier.model.Story;
 import dossier.model.Tagging;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -15,14 +19,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Articles as the public sees them, many at a time: three queries, however many there are.
+/// Articles as the public sees them, many at a time: four queries, however many there are.
 final class ItemRows {
     private ItemRows() {}
 
     /// @param shown whether the public sees it
-    private record Read(Kept kept, String slug, Instant changed, boolean shown) {}
+    private record Read(Kept kept, String slug, Instant changed, boolean shown) {
+        /// @param decider who decided it, where that was a curator
+        Optional<Limit> limit(String decider) {
+            Optional<Limit> asked = Optional.of(kept.content().allowed())
+                    .filter(publish -> publish != Publish.FULL)
+                    .map(publish -> new Limit(publish, ""));
+            return kept.decided()
+                    .map(publish -> new Limit(publish, decider))
+                    .or(() -> asked);
+        }
+    }
 
     /// Makes something of an article and of what is known about it.
     private interface Maker<T> {
@@ -31,7 +46,16 @@ final class ItemRows {
 
     /// The shown ones among these articles, in this order.
     static List<Item> shown(Handle handle, List<Long> ids, Outlets outlets) {
-        return read(handle, ids, outlets, "a.shown", ItemRows::shown);
+        return withStories(handle, read(handle, ids, outlets, "a.shown", ItemRows::shown), outlets);
+    }
+
+    private static List<Item> withStories(Handle handle, List<Item> items, Outlets outlets) {
+        if (items.isEmpty()) return items;
+        List<Long> ids = items.stream().map(item -> item.id().value()).toList();
+        Map<Long, Story> stories = Stories.of(handle, ids, outlets);
+        return items.stream()
+                .map(item -> item.of(Optional.ofNullable(stories.get(item.id().value()))))
+                .toList();
     }
 
     /// The same, each with the words that may be shown of it.
@@ -48,7 +72,30 @@ final class ItemRows {
 
     /// All of these articles that were not taken down, whole: not for the public.
     static List<Vault.Whole> whole(Handle handle, List<Long> ids, Outlets outlets) {
-        return read(handle, ids, outlets, "a.removed_at is null", ItemRows::whole);
+        Map<Long, String> deciders = ids.isEmpty() ? Map.of() : deciders(handle, ids);
+        return read(
+                handle,
+                ids,
+                outlets,
+                "a.removed_at is null",
+                (row, tags, sightings, taggings) -> whole(
+                        row,
+                        tags,
+                        sightings,
+                        taggings,
+                        deciders.getOrDefault(row.kept().id().value(), "")));
+    }
+
+    /// Who said last how much of an article may be shown.
+    private static Map<Long, String> deciders(Handle handle, List<Long> ids) {
+        Map<Long, String> deciders = new HashMap<>();
+        handle.createQuery("""
+            select article_id, actor from decision where what = 'RIGHTS' and article_id in (<ids>) order by id\
+            """)
+                .bindList("ids", ids)
+                .map((row, _) -> Map.entry(row.getLong("article_id"), row.getString("actor")))
+                .forEach(decided -> deciders.put(decided.getKey(), decided.getValue()));
+        return deciders;
     }
 
     private static <T> List<T> read(Handle handle, List<Long> ids, Outlets outlets, String which, Maker<T> maker) {
@@ -80,10 +127,11 @@ final class ItemRows {
         return Item.shown(kept, row.slug(), kept.date(), row.changed(), tags, sightings, taggings);
     }
 
-    private static Vault.Whole whole(Read row, List<String> tags, List<Seen> sightings, List<Tagging> taggings) {
+    private static Vault.Whole whole(
+            Read row, List<String> tags, List<Seen> sightings, List<Tagging> taggings, String decider) {
         Kept kept = row.kept();
         Item item = Item.whole(kept, row.slug(), kept.date(), row.changed(), tags, sightings, taggings);
-        return new Vault.Whole(item, row.shown());
+        return new Vault.Whole(item, row.shown(), row.limit(decider));
     }
 
     private static Read row(ResultSet row, Outlets outlets) throws SQLException {
@@ -97,7 +145,7 @@ final class ItemRows {
     private static Map<Long, List<Seen>> sightings(Handle handle, List<Long> ids, Outlets outlets) {
         Map<Long, List<Seen>> sightings = new LinkedHashMap<>();
         handle.createQuery("""
-            select s.article_id, s.title, coalesce(s.url, f.url) as url, s.seen, f.url as feed_url, f.outlet_id
+            select s.article_id, s.title, s.url, s.entry_key, s.seen, f.url as feed_url, f.outlet_id
             from sighting s
             join feed f on f.id = s.feed_id
             where s.article_id in (<ids>)
@@ -110,12 +158,18 @@ final class ItemRows {
     }
 
     private static Seen seen(ResultSet row, Outlets outlets) throws SQLException {
+        Outlet outlet = outlets.outlet(row.getLong("outlet_id"));
+        URI feed = URI.create(row.getString("feed_url"));
+        Optional<URI> url = Row.maybeUri(row, "url");
+        boolean told = url.filter(address -> !AddressKey.isShared(address, feed, outlet.home()))
+                .isPresent();
         return new Seen(
-                outlets.outlet(row.getLong("outlet_id")).name(),
-                URI.create(row.getString("feed_url")),
-                URI.create(row.getString("url")),
+                outlet.name(),
+                feed,
+                url.orElse(feed),
                 row.getString("title"),
-                Row.instant(row, "seen"));
+                Row.instant(row, "seen"),
+                told ? Optional.empty() : Optional.of(row.getString("entry_key")));
     }
 
     private static <T> void add(Map<Long, List<T>> lists, long id, T value) {

@@ -68,6 +68,8 @@ public final class Merges {
         handle.createUpdate("delete from near_band where article_id = :from")
                 .bind("from", from.value())
                 .execute();
+        Stories.want(handle, from);
+        Stories.want(handle, into);
         Decisions.write(handle, new Decision(from, Decision.What.MERGED, "", actor, now, said("into " + into, note)));
         Decisions.write(handle, new Decision(into, Decision.What.MERGE, "", actor, now, said("of " + from, note)));
         mark(handle, from, Change.What.REMOVED);
@@ -123,6 +125,7 @@ public final class Merges {
                     .bind("merged", merged.value())
                     .bind("id", article.value())
                     .execute();
+        Stories.want(handle, merged);
         mark(handle, merged, Change.What.NEW);
         standing.settle(handle, merged.value(), now);
         return new Split.Back(merged);
@@ -200,7 +203,7 @@ public final class Merges {
                 .execute();
     }
 
-    private static String said(String what, String note) {
+    static String said(String what, String note) {
         return note.isBlank() ? what : what + ": " + note.strip();
     }
 
@@ -208,7 +211,13 @@ public final class Merges {
         if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
     }
 
-    private static void requireLiving(Handle handle, ArticleId article) {
+    static void requireLiving(Handle handle, ArticleId article) {
+        boolean there = handle.createQuery("select id from article where id = :id")
+                .bind("id", article.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (!there) throw new IllegalArgumentException("There is no article " + article);
         if (!locked(handle, article).equals(article))
             throw new IllegalArgumentException(
                     "Article %s is one with article %s already".formatted(article, now(handle, article)));

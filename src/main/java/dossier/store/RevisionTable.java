@@ -163,6 +163,7 @@ final class RevisionTable {
                 .bind("article", id.value())
                 .bind("number", number)
                 .execute();
+        Stories.wantAgain(handle, id);
     }
 
     /// How much of itself a page lets others show; `more` is the column of that name.

@@ -2,6 +2,7 @@ package dossier.store;
 
 import dossier.model.Sighting;
 import dossier.model.SightingId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,12 +14,16 @@ import org.jdbi.v3.core.Handle;
 public final class Sightings {
     private static final int AT_ONCE = 200;
 
+    /// How often it is seen whether others left something.
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
     private final Database database;
     private final Outlets outlets;
     private final InstantSource clock;
     private final String run;
     private final Lock handingOut = new ReentrantLock();
     private boolean started;
+    private Instant look = Instant.MIN;
 
     /// @param run the same name as that of [Feeds]
     public Sightings(Database database, Outlets outlets, InstantSource clock, String run) {
@@ -28,14 +33,15 @@ public final class Sightings {
         this.run = run;
     }
 
-    /// What nobody works on: left by a run that was killed, or parked and to be tried again. Oldest first, at
-    /// most 200 at a time, each handed out once in a run; so ask again and again, in every run, and the heap
-    /// stays small.
+    /// What nobody works on: left by a run or an import that was killed, or parked and to be tried again.
+    /// Oldest first, at most 200 at a time, each handed out once in a run; so ask again and again, in every
+    /// run, and the heap stays small.
     public List<Sighting> waiting() {
         handingOut.lock();
         try {
             if (!started) database.write(this::freeOthers);
             started = true;
+            if (!clock.instant().isBefore(look)) freeForsaken();
             return take("s.state = 'WAITING' and s.claim is null");
         } finally {
             handingOut.unlock();
@@ -58,6 +64,13 @@ public final class Sightings {
         return handle.createUpdate("update sighting set claim = null where state = 'WAITING' and claim <> :run")
                 .bind("run", run)
                 .execute();
+    }
+
+    /// What others left that are no worker, such as an import that was killed: their leases ran out.
+    private void freeForsaken() {
+        Instant now = clock.instant();
+        look = now.plus(LOOK);
+        database.write(handle -> Leases.expire(handle, now));
     }
 
     private List<Sighting> take(String which) {

@@ -51,6 +51,7 @@ final class Standing {
                 .bind("now", now)
                 .bind("id", id)
                 .execute();
+        if (shown != article.shown()) Stories.wantIfOfStory(handle, article.id());
         return Optional.of(change);
     }
 

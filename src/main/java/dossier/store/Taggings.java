@@ -49,10 +49,12 @@ public final class Taggings {
     /// What a retired rule said stays. A match found in an older revision than the newest is passed over: the
     /// thread that brought the newest brings its matches too.
     ///
+    /// Nobody is told yet: who tells sees to it that a kill takes back nothing of it ([Database#flush(long)]).
+    ///
     /// @return the change, or nothing where there was none
     public List<Change> keep(Matched matched) {
         Kept kept = matched.kept();
-        List<Change> changes = database.write(handle -> {
+        return database.write(handle -> {
             Instant now = clock.instant();
             boolean first = kept.sighting()
                     .filter(sighting -> SightingTable.done(handle, sighting, now))
@@ -67,8 +69,6 @@ public final class Taggings {
                     .stream()
                     .toList();
         });
-        if (!changes.isEmpty()) database.flush();
-        return changes;
     }
 
     static Tagging tagging(ResultSet row) throws SQLException {

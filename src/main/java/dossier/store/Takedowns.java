@@ -3,16 +3,20 @@ package dossier.store;
 import dossier.model.ArticleId;
 import dossier.model.Change;
 import dossier.model.Decision;
+import dossier.model.Filed;
+import dossier.model.Outlet;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Takes articles down: their text is destroyed wherever the archive holds it, and a tombstone stays (law 7), so that
-/// mirrors learn of it and no later poll brings them back. There is no way back.
+/// Takes articles down: their text is destroyed wherever the archive holds it, and a tombstone stays (law 7),
+/// so that mirrors learn of it and no later poll brings them back. There is no way back.
 public final class Takedowns {
     private static final int LONGEST_REASON = 2_000;
 
     private final Database database;
+    private final Outlets outlets;
     private final InstantSource clock;
     private final Captures captures;
     private final Standing standing;
@@ -22,6 +26,7 @@ public final class Takedowns {
         this.database = database;
         this.clock = clock;
         this.captures = captures;
+        this.outlets = outlets;
         this.standing = new Standing(outlets);
     }
 
@@ -55,8 +60,23 @@ public final class Takedowns {
         };
     }
 
-    /// Closes the database so that not even the free room of its file holds what was taken down. Nobody else may work
-    /// on it; without this, H2 overwrites that room in the course of time.
+    /// Takes over a takedown of another archive: where the article is not here, a tombstone keeps it out.
+    ///
+    /// @param outlet whose article it was
+    /// @param destroy whether articles that are here are taken down too
+    /// @param actor who decides, where the other archive does not say
+    /// @return the articles that are here; where they are not to be destroyed, nothing is done
+    public List<ArticleId> takeOver(Filed.Removed removed, Outlet outlet, boolean destroy, String actor) {
+        String by = removed.by().isBlank() ? actor : removed.by();
+        List<ArticleId> here = database.read(handle -> Tombstones.living(handle, outlets, removed));
+        if (destroy) for (ArticleId article : here) takeDown(article, removed.reason(), by);
+        else if (!here.isEmpty()) return here;
+        database.write(handle -> Tombstones.erect(handle, outlets, removed, outlet, by, clock.instant()));
+        return here;
+    }
+
+    /// Closes the database so that not even the free room of its file holds what was taken down. Nobody else
+    /// may work on it; without this, H2 overwrites that room in the course of time.
     public void closeCompacted() {
         database.closeCompacted();
     }
@@ -66,6 +86,7 @@ public final class Takedowns {
         Outcome.Already before = locked(handle, article);
         if (before.at().isAfter(Instant.MIN)) return before;
         Tombstones.destroyAll(handle, article);
+        Stories.want(handle, article);
         Decisions.write(handle, new Decision(article, Decision.What.TAKEDOWN, "", actor, now, reason));
         handle.createUpdate("""
             update article set removed_at = :now, removed_why = :reason, untold = 'REMOVED' where id = :id\

@@ -2,15 +2,23 @@ package dossier.store;
 
 import dossier.model.ArticleId;
 import dossier.model.CaptureId;
+import dossier.model.Decision;
 import dossier.model.Entry;
+import dossier.model.Filed;
 import dossier.model.Markup;
+import dossier.model.Outlet;
+import dossier.model.Seen;
 import dossier.model.Sighting;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /// What is left of an article that was taken down: its number, its addresses, the keys of its entries, when and why.
@@ -48,6 +56,117 @@ final class Tombstones {
                 .map((row, _) -> removed.put(row.getString("url_hash"), row.getLong("article_id")))
                 .list();
         return removed;
+    }
+
+    // tombstones of other archives
+
+    /// Articles that are here and not taken down, of what another archive took down: by address, or by their key in a
+    /// feed.
+    static List<ArticleId> living(Handle handle, Outlets outlets, Filed.Removed removed) {
+        return known(handle, outlets, removed, "a.removed_at is null");
+    }
+
+    private static List<ArticleId> known(Handle handle, Outlets outlets, Filed.Removed removed, String which) {
+        Set<Long> ids = new TreeSet<>();
+        Set<String> keys = addresses(outlets, removed).keySet();
+        if (!keys.isEmpty())
+            handle.createQuery("""
+                select distinct a.id
+                from article_address d
+                join article a on a.id = d.article_id
+                where d.url_hash in (<keys>) and\s""" + which)
+                    .bindList("keys", List.copyOf(keys))
+                    .mapTo(Long.class)
+                    .forEach(ids::add);
+        for (Seen seen : removed.carried()) {
+            Optional<Outlets.Stored> outlet = outlets.named(seen.outlet());
+            if (outlet.isEmpty() || seen.entry().isEmpty()) continue;
+            handle.createQuery("""
+                select a.id
+                from feed f
+                join sighting s on s.feed_id = f.id
+                join article a on a.id = s.article_id
+                where f.outlet_id = :outlet and f.url = :feed and s.entry_key = :key and\s""" + which)
+                    .bind("outlet", outlet.get().id())
+                    .bind("feed", seen.feed().toString())
+                    .bind("key", entry(seen).key())
+                    .mapTo(Long.class)
+                    .forEach(ids::add);
+        }
+        return ids.stream().map(ArticleId::new).toList();
+    }
+
+    /// What tells the article from others.
+    private static SortedMap<String, URI> addresses(Outlets outlets, Filed.Removed removed) {
+        SortedMap<String, URI> addresses = new TreeMap<>();
+        for (URI address : removed.addresses()) addresses.put(AddressKey.of(address), address);
+        for (Seen seen : removed.carried()) {
+            seen.link().ifPresent(link -> addresses.put(AddressKey.of(link), link));
+            addresses.remove(AddressKey.of(seen.feed()));
+            outlets.named(seen.outlet())
+                    .ifPresent(outlet ->
+                            addresses.remove(AddressKey.of(outlet.outlet().home())));
+        }
+        return addresses;
+    }
+
+    /// Keeps out what another archive took down: its addresses and the keys of its entries lead to a tombstone.
+    ///
+    /// @return the tombstone: the one that was there, or a new one
+    static ArticleId erect(
+            Handle handle, Outlets outlets, Filed.Removed removed, Outlet outlet, String actor, Instant now) {
+        List<ArticleId> there = known(handle, outlets, removed, "a.removed_at is not null");
+        ArticleId id = there.isEmpty() ? erectNew(handle, outlets, removed, outlet, actor) : there.getFirst();
+        AddressTable.claim(handle, id, addresses(outlets, removed));
+        for (Seen seen : removed.carried()) {
+            Optional<Outlets.Stored> carrier = outlets.named(seen.outlet());
+            if (carrier.isEmpty()) continue;
+            long feed = FeedTable.filed(handle, carrier.get().id(), seen.feed());
+            Instant at = seen.seen().isAfter(now) ? now : seen.seen();
+            SightingTable.insertDone(handle, feed, entry(seen), at, id);
+        }
+        return id;
+    }
+
+    private static ArticleId erectNew(
+            Handle handle, Outlets outlets, Filed.Removed removed, Outlet outlet, String actor) {
+        long id = handle.createUpdate("""
+            insert into article (slug, outlet_id, revision, dated, date_known, first_seen, changed_at, shown,
+                removed_at, removed_why)
+            values ('taken-down', :outlet, 1, :at, false, :at, :at, false, :at, :why)\
+            """)
+                .bind("outlet", outlets.named(outlet.slug()).orElseThrow().id())
+                .bind("at", removed.at())
+                .bind("why", removed.reason())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        handle.createUpdate("""
+            insert into revision (article_id, number, at, title, address, body, plain, more, evidence, flags, why,
+                sighting_id)
+            values (:id, 1, :at, :title, :address, '', '', :more, '[]', '[]', '[]', 0)\
+            """)
+                .bind("id", id)
+                .bind("at", removed.at())
+                .bind("title", TITLE)
+                .bind(
+                        "address",
+                        removed.addresses().stream()
+                                .findFirst()
+                                .orElse(outlet.home())
+                                .toString())
+                .bind("more", RevisionTable.nothingMore())
+                .execute();
+        ArticleId tombstone = new ArticleId(id);
+        String note = removed.reason();
+        Decisions.write(
+                handle, new Decision(tombstone, Decision.What.TAKEDOWN, "", actor, removed.at(), note));
+        return tombstone;
+    }
+
+    private static Entry entry(Seen seen) {
+        Entry entry = Entry.of(seen.entry().orElseGet(() -> seen.url().toString()), "", seen.link());
+        return entry.known(SightingTable.Fresh.polled(entry, seen.seen()).key(), entry.link());
     }
 
     /// The entry without a word of what it says.

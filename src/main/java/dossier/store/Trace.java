@@ -58,6 +58,7 @@ public record Trace(
     /// @param dated published, or first seen where that is unknown
     /// @param dateKnown false: `dated` is when it was first seen
     /// @param content its newest revision, in full: not for the public
+    /// @param versions the other articles of its story, shown or not
     /// @param rights how much of it may be shown, where a curator said so
     public record Facts(
             ArticleId id,
@@ -71,7 +72,8 @@ public record Trace(
             Instant changed,
             Content content,
             Optional<Publish> rights,
-            List<String> tags) {}
+            List<String> tags,
+            List<ArticleId> versions) {}
 
     /// One entry in one feed, or an address that a person added.
     ///

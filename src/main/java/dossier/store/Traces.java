@@ -167,6 +167,10 @@ public final class Traces {
 
     private Trace.Facts facts(Handle handle, ArticleId id) {
         List<String> tags = EffectiveTags.of(handle, id.value());
+        List<ArticleId> versions = Stories.members(handle, id.value()).stream()
+                .filter(member -> member != id.value())
+                .map(ArticleId::new)
+                .toList();
         return handle.createQuery("""
             select a.slug, a.outlet_id, a.shown, a.revision, a.dated, a.rights, a.date_known, a.first_seen,
                 a.changed_at, %s
@@ -187,7 +191,8 @@ public final class Traces {
                         Row.instant(row, "changed_at"),
                         RevisionTable.content(row),
                         ReadArticles.rights(row),
-                        tags))
+                        tags,
+                        versions))
                 .one();
     }
 

@@ -1,11 +1,15 @@
 package dossier.store;
 
 import dossier.model.ArticleId;
+import dossier.model.Filed;
 import dossier.model.Item;
+import dossier.model.Limit;
 import dossier.model.Outlet;
+import dossier.model.Seen;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +49,8 @@ public final class Vault {
     /// An article whole.
     ///
     /// @param shown whether the public sees it
-    public record Whole(Item item, boolean shown) {}
+    /// @param limit how much of it may leave the house, where its outlet does not say it alone
+    public record Whole(Item item, boolean shown, Optional<Limit> limit) {}
 
     /// What came of writing pages.
     ///
@@ -69,6 +74,61 @@ public final class Vault {
                     .list();
             return ItemRows.whole(handle, ids, outlets);
         });
+    }
+
+    /// The articles that were taken down since then, of the choice's outlet; under a tag stands none any more.
+    ///
+    /// @return in place of where they stand in a file, their address in the archive
+    public List<Filed.Removed> removed(Choice choice) {
+        if (choice.tag().isPresent()) return List.of();
+        return database.read(handle -> choose(handle.createQuery("""
+            select a.id, a.outlet_id, a.removed_at, coalesce(a.removed_why, '') as why, coalesce((
+                select max(d.actor) from decision d where d.article_id = a.id and d.what = 'TAKEDOWN'), '') as actor
+            from article a
+            where a.removed_at is not null and a.removed_at >= :since%s
+            order by a.id\
+            """.formatted(where(choice))), choice)
+                .map((row, _) -> removed(handle, row))
+                .list());
+    }
+
+    private Filed.Removed removed(Handle handle, ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        List<URI> addresses = handle.createQuery(
+                        "select address from article_address where article_id = :id order by address")
+                .bind("id", id)
+                .mapTo(String.class)
+                .map(URI::create)
+                .list();
+        List<Seen> sightings = handle.createQuery("""
+            select s.entry_key, s.url, s.seen, f.url as feed_url, f.outlet_id
+            from sighting s
+            join feed f on f.id = s.feed_id
+            where s.article_id = :id
+            order by s.seen, s.id\
+            """)
+                .bind("id", id)
+                .map((sighting, _) -> silent(sighting))
+                .list();
+        return new Filed.Removed(
+                "/articles/" + id,
+                Optional.of(outlets.outlet(row.getLong("outlet_id")).name()),
+                addresses,
+                sightings,
+                Row.instant(row, "removed_at"),
+                row.getString("why"),
+                row.getString("actor"));
+    }
+
+    private Seen silent(ResultSet row) throws SQLException {
+        URI feed = URI.create(row.getString("feed_url"));
+        return new Seen(
+                outlets.outlet(row.getLong("outlet_id")).name(),
+                feed,
+                Row.maybeUri(row, "url").orElse(feed),
+                "",
+                Row.instant(row, "seen"),
+                Optional.of(row.getString("entry_key")));
     }
 
     /// How many articles there are at most.

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 /// The labelled set by which the thresholds of [Likeness] are measured. `near/stories.txt` has the stories.
 class LikenessTest {
     /// @param copy whether the first is a copy of the second, which is held
-    private record Pair(String name, String text, String held, boolean copy) {}
+    record Pair(String name, String text, String held, boolean copy) {}
 
-    private static final Map<String, String> STORIES = stories();
-    private static final List<Pair> PAIRS = pairs();
+    static final Map<String, String> STORIES = stories();
+    static final List<Pair> PAIRS = pairs();
 
     @Test
     void theSetIsLargeAndMixed() {
@@ -69,7 +69,7 @@ class LikenessTest {
         assertThat(Likeness.isCopy(text.toString(), text.toString())).isTrue();
     }
 
-    private static boolean isFound(Pair pair) {
+    static boolean isFound(Pair pair) {
         Set<Long> bands = new HashSet<>(Likeness.bands(pair.text()));
         bands.retainAll(Likeness.bands(pair.held()));
         return !bands.isEmpty();
@@ -258,17 +258,17 @@ class LikenessTest {
         pairs.add(new Pair("the wire after a live blog", story("bridge"), one, false));
     }
 
-    private static List<String> without(List<String> lines, int at) {
+    static List<String> without(List<String> lines, int at) {
         List<String> left = new ArrayList<>(lines);
         left.remove(at);
         return left;
     }
 
-    private static String join(List<String> lines) {
+    static String join(List<String> lines) {
         return String.join("\n", lines);
     }
 
-    private static String story(String name) {
+    static String story(String name) {
         return Objects.requireNonNull(STORIES.get(name), name);
     }
 

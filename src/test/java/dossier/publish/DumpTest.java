@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dossier.model.Item;
 import dossier.web.Samples;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Articles as lines of a file.
@@ -25,7 +26,7 @@ class DumpTest {
         assertThat(read.at("/_dossier/outlet").asText())
                 .isEqualTo(Samples.SPY.outlet().name());
         assertThat(read.at("/_dossier").has("hidden")).isFalse();
-        assertThat(dump.json(Samples.SPY, true)).contains("\"hidden\":true");
+        assertThat(dump.json(Samples.SPY, true, Optional.empty())).contains("\"hidden\":true");
     }
 
     @Test

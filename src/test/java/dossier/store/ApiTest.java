@@ -86,7 +86,14 @@ class ApiTest {
         revise();
         takeDown(nth(2));
         merges().merge(new ArticleId(nth(1)), new ArticleId(nth(3)), "ann", "the same");
+        Stories stories = new Stories(house.database, house.outlets, house.clock, _ -> List.of(), (_, _) -> false);
+        stories.join(new ArticleId(nth(4)), new ArticleId(nth(5)), "ann", "");
         indexAll();
+        JsonNode article = JSON.readTree(ask("/api/v1/articles/{id}", Map.of("id", numbered(4)))
+                .body()
+                .toArray());
+        assertThat(article.path("story").asLong()).isEqualTo(nth(4));
+        assertThat(article.at("/versions/0/article").asLong()).isEqualTo(nth(5));
         JsonNode document = document();
         Set<String> seen = new TreeSet<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
@@ -111,6 +118,14 @@ class ApiTest {
             seen.add(path.getKey());
         }
         assertThat(seen).isEqualTo(new TreeSet<>(lookups.keySet()));
+    }
+
+    @Test
+    void theDocumentSaysWhatStandsInPlaceOfAFeed() throws IOException {
+        JsonNode sighting = document().at("/components/schemas/Sighting/properties");
+        assertThat(sighting.at("/feed/description").asText())
+                .contains("`" + FeedTable.ADDED + "`", "`import:jsonl`", "`import:wxr`", "`import:feed`");
+        assertThat(sighting.at("/entry/description").asText()).contains("key within the feed");
     }
 
     /// For each parameter its example, none, a wrong one; and articles that are there, gone and nowhere.

@@ -43,6 +43,7 @@ class DatabaseTest {
                 house.captures.keep(house.fetched(sighting, "<p>text</p>"));
                 house.work(sighting, House.content(sighting, "text"), spying);
             }
+            house.changes.after(0); // the index is told: what is told is in the file
             Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(house, sightings.get(5))));
             System.out.println("ready");
             Thread.sleep(600_000);

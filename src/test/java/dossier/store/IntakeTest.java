@@ -8,7 +8,9 @@ import dossier.model.Feed;
 import dossier.model.Filed;
 import dossier.model.Item;
 import dossier.model.Kept;
+import dossier.model.Limit;
 import dossier.model.Outlet;
+import dossier.model.Publish;
 import dossier.model.RuleVersion;
 import dossier.model.Seen;
 import dossier.model.Sighting;
@@ -70,6 +72,32 @@ class IntakeTest {
         assertThat(intake("third").take(List.of(offer("e1", "spying"))).waiting())
                 .isEmpty();
         assertThat(intake("third").unknown(List.of(offer("e1", "spying")))).isEmpty();
+    }
+
+    @Test
+    void aWorkerTakesUpWhatAKilledImportLeftAndNothingOfOneThatIsAtWork() {
+        Sightings worker = new Sightings(house.database, house.outlets, house.clock, "worker");
+        assertThat(worker.waiting()).isEmpty();
+        intake("killed").take(List.of(offer("e1", "spying")));
+        Intake busy = intake("busy");
+        Sighting slow = busy.take(List.of(offer("e2", "spying"))).waiting().getFirst();
+        for (int i = 0; i < 4; i++) {
+            house.clock.advance(Leases.LONG.dividedBy(3));
+            busy.stillAtWork();
+        }
+        List<Sighting> taken = worker.waiting();
+        assertThat(taken).extracting(sighting -> sighting.entry().key()).containsExactly("e1");
+        assertThat(worker.waiting()).isEmpty();
+        taken.forEach(this::work);
+        work(slow);
+        busy.take(List.of(offer("e3", "spying")));
+        busy.leave();
+        house.clock.advance(Duration.ofSeconds(11));
+        assertThat(worker.waiting())
+                .as("what an import could not work out")
+                .extracting(sighting -> sighting.entry().key())
+                .containsExactly("e3");
+        assertThat(shown()).hasSize(2);
     }
 
     @Test
@@ -152,6 +180,53 @@ class IntakeTest {
                         .mapTo(String.class)
                         .list()));
         assertThat(left).doesNotContain("Title of").doesNotContain("carla");
+    }
+
+    @Test
+    void whatAnotherArchiveTookDownIsKeptOutOfLaterPolls() {
+        Takedowns takedowns = new Takedowns(house.database, house.outlets, house.clock, house.captures);
+        Instant then = Instant.parse("2020-01-02T03:04:05Z");
+        Filed.Removed removed = new Filed.Removed(
+                "line 1",
+                Optional.of("The Daily"),
+                List.of(URI.create(LINK)),
+                List.of(new Seen("The Daily", RSS, RSS, "", then, Optional.of("guid-2"))),
+                then,
+                "asked for",
+                "carla");
+        for (int twice = 0; twice < 2; twice++)
+            assertThat(takedowns.takeOver(removed, House.DAILY, false, "import"))
+                    .isEmpty();
+        Entry linkless = House.entry("guid-2", LINK).known("guid-2", Optional.empty());
+        assertThat(house.poll(List.of(House.entry("another key", LINK), linkless)))
+                .isEmpty();
+        assertThat(shown()).isEmpty();
+        long tombstones = house.database.read(handle -> handle.createQuery("select count(*) from article")
+                .mapTo(Long.class)
+                .one());
+        assertThat(tombstones).isEqualTo(1);
+    }
+
+    @Test
+    void aLimitOfTheFileHoldsAndACuratorsWordHereOutranksIt() {
+        Entry entry = House.entry("e1", LINK);
+        Intake.Offer offer = new Intake.Offer(
+                new Filed.Post(
+                        "line 1",
+                        entry,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(Tagging.decided("spying", "import")),
+                        Optional.of(new Limit(Publish.LINK, "carla"))),
+                House.DAILY,
+                SOURCE);
+        Kept kept = work(take(offer));
+        assertThat(shown().getFirst().excerpt()).isEmpty();
+        new Decisions(house.database, house.outlets, house.clock)
+                .allow(kept.id(), Optional.of(Publish.FULL), "dora", "");
+        assertThat(shown().getFirst().body().markup()).isNotEmpty();
+        work(house.poll(List.of(House.entry("e1", LINK))).getFirst());
+        assertThat(shown().getFirst().body().markup()).isNotEmpty();
     }
 
     private Intake intake(String run) {

@@ -1,0 +1,84 @@
+package dossier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// When the file is written. [TornDrill] looks at what a kill leaves.
+@Timeout(60)
+class MomentsTest {
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    @Test
+    void theFileIsWrittenBetweenTransactionsAndNeverInOne() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        try (Moments moments = new Moments(true, () -> {})) {
+            for (int i = 0; i < 8; i++) threads.add(Thread.ofPlatform().start(() -> transactions(moments)));
+            for (int i = 0; i < 200; i++)
+                assertThat(moments.between(underWay::get)).isZero();
+            stopped.set(true);
+            for (Thread thread : threads) thread.join();
+        }
+    }
+
+    private void transactions(Moments moments) {
+        while (!stopped.get())
+            moments.during(() -> {
+                underWay.incrementAndGet();
+                Thread.yield();
+                return underWay.decrementAndGet();
+            });
+    }
+
+    @Test
+    void whatWasChangedIsWrittenByItselfAndWhatWasNotIsLeftAlone() throws InterruptedException {
+        CountDownLatch written = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        Moments[] itself = new Moments[1];
+        try (Moments moments = new Moments(true, () -> {
+            times.incrementAndGet();
+            itself[0].between(() -> 0);
+            written.countDown();
+        })) {
+            itself[0] = moments;
+            moments.during(() -> 0);
+            written.await();
+        }
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void nobodyWaitsForItselfOrForALongTransaction() throws InterruptedException {
+        try (Moments moments = new Moments(true, () -> {})) {
+            assertThat(moments.<Integer>during(() -> moments.between(() -> 1)))
+                    .as("in a transaction")
+                    .isEqualTo(1);
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch end = new CountDownLatch(1);
+            Thread slow = Thread.ofPlatform().start(() -> moments.during(() -> {
+                begun.countDown();
+                return waited(end);
+            }));
+            begun.await();
+            assertThat(moments.<Integer>between(() -> 2)).isEqualTo(2);
+            end.countDown();
+            slow.join();
+        }
+    }
+
+    private static boolean waited(CountDownLatch end) {
+        try {
+            end.await();
+            return true;
+        } catch (InterruptedException asked) {
+            return false;
+        }
+    }
+}
