@@ -246,10 +246,17 @@ final class Composer {
         return items.stream().flatMap(List::stream).allMatch(Block.Figure.class::isInstance);
     }
 
+    /// A post that its platform's script would show, and that says nothing without it, is a link to the post.
     private void quote(Box box) {
         flush(box, Block.Style.PARAGRAPH);
         List<Block> said = inside(box);
-        if (!said.isEmpty()) blocks.add(new Block.Quote(box, said));
+        if (said.isEmpty()) return;
+        boolean link = said.stream()
+                .allMatch(
+                        block -> block instanceof Block.Text text && text.line().isLink());
+        if (link && said.getLast() instanceof Block.Text text)
+            blocks.add(new Block.Text(box, Block.Style.PARAGRAPH, text.line()));
+        else blocks.add(new Block.Quote(box, said));
     }
 
     private void code(Box box) {

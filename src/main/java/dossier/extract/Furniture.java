@@ -22,7 +22,7 @@ final class Furniture {
         share,shares,sharing,sharebar,sharetools,sharedaddy,sharethis,addthis,addtoany,socialbar,socials,social links,
         social media,social share,social icons,social bar,social buttons,social follow,social tools,social list,social nav,
         social icon,follow us,follow buttons,follow button,print link,email link,page tools,article tools,story tools,
-        article actions,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
+        article actions,article social,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
         jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,embed report,embed skip,pinned share,text to speech,audio player,
         listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
         """);
@@ -299,8 +299,19 @@ final class Furniture {
     /// A long text is hidden to be unfolded.
     private boolean isHidden(Box box) {
         String classes = box.attr("class");
-        if (classes.isEmpty() || classes.length() > 500 || box.good > Math.max(400, 0.15 * all)) return false;
+        boolean unfolded = box.good > Math.max(400, 0.15 * all) && !isInCard(box);
+        if (classes.isEmpty() || classes.length() > 500 || unfolded) return false;
         return hidden.computeIfAbsent(classes, Furniture::hides);
+    }
+
+    /// The text that a card for another article holds back is that article's.
+    private boolean isInCard(Box box) {
+        Optional<Box> up = box.parent();
+        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent()) {
+            String reason = REASONS.getOrDefault(word(up.get()), "");
+            if (reason.equals("related") || reason.equals("teaser")) return true;
+        }
+        return false;
     }
 
     private static boolean hides(String classes) {

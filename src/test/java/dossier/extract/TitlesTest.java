@@ -120,6 +120,9 @@ class TitlesTest {
         <figure class="widget"><div class="widget__ratio"><img src=f.jpg width=640></div><figcaption class="widget__caption"><span class="widget__text">The captains wave to us</span></figcaption></figure> | true
         <figure><img src=f.jpg width=640><figcaption aria-hidden=true>The captains wave to us</figcaption></figure> | true
         <div class="carousel-slide"><img src=f.jpg width=640><div class="slide-info"><div class="read-more"><p>The captains wave to us</p></div></div></div> | true
+        <div class="x1"><div class="x2"><img src=f.jpg width=640></div><div class="x3">Two old captains on the quay</div></div><p>They wave to us.</p> | true
+        <div class="x1"><div class="x2"><img src=f.jpg width=640></div><div class="x3">Two captains wave.</div></div><p>They wave to us.</p>           | false
+        <img src=f.jpg width=640><p>What two captains drank by the sea</p><p>They wave to us.</p>                                                      | false
         <div class="image_image-widget__x"><img src=f.jpg><p>The captains wave to us</p></div>                                                 | true
         """)
     void aLineThatIsACaptionIsNoText(String piece, boolean caption) {
