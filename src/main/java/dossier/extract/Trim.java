@@ -93,7 +93,7 @@ final class Trim {
                 + " (?:on|read|in).{0,30}|see also|share (?:this|on|now).{0,30}|about the authors?|author"
                 + " bio|comments?(?: \\(\\d+\\))?|leave a (?:reply|comment)|tags?:?|topics?:?|most"
                 + " (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
-                + " (?:news|stories|posts|articles).{0,20}|popular (?:posts|stories).{0,20}|(?:sign"
+                + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
                 + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
                 + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
                 + " interessant|à lire aussi.{0,30}|sur le même sujet|te puede interesar|lesen sie auch.{0,30}|read"
@@ -216,12 +216,38 @@ final class Trim {
         };
     }
 
-    /// What stands before the first line or after the last and is a list of nothing but links, leads elsewhere.
-    private static Optional<String> atTheEdge(List<Block> blocks, boolean first, int at) {
-        boolean edge = (first || at == blocks.size() - 1) && blocks.size() > 3;
-        return edge && blocks.get(at) instanceof Block.Bullets list && isLinks(list)
-                ? Optional.of("links before or after the text")
-                : Optional.empty();
+    /// What stands before the first line or after the last and is nothing but links, leads elsewhere.
+    private Optional<String> atTheEdge(List<Block> blocks, boolean first, int at) {
+        boolean last = at == blocks.size() - 1;
+        if (blocks.size() <= 3 || !(first || last)) return Optional.empty();
+        boolean links =
+                switch (blocks.get(at)) {
+                    case Block.Bullets list -> isLinks(list) || (last && isCards(list));
+                    case Block.Table table -> isLinks(table);
+                    default -> false;
+                };
+        return links ? Optional.of("links before or after the text") : Optional.empty();
+    }
+
+    private static boolean isLinks(Block.Table table) {
+        return table.rows().stream()
+                .flatMap(row -> row.cells().stream())
+                .flatMap(cell -> cell.blocks().stream())
+                .allMatch(
+                        block -> block instanceof Block.Text text && text.line().isLink());
+    }
+
+    /// Headlines of the same site, each with what its article is about.
+    private boolean isCards(Block.Bullets list) {
+        return list.items().size() > 1
+                && list.items().stream()
+                        .map(item -> item.stream()
+                                .filter(Block.Text.class::isInstance)
+                                .map(Block.Text.class::cast)
+                                .toList())
+                        .allMatch(item -> item.size() > 1
+                                && item.getFirst().line().isLink()
+                                && item.getFirst().line().html().contains(site));
     }
 
     /// A short list of nothing but links, which no line announces, leads to other articles.

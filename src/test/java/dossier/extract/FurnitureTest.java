@@ -86,6 +86,15 @@ class FurnitureTest {
         String links = "<ul><li><a href='/1'>Captains</a></li><li><a href='/2'>Old tea on the quay</a></li></ul>";
         String text = text("<article>" + links + "<h1>The ferry</h1>" + STORY + links + "</article>");
         assertThat(text).doesNotContain("Captains").contains("harbour office");
+        String guides = "<table><tr><td><a href='/1'>Captains</a></td><td><a href='/2'>Old tea</a></td></tr></table>";
+        String cards = "<ul>"
+                + "<li><h4><a href='/1'>Captains and their tea</a></h4><p>What they told us of it.</p></li>".repeat(2)
+                + "</ul>";
+        for (String last : List.of(guides, cards)) {
+            assertThat(text("<article>" + STORY + "<h3>Popular</h3>" + last + "</article>"))
+                    .doesNotContain("Captains", "Popular")
+                    .contains("harbour office");
+        }
         assertThat(text("<article>" + STORY + "<p>These ferries leave at noon:</p>" + links + STORY + "</article>"))
                 .contains("Captains");
     }
