@@ -94,6 +94,10 @@ final class Furniture {
         infobar,not print,notprint,announcement,notification,alert bar,site notice,noprint,no print,hidden print,print hidden,player controls,video controls,vjs,jw controls,
         swiper pagination,gallery nav,inline video,video card,video info,video item,video overlay,identity screen,change font\
         """);
+    /// What shows code counts its lines for the eye alone.
+    private static final Vocabulary LINES = Vocabulary.of("""
+        linenos,lineno,linenumbers,line numbers,rouge gutter,gutter gl,blob num,code gutter\
+        """);
     /// Classes that hide what they name, by whole class: `overflow-hidden` and `label-hidden` hide nothing.
     private static final Pattern HIDDEN = Pattern.compile(
             "(?:^|\\s)(?:hidden|hide|invisible|d-none|display-none|is-hidden|u-hidden|visually-?hidden|visuallyhidden|visually-hide|"
@@ -115,6 +119,7 @@ final class Furniture {
 
     /// A word of several vocabularies belongs to the first of them: the order must not be left to chance.
     private static final List<Named> NAMED = List.of(
+            new Named("line numbers", LINES),
             new Named("share", SHARE),
             new Named("related", RELATED),
             new Named("newsletter", NEWSLETTER),
@@ -140,7 +145,7 @@ final class Furniture {
 
     /// What holds a part of an article, though another word in its name would have it dropped.
     private static final Vocabulary CONTENT = Vocabulary.of("""
-        kg card,callout card,main canvas,accordion drawer,faq card,article tweet,embed tweet,twitter tweet\
+        code toolbar,kg card,callout card,main canvas,accordion drawer,faq card,article tweet,embed tweet,twitter tweet\
         """);
     /// What unfolds when a reader asks for it.
     private static final Vocabulary UNFOLDS = Vocabulary.of("""

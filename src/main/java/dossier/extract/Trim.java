@@ -203,7 +203,7 @@ final class Trim {
         return switch (block) {
             case Block.Text text -> isMostlyLink(text) || text.line().text().length() < 60;
             case Block.Bullets bullets -> isLinks(bullets);
-            case Block.Figure _ -> true;
+            case Block.Figure _, Block.Embed _ -> true;
             default -> false;
         };
     }
@@ -212,7 +212,7 @@ final class Trim {
         return switch (block) {
             case Block.Text text -> ofText(text, before);
             case Block.Bullets bullets -> ofList(bullets, before);
-            case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _ -> Optional.empty();
+            case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _, Block.Embed _ -> Optional.empty();
         };
     }
 
