@@ -84,6 +84,14 @@ sealed interface Block {
         }
     }
 
+    /// A film, which is not to be had here: a link to it. Its title is no line of the text.
+    record Embed(Box box, URI target, String title) implements Block {
+        @Override
+        public String text() {
+            return "";
+        }
+    }
+
     /// A picture's best address.
     record Image(URI src, String alt, Optional<String> width, Optional<String> height) {}
 

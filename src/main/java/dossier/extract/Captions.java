@@ -3,6 +3,7 @@ package dossier.extract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds captions among paragraphs: a line beside a picture that says what the picture's own `alt` says, and lines that
@@ -10,6 +11,7 @@ import java.util.Set;
 final class Captions {
     private static final int SHORTEST = 15;
     private static final int LONGEST = 700;
+    private static final int LONGEST_LABEL = 120;
 
     private Captions() {}
 
@@ -22,7 +24,7 @@ final class Captions {
         List<Block> kept = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            boolean after = !kept.isEmpty() && isCaption(block, kept.getLast());
+            boolean after = !kept.isEmpty() && (isCaption(block, kept.getLast()) || isLabel(blocks, i, kept.getLast()));
             boolean before = !after && i + 1 < blocks.size() && isCaption(block, blocks.get(i + 1));
             if (after) kept.add(captioned(kept.removeLast(), block));
             else if (before) kept.add(captioned(blocks.get(++i), block));
@@ -36,6 +38,30 @@ final class Captions {
         if (!figure.caption().isEmpty() || text.style() != Block.Style.PARAGRAPH) return false;
         String line = Trim.folded(text.line().text());
         return figure.images().stream().anyMatch(image -> saysTheSame(line, Trim.folded(image.alt())));
+    }
+
+    /// A short line under a picture, which is no sentence, and before one that is, says what the picture shows.
+    private static boolean isLabel(List<Block> blocks, int at, Block beside) {
+        if (!(blocks.get(at) instanceof Block.Text text) || !(beside instanceof Block.Figure figure)) return false;
+        if (!figure.caption().isEmpty() || text.style() != Block.Style.PARAGRAPH || at + 1 >= blocks.size())
+            return false;
+        String line = text.line().text();
+        return line.length() >= SHORTEST
+                && line.length() < LONGEST_LABEL
+                && text.line().links() == 0
+                && stand(figure.box(), text.box())
+                && !text.line().html().startsWith("<strong>")
+                && Character.isLetter(line.charAt(0))
+                && Character.isLetterOrDigit(line.charAt(line.length() - 1))
+                && blocks.get(at + 1) instanceof Block.Text next
+                && next.style() == Block.Style.PARAGRAPH;
+    }
+
+    /// In a box of their own.
+    private static boolean stand(Box picture, Box line) {
+        Optional<Box> up = line.parent();
+        while (up.isPresent() && !picture.isInside(up.get())) up = up.get().parent();
+        return up.filter(box -> box.chars <= LONGEST && box.pictures == 1).isPresent();
     }
 
     /// Perhaps with a credit behind it, perhaps cut short.

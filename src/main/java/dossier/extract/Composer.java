@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -32,6 +33,10 @@ final class Composer {
         image,img,picture,photo,figure,foto,bild,image widget,image block,image wrapper,image container,media image,
         picture wrapper,article image,article img,content image,inline image,embed image,wp block image\
         """);
+    private static final Vocabulary BACK =
+            Vocabulary.of("doc backlink,footnote backref,footnote back,backlink,reversefootnote");
+    private static final Pattern ARROW = Pattern.compile("[↩↑^⤴⏎⇧\ufe0e\ufe0f\\s]{1,4}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}|[a-z]|[*†‡§]");
     private static final int A_LINE_OR_TWO = 300;
     private static final int LONGEST_CAPTION = 1_200;
     private static final int MOST_BLOCKS = 20_000;
@@ -144,8 +149,16 @@ final class Composer {
             case "hr" -> flush(box, Block.Style.PARAGRAPH);
             case "noscript" -> box.kids.forEach(this::pictureOnly);
             case "video" -> poster(box);
+            case "iframe", "amp-iframe" -> film(box);
             default -> {}
         }
+    }
+
+    private void film(Box box) {
+        Optional<Block.Embed> film = Embeds.of(box, base);
+        if (film.isEmpty()) return;
+        flush(box, Block.Style.PARAGRAPH);
+        if (pictures.add(film.get().target().toString())) blocks.add(film.get());
     }
 
     private void pictureOnly(Box box) {
@@ -185,7 +198,18 @@ final class Composer {
         line.text("”");
     }
 
+    /// The mark of a footnote stands apart from the word before it; the way back from the note tells nothing.
+    private boolean isNoteLink(Box box) {
+        if (!box.attr("href").startsWith("#")) return false;
+        if (box.words.any(BACK) || ARROW.matcher(box.element.text()).matches()) return true;
+        boolean raised = box.parent().filter(up -> up.name.equals("sup")).isPresent() || box.name.equals("sup");
+        if (!raised || !NUMBER.matcher(box.element.text().strip()).matches()) return false;
+        line.text("[" + box.element.text().strip() + "]");
+        return true;
+    }
+
     private void link(Box box) {
+        if (isNoteLink(box)) return;
         Optional<URI> target = Links.read(base, box.attr("href")).filter(uri -> isElsewhere(uri, box.attr("href")));
         if (target.isEmpty() || !box.element.hasAttr("href")) {
             kids(box);
@@ -246,10 +270,17 @@ final class Composer {
         return items.stream().flatMap(List::stream).allMatch(Block.Figure.class::isInstance);
     }
 
+    /// A post that its platform's script would show, and that says nothing without it, is a link to the post.
     private void quote(Box box) {
         flush(box, Block.Style.PARAGRAPH);
         List<Block> said = inside(box);
-        if (!said.isEmpty()) blocks.add(new Block.Quote(box, said));
+        if (said.isEmpty()) return;
+        boolean link = said.stream()
+                .allMatch(
+                        block -> block instanceof Block.Text text && text.line().isLink());
+        if (link && said.getLast() instanceof Block.Text text)
+            blocks.add(new Block.Text(box, Block.Style.PARAGRAPH, text.line()));
+        else blocks.add(new Block.Quote(box, said));
     }
 
     private void code(Box box) {
@@ -351,7 +382,7 @@ final class Composer {
             flush(box, Block.Style.PARAGRAPH);
             return;
         }
-        figureOf(box).ifPresent(blocks::add);
+        figureOf(box).or(() -> filmOf(box)).ifPresent(blocks::add);
     }
 
     /// Galleries of older blogs make each of their pictures a `dl`.
@@ -386,6 +417,26 @@ final class Composer {
         // A film is not to be had here, and its caption alone tells a reader nothing.
         if (images.isEmpty()) return Optional.empty();
         return Optional.of(new Block.Figure(box, images, split.caption(), split.credit()));
+    }
+
+    /// A film in a figure is called what its caption says.
+    private Optional<Block> filmOf(Box box) {
+        Optional<Block.Embed> film = frames(box).stream()
+                .flatMap(frame -> Embeds.of(frame, base).stream())
+                .findFirst();
+        if (film.isEmpty() || !pictures.add(film.get().target().toString())) return Optional.empty();
+        Caption caption = new Caption();
+        caption.read(box);
+        String said = caption.text().text();
+        return film.map(found -> said.isEmpty() ? found : new Block.Embed(box, found.target(), said));
+    }
+
+    private static List<Box> frames(Box box) {
+        List<Box> frames = new ArrayList<>();
+        if (box.isDropped()) return frames;
+        if (box.name.equals("iframe") || box.name.equals("amp-iframe")) frames.add(box);
+        box.kids.forEach(kid -> frames.addAll(frames(kid)));
+        return frames;
     }
 
     private void images(Box box, List<Block.Image> into, Set<String> mine) {
@@ -514,6 +565,7 @@ final class Composer {
         for (Box row : rows) {
             int inRow = 0;
             for (Box cell : row.kids) {
+                if (cell.isDropped()) continue;
                 if (cell.name.equals("th")) return false;
                 if (cell.name.equals("td")) inRow++;
             }

@@ -36,6 +36,8 @@ final class Dates {
             "\\b(\\d{1,2})[:.h](\\d{2})(?::\\d{2})?\\s*(am|pm|a\\.m\\.|p\\.m\\.)?\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS =
             Pattern.compile("/((?:19|20)\\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\\d|3[01])(?:[/_.-]|$)");
+    private static final Pattern ADDRESS_REVERSED =
+            Pattern.compile("[/_-](0[1-9]|[12]\\d|3[01])([_-])(0[1-9]|1[0-2])\\2(20\\d{2})(?:[/_.-]|$)");
     private static final Map<String, Integer> MONTHS = months();
 
     private final ZoneId zone;
@@ -180,12 +182,16 @@ final class Dates {
         return day.atStartOfDay();
     }
 
-    /// `/2019/11/14/` in an address.
+    /// `/2019/11/14/`, or `/14-11-2019`, in an address.
     Optional<OffsetDateTime> inAddress(String address) {
         Matcher parts = ADDRESS.matcher(address);
+        Matcher reversed = ADDRESS_REVERSED.matcher(address);
         try {
-            if (!parts.find()) return Optional.empty();
-            LocalDate day = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
+            boolean found = parts.find();
+            if (!found && !reversed.find()) return Optional.empty();
+            LocalDate day = found
+                    ? LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3))
+                    : LocalDate.of(number(reversed, 4), number(reversed, 3), number(reversed, 1));
             return plausible(day.atStartOfDay(zone).toOffsetDateTime());
         } catch (DateTimeException impossible) {
             return Optional.empty();

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -65,7 +66,7 @@ final class Dating {
     private static final Pattern DATED = Pattern.compile(
             "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
                 + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
-                + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
+                + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}[.-]\\d{2}[.-]\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
     private static final Pattern PUBLISHED_NAME =
             Pattern.compile("publish(?:ed)?[_.:-]?(?:on|at|date|time)|(?:date|time)[_.:-]?published");
     private static final Pattern IN_SCRIPT = Pattern.compile(
@@ -118,8 +119,7 @@ final class Dating {
                 .or(() -> date("json-ld page datePublished", List.of(ld.pageText("datePublished"))))
                 .or(() -> date("json-ld dateCreated", List.of(ld.text("dateCreated"), ld.text("uploadDate"))))
                 .or(this::inAddress)
-                .or(() -> date("time element", times(false)))
-                .or(() -> metaDate(ANY_DATE));
+                .or(() -> date("time element", times(false, this::isByHeadline)));
     }
 
     /// What a reader can see; less sure than the feed. A date from about the headline on comes before one above it,
@@ -132,13 +132,15 @@ final class Dating {
         List<Box> after = dated.stream().filter(box -> box.order >= from).toList();
         return visible(after, false)
                 .or(() -> byHeadline(false))
+                .or(() -> metaDate(ANY_DATE))
+                .or(() -> date("time element", times(false, _ -> true)))
                 .or(() -> visible(dated, false))
                 .or(this::inScripts)
                 .or(() -> firstDated(false))
-                .or(() -> date("time of change", times(true)))
-                .or(() -> visible(after, true))
+                .or(() -> date("time of change", times(true, _ -> true)))
                 .or(() -> byHeadline(true))
-                .or(() -> firstDated(true));
+                .or(() -> firstDated(true))
+                .or(this::inMeta);
     }
 
     /// When it was last changed.
@@ -167,7 +169,7 @@ final class Dating {
         List<Box> boxes = tree.boxes();
         for (int i = Math.max(0, at - NEAR_BEFORE); i < Math.min(boxes.size(), at + NEAR_AFTER); i++) {
             Box box = boxes.get(i);
-            if (box.why().equals("silent") || box.kids.size() > 5) continue;
+            if (box.why().equals("silent") || box.kids.size() > 5 || isWithinLine(box)) continue;
             String text = Authors.spaced(box.element);
             boolean dated = text.length() > 5
                     && text.length() < 90
@@ -186,6 +188,22 @@ final class Dating {
                 .map(box -> box.element.text())
                 .filter(text -> opensDated(text) && isChange(text) == ofChange)
                 .flatMap(text -> human("line with a date", text).stream())
+                .findFirst();
+    }
+
+    /// A link or a word in the midst of a sentence is no line of its own.
+    private static boolean isWithinLine(Box box) {
+        return box.inline
+                && box.parent().filter(up -> up.lineChars > LONG_LABEL).isPresent();
+    }
+
+    /// A line about the article, such as `was written on 19 May`, that stands below its text.
+    private Optional<Found> inMeta() {
+        return tree.boxes().stream()
+                .filter(box -> box.why().startsWith("about") && !isElsewhere(box))
+                .map(box -> Authors.spaced(box.element))
+                .filter(text -> text.length() < LONG_LINE && DATED.matcher(text).find())
+                .flatMap(text -> human("line about the article", text).stream())
                 .findFirst();
     }
 
@@ -261,15 +279,21 @@ final class Dating {
     }
 
     /// Those that tell of the last change, or those that do not; none of comments and other articles.
-    private List<String> times(boolean ofChange) {
+    private List<String> times(boolean ofChange, Predicate<Box> where) {
         List<String> written = new ArrayList<>();
         for (Box box : tree.boxes()) {
             Optional<String> time = time(box);
-            if (time.isEmpty() || isElsewhere(box) || isLabelledChange(box) != ofChange) continue;
+            if (time.isEmpty() || !where.test(box) || isElsewhere(box) || isLabelledChange(box) != ofChange) continue;
             written.add(time.get());
             if (written.size() > 5) break;
         }
         return written;
+    }
+
+    /// Far from the headline, other articles have their times.
+    private boolean isByHeadline(Box box) {
+        return headline.isEmpty()
+                || (box.order >= headline.get().order - NEAR_BEFORE && box.order <= headline.get().order + NEAR_AFTER);
     }
 
     private static boolean isLabelledChange(Box box) {
@@ -300,7 +324,7 @@ final class Dating {
         Optional<OffsetDateTime> day = dates.inAddress(address.toString());
         if (day.isEmpty()) return Optional.empty();
         // An address knows the day alone; a time element of the same day knows the hour.
-        return times(false).stream()
+        return times(false, _ -> true).stream()
                 .map(dates::machine)
                 .flatMap(Optional::stream)
                 .filter(time -> time.toLocalDate().equals(day.get().toLocalDate()))

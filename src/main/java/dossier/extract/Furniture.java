@@ -21,7 +21,7 @@ final class Furniture {
         share,shares,sharing,sharebar,sharetools,sharedaddy,sharethis,addthis,addtoany,socialbar,socials,social links,
         social media,social share,social icons,social bar,social buttons,social follow,social tools,social list,social nav,
         social icon,follow us,follow buttons,follow button,print link,email link,page tools,article tools,story tools,
-        article actions,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
+        article actions,article social,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
         jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,embed report,embed skip,pinned share,text to speech,audio player,
         listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
         """);
@@ -37,7 +37,7 @@ final class Furniture {
         liens,lire aussi,mehr zum,verwandte,weiterlesen,infinite scroll,teaserbox,hashtags,hot topics,
         inline recirc,inline promo,linklist,link list,link box,linkbox,internal links,relatedlinks,relatedarticles,
         relatedarticle,relatedcontent,relatednews,relatedstories,relatedtopics,relateditems,recommande,explore further,
-        explore more,next prev,prev next,more topic,more topics,video playlist,products slider,lnkrel\
+        explore more,webring,next prev,prev next,more topic,more topics,video playlist,products slider,lnkrel\
         """);
     private static final Vocabulary TEASER = Vocabulary.of("""
         teaser,teasers,teaserpadding,teaser text,teasertext,card,cards,post card,article card,story card,news card,tile,tiles,
@@ -93,6 +93,10 @@ final class Furniture {
         infobar,not print,notprint,announcement,notification,alert bar,site notice,noprint,no print,hidden print,print hidden,player controls,video controls,vjs,jw controls,
         swiper pagination,gallery nav,inline video,video card,video info,video item,video overlay,identity screen,change font\
         """);
+    /// What shows code counts its lines for the eye alone.
+    private static final Vocabulary LINES = Vocabulary.of("""
+        linenos,lineno,linenumbers,line numbers,rouge gutter,gutter gl,blob num,code gutter\
+        """);
     /// Classes that hide what they name, by whole class: `overflow-hidden` and `label-hidden` hide nothing.
     private static final Pattern HIDDEN = Pattern.compile(
             "(?:^|\\s)(?:hidden|hide|invisible|d-none|display-none|is-hidden|u-hidden|visually-?hidden|visuallyhidden|visually-hide|"
@@ -115,6 +119,7 @@ final class Furniture {
 
     /// A word of several vocabularies belongs to the first of them: the order must not be left to chance.
     private static final List<Named> NAMED = List.of(
+            new Named("line numbers", LINES),
             new Named("share", SHARE),
             new Named("related", RELATED),
             new Named("newsletter", NEWSLETTER),
@@ -140,7 +145,7 @@ final class Furniture {
 
     /// What holds a part of an article, though another word in its name would have it dropped.
     private static final Vocabulary CONTENT = Vocabulary.of("""
-        kg card,callout card,main canvas,accordion drawer,faq card,article tweet,embed tweet,twitter tweet\
+        code toolbar,kg card,callout card,main canvas,accordion drawer,faq card,article tweet,embed tweet,twitter tweet\
         """);
     /// What unfolds when a reader asks for it.
     private static final Vocabulary UNFOLDS = Vocabulary.of("""
@@ -318,8 +323,19 @@ final class Furniture {
     private boolean isHidden(Box box) {
         if (!box.words.any(HINTS)) return false;
         String classes = box.attr("class");
-        if (classes.isEmpty() || classes.length() > 500 || box.good > Math.max(400, 0.15 * all)) return false;
+        boolean unfolded = box.good > Math.max(400, 0.15 * all) && !isInCard(box);
+        if (classes.isEmpty() || classes.length() > 500 || unfolded) return false;
         return hidden.computeIfAbsent(classes, Furniture::hides);
+    }
+
+    /// The text that a card for another article holds back is that article's.
+    private boolean isInCard(Box box) {
+        Optional<Box> up = box.parent();
+        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent()) {
+            String reason = REASONS.getOrDefault(word(up.get()), "");
+            if (reason.equals("related") || reason.equals("teaser")) return true;
+        }
+        return false;
     }
 
     private static boolean hides(String classes) {

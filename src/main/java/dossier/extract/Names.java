@@ -18,7 +18,7 @@ final class Names {
                 + " beitrag|ein artikel|ein gastbeitrag|gastbeitrag|view all posts|zeige alle beiträge|alle"
                 + " beiträge|all posts|posts|more|read more|more"
                 + " articles)\\s+)?(?:(?:by|von|par|por|di|av|door|af|about|authors?|autor(?:en|a|in)?|autore|auteurs?|author"
-                + " name)\\b:?|(?:texte?|contributors?)\\s?:)\\s*)+",
+                + " name)\\b:?|(?:texte?|contributors?|interviews?)\\s?:)\\s*)+",
             I);
     /// `ByJane Roe`, where two elements stood without a space between them.
     private static final Pattern GLUED = Pattern.compile("^(?:[Bb]y|Von)(?=\\p{Lu}[\\p{Ll}.])");

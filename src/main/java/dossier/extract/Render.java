@@ -38,7 +38,13 @@ final class Render {
             case Block.Code code ->
                 html.append("<pre>").append(SafeHtml.escape(code.text())).append("</pre>");
             case Block.Figure figure -> figure(figure);
+            case Block.Embed embed -> element("p", link(embed));
         }
+    }
+
+    private static String link(Block.Embed embed) {
+        return "<a href=\"" + SafeHtml.escape(embed.target().toString()) + "\">" + SafeHtml.escape(embed.title())
+                + "</a>";
     }
 
     private void element(String name, String inner) {

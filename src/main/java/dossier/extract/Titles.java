@@ -19,6 +19,8 @@ import org.jsoup.nodes.Element;
 final class Titles {
     private static final Pattern ENDS_IN_DATE = Pattern.compile("\\d{4}.{0,60}$");
     private static final Pattern QUOTES = Pattern.compile("[\"“”„«»‘’‚'`´]");
+    /// All but the capital letters that words begin with.
+    private static final Pattern INITIALS = Pattern.compile("(?<![\\p{L}\\p{N}])(?!\\p{Lu}).|(?<=[\\p{L}\\p{N}]).");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     /// A first-level heading longer than this holds more than the headline.
     private static final int LONG_HEADLINE = 120;
@@ -26,7 +28,7 @@ final class Titles {
     /// Fewer words, in an address or a title, bear nothing out.
     private static final int A_FEW_PARTS = 3;
     private static final int LONGEST_SITE = 50;
-    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*\\|\\s*|(?<=\\S): ");
+    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*[|ㅣ｜]\\s*|(?<=\\S): ");
 
     /// A headline and where it stood; both empty where the page has none.
     record Found(String source, String text) {
@@ -82,7 +84,10 @@ final class Titles {
 
     private void sites(String outlet) {
         for (String name : List.of(meta("og:site_name"), meta("application-name"), outlet, ld.text("publisher"))) {
-            if (!name.isBlank() && name.length() <= LONGEST_SITE) sites.add(Trim.folded(name));
+            if (name.isBlank() || name.length() > LONGEST_SITE) continue;
+            sites.add(Trim.folded(name));
+            String letters = INITIALS.matcher(name).replaceAll("");
+            if (letters.length() >= A_FEW_PARTS) sites.add(Trim.folded(letters));
         }
         namedInTitle();
         String host = address.getHost() == null ? "" : address.getHost();
@@ -110,7 +115,7 @@ final class Titles {
                     heading.get(), withoutKicker(clean(heading.get().element.text())));
             return new Found("h1", text);
         }
-        for (String source : List.of("og:title", "twitter:title")) {
+        for (String source : List.of("headline", "og:title", "twitter:title")) {
             String text = named(meta(source));
             if (!text.isEmpty() && !isSite(text)) {
                 return new Found(source, text);
@@ -210,7 +215,9 @@ final class Titles {
 
     private String atLength(String text) {
         String title = named(meta("og:title"));
-        if (!title.startsWith(text) || text.length() < 8 || title.length() > 2 * text.length() + 30) return text;
+        if (!title.regionMatches(true, 0, text, 0, text.length())
+                || text.length() < 8
+                || title.length() > 2 * text.length() + 30) return text;
         boolean twice = Trim.folded(named(titled)).equals(Trim.folded(title));
         String more = title.substring(text.length());
         return twice && more.matches("[:,]? \\p{L}?[\\p{L}\\d][^|–—-]*") ? title : text;
@@ -306,12 +313,20 @@ final class Titles {
     private static double likeness(String heading, List<String> witnesses) {
         double most = 0;
         for (String said : witnesses) {
-            if (said.contains(heading)) most = Math.max(most, Math.max(0.5, (double) heading.length() / said.length()));
+            if (isPartOf(heading, said))
+                most = Math.max(most, Math.max(0.5, (double) heading.length() / said.length()));
             else if (heading.contains(said) && said.length() > 10)
                 most = Math.max(most, (double) said.length() / heading.length());
             else most = Math.max(most, 0.9 * shared(heading, said));
         }
         return most;
+    }
+
+    /// A word in the midst of a title is no headline, as its first or last part may be.
+    private static boolean isPartOf(String heading, String said) {
+        return heading.length() * 5 > said.length()
+                ? said.contains(heading)
+                : said.startsWith(heading) || said.endsWith(heading);
     }
 
     /// Share of the letters that two texts begin with in common.

@@ -36,11 +36,12 @@ final class Trim {
                 + " javascript.{0,80}|this video (?:can not|cannot) be played.{0,60}|video player|our standards:(?:"
                 + " the .{2,40} trust principles\\.?)?|slideshow \\(\\d+ images?\\)|(?:all rights reserved|copyright"
                 + " ©|© ?(?:copyright )?\\d{4}).{0,160}|last (?:modified|updated) .{4,60}|first published"
-                + " .{4,60}|(?:published|updated|posted)(?: on| at)?:? .{4,40}\\d{4}.{0,20}|[\\d.,]+"
-                + " ?(?:min(?:ute)?s?|minuten)\\.?(?: read| lesezeit)?|share on \\w+.{0,20}|photo gallery|view"
-                + " gallery|sign up (?:for|to|here).{0,200}|subscribe (?:to|now|here).{0,200}|get (?:the|our)"
-                + " .{0,60}newsletter.{0,120}|(?:show|hide|toggle) captions?|be sociable,? share!?|jump to"
-                + " (?:recipe|review|section|content)|(?:table of )?contents:?|in this"
+                + " .{4,60}|(?:published|updated|posted)(?: on| at)?:?"
+                + " (?:.{4,40}\\d{4}.{0,20}|\\d{4}-\\d{2}-\\d{2}\\b.{0,30})|[\\d.,]+ ?(?:min(?:ute)?s?|minuten)\\.?(?:"
+                + " read| lesezeit)?|share on \\w+.{0,20}|photo gallery|view gallery|sign up"
+                + " (?:for|to|here).{0,200}|subscribe (?:to|now|here).{0,200}|get (?:the|our)"
+                + " .{0,60}newsletter.{0,120}|(?:show|hide|toggle) captions?|be sociable,? share!?|(?:jump to (?:the"
+                + " )?(?:recipe|review|section|content|video)\\s*)+|(?:table of )?contents:?|in this"
                 + " (?:article|story|guide|post):?|on this"
                 + " page:?|inhaltsverzeichnis:?|inhaltsübersicht:?|sommaire:?|tabla de"
                 + " contenidos?:?|índice:?|inhoudsopgave:?|zurück(?: zur? .{3,40})?|back to"
@@ -59,6 +60,22 @@ final class Trim {
                 + " visiting!?|register / sign in .{0,60}|create an account or sign in .{0,80}|don't have an"
                 + " account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago)$",
             I);
+    /// Where one stands in a gallery, a row of the names of networks, and what a site earns by its links.
+    private static final Pattern COUNTER =
+            Pattern.compile("^\\d{1,3} ?(?:/|of|von|de|sur|di|van|av|z) ?\\d{1,3}\\W*$", I);
+    private static final Pattern NETWORKS = Pattern.compile(
+            "^(?:(?:sms|facebook|twitter|x|e-?mail|whats ?app|linked"
+                + " ?in|pinterest|reddit|telegram|instagram|print|share|copy"
+                + " link|tumblr|xing|pocket|flipboard|messenger|bluesky|threads|mastodon|viber|youtube|tiktok|rss)\\b\\W*){2,}$",
+            I);
+    private static final Pattern EARNINGS = Pattern.compile(
+            "\\b(?:post|article|page|site|story|video|blog)\\b.{0,40}\\b(?:contains?|includes?|has)\\b.{0,40}\\baffiliate"
+                + " links|\\b(?:we|i)\\b[^.]{0,60}\\b(?:earn|receive|get|make)\\b[^.]{0,30}\\bcommissions?\\b",
+            I);
+    private static final Pattern CREDIT = Pattern.compile(
+            "^(?:photo|image|picture|foto|bild|credit|photo credit|image credit|image source|photograph)s?"
+                    + "(?: credit| courtesy(?: of)?| via)?\\s?:\\s?[^.!?]{2,60}$",
+            I);
     private static final Pattern AGENCY = Pattern.compile(
             "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
                     + " )?by\\b.{3,300}|compiled by .{3,80})\\)?$",
@@ -68,17 +85,20 @@ final class Trim {
             "^(?:\\p{L}+,?\\s+)?(?:\\d{1,2}[./ -]+(?:\\d{1,2}|\\p{L}{3,10})\\.?[./ ,-]+\\d{4}|\\p{L}{3,10}\\.?"
                     + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2})[\\s,|•·–-]*(?:(?:at |um |à"
                     + " )?\\d{1,2}[:.h]\\d{2}.{0,20})?$");
+    private static final Pattern CLOCKED = Pattern.compile("\\d[:.h]\\d{2}\\D*$");
     private static final Pattern CLOSING = Pattern.compile(
-            "^(?:related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|you"
-                    + " (?:may|might) also.{0,40}|recommended.{0,30}|also (?:on|read|in).{0,30}|see also|share"
-                    + " (?:this|on|now).{0,30}|about the authors?|author bio|comments?(?: \\(\\d+\\))?|leave a"
-                    + " (?:reply|comment)|tags?:?|topics?:?|most (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
-                    + " (?:news|stories|posts|articles).{0,20}|popular (?:posts|stories).{0,20}|(?:sign"
-                    + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
-                    + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
-                    + " interessant|à lire aussi.{0,30}|sur le même sujet|te puede interesar|lesen sie auch.{0,30}|read"
-                    + " next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the web|join the"
-                    + " (?:conversation|discussion)|follow us.{0,30})$",
+            "^(?:related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|(?:if you"
+                + " .{3,40},? )?you (?:may|might) also.{0,40}|more"
+                + " .{0,40}\\b(?:recipes|posts|articles|stories|guides|reading|resources|coverage)|recommended.{0,30}|also"
+                + " (?:on|read|in).{0,30}|see also|share (?:this|on|now).{0,30}|about the authors?|author"
+                + " bio|comments?(?: \\(\\d+\\))?|leave a (?:reply|comment)|tags?:?|topics?:?|most"
+                + " (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
+                + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
+                + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
+                + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
+                + " interessant|à lire aussi.{0,30}|sur le même sujet|te puede interesar|lesen sie auch.{0,30}|read"
+                + " next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the web|join the"
+                + " (?:conversation|discussion)|follow us.{0,30})$",
             I);
     private static final Vocabulary PULLED =
             Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
@@ -106,6 +126,7 @@ final class Trim {
         boolean closing = false;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
+            int at = i;
             if (closes(block) || announcesLinks(blocks, i)) {
                 closing = true;
                 continue;
@@ -113,7 +134,7 @@ final class Trim {
             if (closing && isPointing(block)) continue;
             closing = false;
             // An entry may be one link and nothing else: there it is the text.
-            Optional<String> reason = reason(block, kept);
+            Optional<String> reason = reason(block, kept).or(() -> atTheEdge(blocks, kept.isEmpty(), at));
             boolean alone = blocks.size() == 1 || headsText(blocks, i);
             if (reason.isEmpty() || (alone && reason.equals(Optional.of(ONLY_A_LINK)))) kept.add(block);
         }
@@ -182,7 +203,7 @@ final class Trim {
         return switch (block) {
             case Block.Text text -> isMostlyLink(text) || text.line().text().length() < 60;
             case Block.Bullets bullets -> isLinks(bullets);
-            case Block.Figure _ -> true;
+            case Block.Figure _, Block.Embed _ -> true;
             default -> false;
         };
     }
@@ -191,8 +212,42 @@ final class Trim {
         return switch (block) {
             case Block.Text text -> ofText(text, before);
             case Block.Bullets bullets -> ofList(bullets, before);
-            case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _ -> Optional.empty();
+            case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _, Block.Embed _ -> Optional.empty();
         };
+    }
+
+    /// What stands before the first line or after the last and is nothing but links, leads elsewhere.
+    private Optional<String> atTheEdge(List<Block> blocks, boolean first, int at) {
+        boolean last = at == blocks.size() - 1;
+        if (blocks.size() <= 3 || !(first || last)) return Optional.empty();
+        boolean links =
+                switch (blocks.get(at)) {
+                    case Block.Bullets list -> isLinks(list) || (last && isCards(list));
+                    case Block.Table table -> isLinks(table);
+                    default -> false;
+                };
+        return links ? Optional.of("links before or after the text") : Optional.empty();
+    }
+
+    private static boolean isLinks(Block.Table table) {
+        return table.rows().stream()
+                .flatMap(row -> row.cells().stream())
+                .flatMap(cell -> cell.blocks().stream())
+                .allMatch(
+                        block -> block instanceof Block.Text text && text.line().isLink());
+    }
+
+    /// Headlines of the same site, each with what its article is about.
+    private boolean isCards(Block.Bullets list) {
+        return list.items().size() > 1
+                && list.items().stream()
+                        .map(item -> item.stream()
+                                .filter(Block.Text.class::isInstance)
+                                .map(Block.Text.class::cast)
+                                .toList())
+                        .allMatch(item -> item.size() > 1
+                                && item.getFirst().line().isLink()
+                                && item.getFirst().line().html().contains(site));
     }
 
     /// A short list of nothing but links, which no line announces, leads to other articles.
@@ -224,13 +279,18 @@ final class Trim {
         if (opening && isTitle(text)) return Optional.of("title again");
         if (text.length() < 420 && PLACEHOLDER.matcher(text).matches()) return Optional.of("placeholder");
         if (text.length() < 320 && FURNITURE.matcher(text).matches()) return Optional.of("furniture's words");
+        if (text.length() < 12 && COUNTER.matcher(text).matches()) return Optional.of("counter");
+        if (text.length() < 160 && NETWORKS.matcher(text).matches()) return Optional.of("names of networks");
+        if (text.length() < 320 && EARNINGS.matcher(text).find()) return Optional.of("what the site earns");
+        if (text.length() < 90 && CREDIT.matcher(text).matches()) return Optional.of("credit");
         if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
-        if (text.length() < 60 && DATE_LINE.matcher(text).matches() && opening) return Optional.of("date line");
+        boolean stamp = opening || (CLOCKED.matcher(text).find() && block.style() == Block.Style.PARAGRAPH);
+        if (text.length() < 60 && stamp && DATE_LINE.matcher(text).matches()) return Optional.of("date line");
         boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
-            return Optional.of(ONLY_A_LINK);
+            return block.box().name.equals("blockquote") ? Optional.empty() : Optional.of(ONLY_A_LINK);
         return Optional.empty();
     }
 

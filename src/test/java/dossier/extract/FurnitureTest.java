@@ -47,6 +47,13 @@ class FurnitureTest {
                 "<h2><a href='https://www.harbour.example/tea'>The captains drank the old tea</a></h2>",
                 "<ul><li><b><a href='/1'>Tea</a></b><p><a href='/1'>The captains drank the old tea</a></p></li></ul>",
                 "<p>Show caption</p><p>Tags: captains, old tea</p>",
+                "<p>2 / 12</p><p>E-mail Facebook WhatsApp</p><p>Jump to Recipe Jump to Video</p><p>12.05.2024 09:30"
+                        + "</p><p>Published 2024-05-12 in captains drank</p>",
+                "<p>This story about what captains drank contains affiliate links.</p><p>If a captain drank what you"
+                        + " buy here, we may earn a small commission. The captains drank it all.</p>",
+                "<p>Photo: captains drank / Quay Pictures</p>",
+                "<h3>More great tea recipes</h3><ul><li><a href='/1'>What captains drank</a></li></ul>",
+                "<p>If you liked this, you might also like:</p><ul><li><a href='/1'>What captains drank</a></li></ul>",
             })
     void furnitureIsDroppedByWhatItDoes(String piece) {
         assertThat(text("<article><h1>The ferry</h1>" + STORY + piece + STORY + "</article>"))
@@ -63,6 +70,50 @@ class FurnitureTest {
         String deals = "<p>A tea that the captains drank is on offer, now that the summer is gone for good.</p>";
         String page = "<div class='entry-content'>" + STORY + "</div>" + column.formatted(deals.repeat(12));
         assertThat(text("<h1>The ferry</h1><main>" + page + "</main>")).doesNotContain("captains");
+    }
+
+    @Test
+    void whatACardForAnotherArticleHoldsBackIsNoPartOfThisOne() {
+        String other = "<p>Some captains drank the old tea, day for day, and did not mind it at all.</p>".repeat(9);
+        String card =
+                "<div class='related-item'><a href='/1'>Other news</a><div class='hide'>" + other + "</div></div>";
+        assertThat(text("<article><h1>The ferry</h1>" + STORY + card.repeat(3) + "</article>"))
+                .doesNotContain("captains");
+    }
+
+    @Test
+    void aListOfNothingButLinksBeforeOrAfterTheTextIsNoPartOfIt() {
+        String links = "<ul><li><a href='/1'>Captains</a></li><li><a href='/2'>Old tea on the quay</a></li></ul>";
+        String text = text("<article>" + links + "<h1>The ferry</h1>" + STORY + links + "</article>");
+        assertThat(text).doesNotContain("Captains").contains("harbour office");
+        String guides = "<table><tr><td><a href='/1'>Captains</a></td><td><a href='/2'>Old tea</a></td></tr></table>";
+        String cards = "<ul>"
+                + "<li><h4><a href='/1'>Captains and their tea</a></h4><p>What they told us of it.</p></li>".repeat(2)
+                + "</ul>";
+        for (String last : List.of(guides, cards)) {
+            assertThat(text("<article>" + STORY + "<h3>Popular</h3>" + last + "</article>"))
+                    .doesNotContain("Captains", "Popular")
+                    .contains("harbour office");
+        }
+        assertThat(text("<article>" + STORY + "<p>These ferries leave at noon:</p>" + links + STORY + "</article>"))
+                .contains("Captains");
+    }
+
+    @Test
+    void aPostThatOnlyItsScriptWouldShowIsALinkToIt() {
+        String post = "<blockquote class='instagram-media'><a href='https://posts.example/p/1'>View this post</a><p><a"
+                + " href='https://posts.example/p/1'>A post shared by the captains</a></p></blockquote>";
+        assertThat(Reader.read(
+                                "<article>" + STORY + post + STORY + "</article>",
+                                ADDRESS,
+                                ZoneOffset.UTC,
+                                "",
+                                List.of())
+                        .body()
+                        .html()
+                        .markup())
+                .contains("<p><a href=\"https://posts.example/p/1\">A post shared by the captains</a></p>")
+                .doesNotContain("blockquote", "View this post");
     }
 
     @Test

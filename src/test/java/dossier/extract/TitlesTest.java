@@ -19,6 +19,7 @@ class TitlesTest {
         <h1><span>Ferry row</span> <b>Captains leave</b></h1>           | Ferry row: Captains leave        | Ferry row: Captains leave
         <h1>Captains leave the ferry<span>All of it, told</span></h1>   | Captains leave the ferry         | Captains leave the ferry
         <h1>CAPTAINS LEAVE THE FERRY</h1>                               | Captains Leave the Ferry         | Captains Leave the Ferry
+        <h1>The Best Ferries</h1>                                       | The best ferries: how to choose  | The best ferries: how to choose
         <h1>The best ferries</h1>                                       | The best ferries of the north    | The best ferries of the north
         <h1>The end of the last ferry line</h1>                         | The captains' last long way home | The end of the last ferry line
         <h1>Captains leave the ferry</h1>                               | Captains leave the ferry - Video | Captains leave the ferry
@@ -42,6 +43,9 @@ class TitlesTest {
         <title>Where is the ferry news?</title><h1>But what the captains love is coffee</h1>                    | Where is the ferry news?
         <b>Warning</b>: no server<title>The ferry of the year</title>                                            | The ferry of the year
         <meta property=og:title content='A "last" ferry'><title>A ferry</title><h1>A “last” <i>ferry</i></h1> | A “last” ferry
+        <title>How to plan a long journey by ferry to the northern islands</title><h1>Budget</h1><h1>Journey</h1> | How to plan a long journey by ferry to the northern islands
+        <meta property=og:site_name content="North Harbour Times"><title>The ferry of the year – NHT</title>      | The ferry of the year
+        <title>The ferry of the year-Newsㅣ항구일보</title><meta name=headline content="The ferry of the year">       | The ferry of the year
         """)
     void theHeadlineIsWhatReadersSeeAsOne(String head, String title) {
         assertThat(Reader.read(head + STORY, ADDRESS, ZoneOffset.UTC, "", List.of())
@@ -72,6 +76,10 @@ class TitlesTest {
         <h1>The ferry</h1><div class=related><p class=date>9 May 2024</p></div><p class=date>2 May 2024</p>     | 2024-05-02T00:00Z
         <h1>The ferry</h1><p>By Jo Doe <span>Updated on 9 May 2024</span></p><p>2 May 2024</p>                  | 2024-05-02T00:00Z
         <meta name=date content=2024-05-09><h1>The ferry</h1><b itemprop=datePublished content=2024-05-02></b>      | 2024-05-02T00:00Z
+        <meta name=date content=2024-05-09><h1>The ferry</h1><p class=date>2 May 2024</p>                       | 2024-05-02T00:00Z
+        <h1>The ferry</h1><p>Essay - Published: 2024.05.02</p>MENU<p>9 May 2024</p>                             | 2024-05-02T00:00Z
+        <h1>The ferry</h1><p>By Jo Doe, 2 May 2024</p>MENUMENUMENU<time datetime=2024-05-09></time>            | 2024-05-02T00:00Z
+        <p class=date>2 May 2024, three minutes</p>MENU<h1>The ferry</h1><p>The captains read the new report of the harbour, which was made on <a href=/r>9 May 2024</a>, and shook their heads over it.</p> | 2024-05-02T00:00Z
         """)
     void theFirstPublicationIsToldFromTodayAndFromLaterChanges(String page, String date) {
         String menu = "<p>a</p>".repeat(30);
@@ -91,6 +99,19 @@ class TitlesTest {
         assertThat(reading.published().or(reading::visiblyPublished)).hasToString("Optional[" + date + "]");
     }
 
+    @Test
+    void aDateMayStandInTheAddressOrInALineBelowTheText() {
+        String html = "<title>The ferry</title><h1>The ferry</h1>" + STORY;
+        URI dated = URI.create("https://www.harbour.example/news/02-05-2024");
+        assertThat(Reader.read(html, dated, ZoneOffset.UTC, "", List.of()).published())
+                .hasToString("Optional[2024-05-02T00:00Z]");
+        String below =
+                html + "<p class=post-meta>This was written by a captain, on a quiet day, and it was on 2 May 2024"
+                        + " that it went to the harbour office. Nobody has changed it since.</p>";
+        assertThat(Reader.read(below, ADDRESS, ZoneOffset.UTC, "", List.of()).visiblyPublished())
+                .hasToString("Optional[2024-05-02T00:00Z]");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         <img src=f.jpg width=640 alt="Two captains wave from the old quay"><p>Two captains wave from the old quay</p>                          | true
@@ -99,6 +120,9 @@ class TitlesTest {
         <figure class="widget"><div class="widget__ratio"><img src=f.jpg width=640></div><figcaption class="widget__caption"><span class="widget__text">The captains wave to us</span></figcaption></figure> | true
         <figure><img src=f.jpg width=640><figcaption aria-hidden=true>The captains wave to us</figcaption></figure> | true
         <div class="carousel-slide"><img src=f.jpg width=640><div class="slide-info"><div class="read-more"><p>The captains wave to us</p></div></div></div> | true
+        <div class="x1"><div class="x2"><img src=f.jpg width=640></div><div class="x3">Two old captains on the quay</div></div><p>They wave to us.</p> | true
+        <div class="x1"><div class="x2"><img src=f.jpg width=640></div><div class="x3">Two captains wave.</div></div><p>They wave to us.</p>           | false
+        <img src=f.jpg width=640><p>What two captains drank by the sea</p><p>They wave to us.</p>                                                      | false
         <div class="image_image-widget__x"><img src=f.jpg><p>The captains wave to us</p></div>                                                 | true
         """)
     void aLineThatIsACaptionIsNoText(String piece, boolean caption) {
