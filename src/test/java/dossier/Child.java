@@ -18,8 +18,7 @@ public final class Child {
     }
 
     /// The program with these words. It lives for seconds: what Java's second compiler would make of it takes half of
-    // its
-    /// processor's time and comes too late.
+    /// its processor's time and comes too late.
     ///
     /// @param heap such as `512m`
     public static ProcessBuilder of(String heap, List<String> words) {

@@ -73,8 +73,7 @@ public final class Index implements AutoCloseable {
     private static final Pattern LUCENES_OWN = Pattern.compile("(?:pending_)?segments.*|_.*");
     private static final double BUFFER_MEGABYTES = 32;
     /// Who brings as many at once has more to bring, and so many may wait for one commit: a commit of each thousand
-    // costs
-    /// more than all that is in them.
+    /// costs more than all that is in them.
     private static final int MANY = 500;
 
     private static final int WAITING = 20_000;
