@@ -17,11 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// What a larger archive costs: fills one of each size, and prints how long the program takes to make its index, to
-// poll
-/// a feed with news, to start, to make a page of a tag that nobody asked for before, its first page, and to search. It
-// is a program and
-/// not a test: `Growth FOLDER [SIZE…]`, 10,000, 100,000 and 1,000,000 where none is given. Archives that lie in the
-/// folder already are used again; one of a million articles takes about 10 GB.
+/// poll a feed with news, to start, to make a page of a tag that nobody asked for before, its first page, and to
+/// search. It is a program and not a test: `Growth FOLDER [SIZE…]`, 10,000, 100,000 and 1,000,000 where none is given.
+/// Archives that lie in the folder already are used again; one of a million articles takes about 10 GB.
 public final class Growth {
     private static final int CHARACTERS = 1_000;
     private static final int NEWS = 30;

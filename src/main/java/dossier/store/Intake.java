@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -32,7 +32,7 @@ public final class Intake {
     private final Outlets outlets;
     private final InstantSource clock;
     private final String run;
-    private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.MAX);
+    private final AtomicLong renewed = new AtomicLong(Long.MAX_VALUE); // the millisecond
 
     /// @param run name of this run, unlike any other: what other runs left is taken over
     public Intake(Database database, Outlets outlets, InstantSource clock, String run) {
@@ -67,7 +67,7 @@ public final class Intake {
     /// handed out again; what was taken down does not come back.
     public Taken take(List<Offer> offers) {
         Instant now = clock.instant();
-        renewed.set(now);
+        renewed.set(now.toEpochMilli());
         return database.write(handle -> {
             Leases.renew(handle, run, now);
             List<Sighting> waiting = new ArrayList<>();
@@ -89,9 +89,9 @@ public final class Intake {
     /// Says that this process is at work on what it took, now and then; else a worker takes it up.
     public void stillAtWork() {
         Instant now = clock.instant();
-        Instant last = renewed.get();
-        boolean due = last.isBefore(now.minus(Leases.LONG.dividedBy(4)));
-        if (due && renewed.compareAndSet(last, now))
+        long last = renewed.get();
+        boolean due = last < now.minus(Leases.LONG.dividedBy(4)).toEpochMilli();
+        if (due && renewed.compareAndSet(last, now.toEpochMilli()))
             database.write(handle -> {
                 Leases.renew(handle, run, now);
                 return now;
