@@ -313,8 +313,7 @@ public final class Stories {
     private static Row find(Handle handle, long id, String lock) {
         return handle.createQuery("""
             select id, outlet_id, shown, removed_at, merged_into, apart, story, story_told from article where id = :id\
-            """
-                        + lock)
+            """ + lock)
                 .bind("id", id)
                 .map((row, _) -> row(row))
                 .one();
@@ -373,9 +372,7 @@ public final class Stories {
     }
 
     private Optional<Change> settle(Handle handle, Map<Long, Row> rows, long id, Set<Long> members) {
-        Optional<Long> story = members.size() > 1
-                ? members.stream().min(Long::compare)
-                : Optional.empty();
+        Optional<Long> story = members.size() > 1 ? members.stream().min(Long::compare) : Optional.empty();
         String others = members.stream()
                 .filter(other -> other != id)
                 .filter(other -> shown(rows, other))
