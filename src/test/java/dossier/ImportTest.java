@@ -127,7 +127,8 @@ class ImportTest {
         assertThat(export(first)).hasSize(9);
         assertThat(export(first).stream().filter(each -> !each.has("external_url")))
                 .hasSize(8)
-                .allSatisfy(each -> assertThat(each.at("/_dossier/sightings/0/entry").asText())
+                .allSatisfy(each -> assertThat(
+                                each.at("/_dossier/sightings/0/entry").asText())
                         .isNotEmpty());
 
         Path file = folder.resolve("linkless.jsonl");
@@ -196,8 +197,7 @@ class ImportTest {
         assertThat(third.run(3, "import", file.toString()))
                 .contains("2 were taken down there and still stand here:", "article takedown ID, or import");
         assertThat(export(third)).hasSize(4);
-        assertThat(third.run(0, "import", "--takedowns", file.toString()))
-                .contains("taken down here: 2");
+        assertThat(third.run(0, "import", "--takedowns", file.toString())).contains("taken down here: 2");
         assertThat(export(third)).hasSize(2);
         assertThat(third.run(0, "import", file.toString())).doesNotContain("still stand");
         Path again = folder.resolve("again.jsonl");
@@ -214,16 +214,30 @@ class ImportTest {
                 .mapToObj(i -> "word" + Integer.toString(i * 7919, 36) + (i % 11 == 10 ? "." : ""))
                 .collect(Collectors.joining(" "));
         String line = "{\"url\":\"https://%s/1\",\"title\":\"%s\",\"text\":\"%s\",\"outlet\":\"%s\",\"tags\":[%s]}%n";
-        program.run(0, "import", lines("story.jsonl", ""
-                        + line.formatted("harbour.example", "Ours", story, "Harbour Notes", "\"a\"")
-                        + line.formatted("wire.example", "Theirs", story + " With more of it.", "The Wire", "")
-                        + line.formatted("excerpts.example", "Cut", "Secret start. " + story, "Excerpts", "\"a\""))
-                .toString());
-        assertThat(program.run(0, "article", "show", "https://harbour.example/1")).contains("versions of its story: ");
+        program.run(
+                0,
+                "import",
+                lines(
+                                "story.jsonl",
+                                ""
+                                        + line.formatted("harbour.example", "Ours", story, "Harbour Notes", "\"a\"")
+                                        + line.formatted(
+                                                "wire.example", "Theirs", story + " With more of it.", "The Wire", "")
+                                        + line.formatted(
+                                                "excerpts.example",
+                                                "Cut",
+                                                "Secret start. " + story,
+                                                "Excerpts",
+                                                "\"a\""))
+                        .toString());
+        assertThat(program.run(0, "article", "show", "https://harbour.example/1"))
+                .contains("versions of its story: ");
         Path site = folder.resolve("versions-site");
         program.run(0, "export", "site", site.toString());
         String page = page(site, "ours");
-        assertThat(page).contains("Other versions of this story", ">Excerpts</a>").doesNotContain("The Wire", "Theirs");
+        assertThat(page)
+                .contains("Other versions of this story", ">Excerpts</a>")
+                .doesNotContain("The Wire", "Theirs");
         assertThat(page(site, "cut")).contains(">Harbour Notes</a>");
         assertThat(Files.readString(site.resolve("feed.json"))).contains("\"versions\":[{\"outlet\":\"Excerpts\"");
         assertThat(Files.readString(site.resolve("feed.rss"))).contains("Other versions of this story");

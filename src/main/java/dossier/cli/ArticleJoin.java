@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "join",
         sortOptions = false,
-        description = "Says that two articles are versions of one story, whatever their texts say: each stays, and tells"
-                + " of the other. `article part` takes one out.")
+        description =
+                "Says that two articles are versions of one story, whatever their texts say: each stays, and tells"
+                        + " of the other. `article part` takes one out.")
 final class ArticleJoin implements Callable<Integer> {
     private final Dossier dossier;
 

@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "part",
         sortOptions = false,
-        description = "Takes an article out of its story, for ever: whatever its text says, it is no version of another."
-                + " `article join` puts it to one by hand.")
+        description =
+                "Takes an article out of its story, for ever: whatever its text says, it is no version of another."
+                        + " `article join` puts it to one by hand.")
 final class ArticlePart implements Callable<Integer> {
     private final Dossier dossier;
 

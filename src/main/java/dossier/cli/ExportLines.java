@@ -43,8 +43,9 @@ final class ExportLines implements Callable<Integer> {
 
     @Option(
             names = "--everything",
-            description = "For operators: whole texts, whatever outlets let out, what is not shown, and what was taken down"
-                    + " (without its text); by number")
+            description =
+                    "For operators: whole texts, whatever outlets let out, what is not shown, and what was taken down"
+                            + " (without its text); by number")
     private boolean everything;
 
     private long written;
@@ -144,8 +145,7 @@ final class ExportLines implements Callable<Integer> {
             after = some.getLast().item().id();
             bar.show(Math.min(written, all), all);
         }
-        if (format == Format.JSONL)
-            for (Filed.Removed removed : vault.removed(which)) line(out, dump.removed(removed));
+        if (format == Format.JSONL) for (Filed.Removed removed : vault.removed(which)) line(out, dump.removed(removed));
     }
 
     private void line(OutputStream out, Dump dump, Vault.Whole whole) throws IOException {

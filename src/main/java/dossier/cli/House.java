@@ -604,7 +604,8 @@ public final class House implements AutoCloseable {
                 clock);
     }
 
-    /// What the routes `article-stories` and `publish-index` do each second, until nothing is left: for commands that end.
+    /// What the routes `article-stories` and `publish-index` do each second, until nothing is left: for commands
+    /// that end.
     void bringIndexUpToDate() {
         stories.tieAll();
         Index all = index.get();

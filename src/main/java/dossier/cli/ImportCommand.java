@@ -68,8 +68,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--rights",
-            description = "Lets the file also say that articles may be shown whole, whatever their outlet lets out. That"
-                    + " less of them may be shown holds without it")
+            description =
+                    "Lets the file also say that articles may be shown whole, whatever their outlet lets out. That"
+                            + " less of them may be shown holds without it")
     private boolean rights;
 
     @Option(

@@ -141,17 +141,17 @@ final class Importer implements AutoCloseable {
                 text.append("taken down there: %d; none of them comes back here by a poll%n".formatted(removed));
             if (destroyed > 0) text.append("taken down here: %d%n".formatted(destroyed));
             if (!standing.isEmpty())
-                text.append("%d were taken down there and still stand here: %s; article takedown ID, or import with --takedowns%n"
-                        .formatted(
-                                standing.size(),
-                                standing.stream()
-                                        .limit(TAGS_TOLD)
-                                        .map(ArticleId::toString)
-                                        .collect(Collectors.joining(", "))));
-            if (unheld > 0)
                 text.append(
-                        "%d may be shown whole by the file's word: that holds here with --rights alone%n"
-                                .formatted(unheld));
+                        "%d were taken down there and still stand here: %s; article takedown ID, or import with --takedowns%n"
+                                .formatted(
+                                        standing.size(),
+                                        standing.stream()
+                                                .limit(TAGS_TOLD)
+                                                .map(ArticleId::toString)
+                                                .collect(Collectors.joining(", "))));
+            if (unheld > 0)
+                text.append("%d may be shown whole by the file's word: that holds here with --rights alone%n"
+                        .formatted(unheld));
             if (!skipped.isEmpty())
                 text.append("left out: ").append(counted(skipped)).append('\n');
             if (!tags.isEmpty()) text.append("tags: ").append(counted(tags)).append('\n');

@@ -139,23 +139,8 @@ public record Item(
     /// The same, of this story or none.
     public Item of(Optional<Story> told) {
         return new Item(
-                id,
-                slug,
-                revision,
-                outlet,
-                link,
-                title,
-                authors,
-                date,
-                changed,
-                language,
-                body,
-                excerpt,
-                picture,
-                tags,
-                sightings,
-                matches,
-                told);
+                id, slug, revision, outlet, link, title, authors, date, changed, language, body, excerpt, picture, tags,
+                sightings, matches, told);
     }
 
     /// The other articles of its story, where it is of one.

@@ -158,7 +158,8 @@ final class JsonLines implements FileReader {
         List<Seen> carried = carried(dossier.path("sightings"));
         List<URI> addresses = new ArrayList<>();
         for (JsonNode address : all(dossier.path("addresses")))
-            if (addresses.size() < MOST_SIGHTINGS) Addresses.web(address.asText(""), home).ifPresent(addresses::add);
+            if (addresses.size() < MOST_SIGHTINGS)
+                Addresses.web(address.asText(""), home).ifPresent(addresses::add);
         if (carried.isEmpty() && addresses.isEmpty()) return new Filed.Skipped(where(), "taken down");
         String reason = Text.plain(text(dossier, "reason").orElse("")).line(LONGEST_REASON);
         return new Filed.Removed(
@@ -191,7 +192,14 @@ final class JsonLines implements FileReader {
         Optional<String> id = text(node, "id", "guid");
         Optional<Instant> published = date(node, "date_published", "date", "published");
         Entry entry = new Entry(
-                key(link, carried.stream().flatMap(seen -> seen.entry().stream()).findFirst().or(() -> id), title, html),
+                key(
+                        link,
+                        carried.stream()
+                                .flatMap(seen -> seen.entry().stream())
+                                .findFirst()
+                                .or(() -> id),
+                        title,
+                        html),
                 id,
                 title,
                 link,
@@ -304,14 +312,14 @@ final class JsonLines implements FileReader {
             Optional<URI> feed = text(each, "feed").flatMap(JsonLines::feed);
             Optional<String> entry = text(each, "entry").map(Entries::bounded);
             Optional<URI> url = text(each, "url")
-                    .filter(address -> entry.isEmpty() || !address.equals(text(each, "feed").orElse("")))
+                    .filter(address -> entry.isEmpty()
+                            || !address.equals(text(each, "feed").orElse("")))
                     .flatMap(address -> Addresses.web(address, home))
                     .or(() -> entry.flatMap(_ -> feed));
             Optional<Instant> seen = date(each, "seen");
             if (feed.isEmpty() || url.isEmpty() || seen.isEmpty() || carried.size() == MOST_SIGHTINGS) continue;
             String title = Text.plain(text(each, "title").orElse("")).line(settings.title());
-            carried.add(
-                    new Seen(text(each, "outlet").orElse(""), feed.get(), url.get(), title, seen.get(), entry));
+            carried.add(new Seen(text(each, "outlet").orElse(""), feed.get(), url.get(), title, seen.get(), entry));
         }
         return carried;
     }

@@ -62,11 +62,13 @@ final class ApiText {
             List<String> tags,
             @Says("Each feed that carried it, oldest first") List<Sighting> sightings,
 
-            @Says("The story of which other articles here are versions: the number of the first of them that is shown. It"
-                    + " changes when that one leaves it, or another comes before it. Left out where no other is shown")
+            @Says("The story of which other articles here are versions: the number of the first of them that is"
+                    + " shown. It changes when that one leaves it, or another comes before it. Left out where no"
+                    + " other is shown")
             Optional<Long> story,
 
-            @Says("The other articles of the story, by number; at most 50") List<Version> versions) {}
+            @Says("The other articles of the story, by number; at most 50")
+            List<Version> versions) {}
 
     @Says("Another outlet's version of the same text; an article of its own")
     record Version(
@@ -83,9 +85,9 @@ final class ApiText {
     record Sighting(
             @Says("Name of the outlet") String outlet,
 
-            @Says("Address of the feed. What came by no feed has an address of these forms in its place: `dossier:added`,"
-                    + " a curator or reader gave its address; `import:` and a word, it came out of a file of that kind:"
-                    + " `import:jsonl`, `import:wxr`, `import:feed`")
+            @Says("Address of the feed. What came by no feed has an address of these forms in its place:"
+                    + " `dossier:added`, a curator or reader gave its address; `import:` and a word, it came out"
+                    + " of a file of that kind: `import:jsonl`, `import:wxr`, `import:feed`")
             @Form("uri")
             String feed,
 

@@ -140,8 +140,8 @@ record JsonFeed(
                 item.revision(),
                 item.story().map(Story::id).orElse(0L),
                 item.versions().stream()
-                        .map(version -> new Version(
-                                Characters.legal(version.outlet().name()), site.at(version.path())))
+                        .map(version ->
+                                new Version(Characters.legal(version.outlet().name()), site.at(version.path())))
                         .toList());
     }
 

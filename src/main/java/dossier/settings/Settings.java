@@ -84,7 +84,8 @@ public final class Settings {
                     "article.stories",
                     Form.truth(),
                     "true",
-                    "Articles of several outlets that are versions of one text tell of each other; each stays an article"),
+                    "Articles of several outlets that are versions of one text tell of each other; each stays an"
+                            + " article"),
             new Setting(
                     "revisit.days",
                     Form.whole(0, 365),

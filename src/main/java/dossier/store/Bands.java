@@ -70,19 +70,19 @@ final class Bands {
         List<Long> own = bands.apply(text);
         if (own.isEmpty()) return List.of();
         return handle.createQuery("""
-                select b.article_id
-                from (
-                    select n.article_id
-                    from near_band n
-                    where n.band in (<bands>) and n.at >= :from and n.at <= :to and n.article_id <> :article
-                    limit :rows) b
-                join article a on a.id = b.article_id
-                where a.removed_at is null and a.merged_into is null and not a.apart and a.outlet_id <> :outlet
-                    and a.dated >= :datedFrom and a.dated <= :datedTo
-                group by b.article_id
-                order by count(*) desc, b.article_id
-                limit :most\
-                """)
+            select b.article_id
+            from (
+                select n.article_id
+                from near_band n
+                where n.band in (<bands>) and n.at >= :from and n.at <= :to and n.article_id <> :article
+                limit :rows) b
+            join article a on a.id = b.article_id
+            where a.removed_at is null and a.merged_into is null and not a.apart and a.outlet_id <> :outlet
+                and a.dated >= :datedFrom and a.dated <= :datedTo
+            group by b.article_id
+            order by count(*) desc, b.article_id
+            limit :most\
+            """)
                 .bindList("bands", own)
                 .bind("from", seen.minus(WINDOW))
                 .bind("to", seen.plus(WINDOW))

@@ -9,7 +9,6 @@ import dossier.model.Seen;
 import dossier.model.SightingId;
 import dossier.model.Slug;
 import dossier.model.Tagging;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -98,8 +97,8 @@ final class Filings {
     // rights
 
     private static void allow(Handle handle, ArticleId article, Limit limit, Instant now) {
-        boolean decided = Decisions.of(handle, article).stream()
-                .anyMatch(decision -> decision.what() == Decision.What.RIGHTS);
+        boolean decided =
+                Decisions.of(handle, article).stream().anyMatch(decision -> decision.what() == Decision.What.RIGHTS);
         if (decided) return;
         String actor = limit.by().isBlank() ? Filed.ACTOR : limit.by();
         Decisions.allow(handle, article, Optional.of(limit.publish()), actor, NOTE, now);
@@ -136,9 +135,6 @@ final class Filings {
     }
 
     private static Entry entry(Seen seen) {
-        return Entry.of(
-                seen.entry().orElseGet(() -> seen.url().toString()),
-                seen.title(),
-                seen.link());
+        return Entry.of(seen.entry().orElseGet(() -> seen.url().toString()), seen.title(), seen.link());
     }
 }

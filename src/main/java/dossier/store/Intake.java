@@ -161,7 +161,8 @@ public final class Intake {
                     outlets.named(outlet).orElseThrow().id(),
                     first.map(Seen::feed).orElse(offer.source()));
             Entry entry = first.flatMap(Seen::entry)
-                    .map(key -> offer.post().entry().known(key, offer.post().entry().link()))
+                    .map(key ->
+                            offer.post().entry().known(key, offer.post().entry().link()))
                     .orElseGet(() -> told(offer));
             groups.computeIfAbsent(carrier, _ -> new ArrayList<>())
                     .add(new Piece(
@@ -172,7 +173,9 @@ public final class Intake {
                                     first.isPresent() ? first.flatMap(Seen::link) : entry.link(),
                                     first.map(Seen::seen).orElse(now),
                                     Optional.of(new Filing(
-                                            offer.post().tags(), carried, offer.post().limit())),
+                                            offer.post().tags(),
+                                            carried,
+                                            offer.post().limit())),
                                     false)));
         }
         return groups;
@@ -182,8 +185,8 @@ public final class Intake {
     private static Entry told(Offer offer) {
         Entry entry = offer.post().entry();
         boolean led = entry.link()
-                .filter(link ->
-                        !AddressKey.isShared(link, offer.source(), offer.outlet().home()))
+                .filter(link -> !AddressKey.isShared(
+                        link, offer.source(), offer.outlet().home()))
                 .isPresent();
         if (led || !entry.link().map(URI::toString).filter(entry.key()::equals).isPresent()) return entry;
         String words = entry.title() + "\n" + entry.content().html();

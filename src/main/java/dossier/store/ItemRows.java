@@ -33,9 +33,7 @@ final class ItemRows {
             Optional<Limit> asked = Optional.of(kept.content().allowed())
                     .filter(publish -> publish != Publish.FULL)
                     .map(publish -> new Limit(publish, ""));
-            return kept.decided()
-                    .map(publish -> new Limit(publish, decider))
-                    .or(() -> asked);
+            return kept.decided().map(publish -> new Limit(publish, decider)).or(() -> asked);
         }
     }
 

@@ -33,9 +33,7 @@ final class Leases {
         int freed = handle.createUpdate("""
             update sighting set claim = null
             where state = 'WAITING' and claim in (select run from lease where until < :now)\
-            """)
-                .bind("now", now)
-                .execute();
+            """).bind("now", now).execute();
         handle.createUpdate("delete from lease where until < :now")
                 .bind("now", now)
                 .execute();

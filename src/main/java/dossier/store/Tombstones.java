@@ -74,7 +74,8 @@ final class Tombstones {
                 select distinct a.id
                 from article_address d
                 join article a on a.id = d.article_id
-                where d.url_hash in (<keys>) and\s""" + which)
+                where d.url_hash in (<keys>) and %s\
+                """.formatted(which))
                     .bindList("keys", List.copyOf(keys))
                     .mapTo(Long.class)
                     .forEach(ids::add);
@@ -86,7 +87,8 @@ final class Tombstones {
                 from feed f
                 join sighting s on s.feed_id = f.id
                 join article a on a.id = s.article_id
-                where f.outlet_id = :outlet and f.url = :feed and s.entry_key = :key and\s""" + which)
+                where f.outlet_id = :outlet and f.url = :feed and s.entry_key = :key and %s\
+                """.formatted(which))
                     .bind("outlet", outlet.get().id())
                     .bind("feed", seen.feed().toString())
                     .bind("key", entry(seen).key())
@@ -159,8 +161,7 @@ final class Tombstones {
                 .execute();
         ArticleId tombstone = new ArticleId(id);
         String note = removed.reason();
-        Decisions.write(
-                handle, new Decision(tombstone, Decision.What.TAKEDOWN, "", actor, removed.at(), note));
+        Decisions.write(handle, new Decision(tombstone, Decision.What.TAKEDOWN, "", actor, removed.at(), note));
         return tombstone;
     }
 

@@ -36,8 +36,7 @@ class VersionsTest {
         List<String> missed = new ArrayList<>();
         int found = 0;
         for (Pair pair : PAIRS) {
-            boolean said =
-                    LikenessTest.isFound(pair) && Likeness.areVersions(pair.text(), pair.held(), majority);
+            boolean said = LikenessTest.isFound(pair) && Likeness.areVersions(pair.text(), pair.held(), majority);
             if (said && pair.copy()) found++;
             if (said && !pair.copy()) wrong.add(pair.name());
             if (!said && pair.copy()) missed.add(pair.name());
@@ -123,8 +122,10 @@ class VersionsTest {
         boolean chinese = name.equals("port");
         String own = chinese
                 ? "本报记者在码头看到，许多卡车司机已经排队等候，有人说他们从昨晚起就没有离开过驾驶室。\n市场上的鱼价当天上涨，摊主们担心周末的供应。"
-                : "Our reporter met people who had waited since the morning and knew no more than anybody else about it.\n"
-                        + "What comes next will be told here, and in tomorrow's paper, with a page of pictures and letters.";
+                : "Our reporter met people who had waited since the morning and knew no more than anybody else about"
+                        + " it.\n"
+                        + "What comes next will be told here, and in tomorrow's paper, with a page of pictures and"
+                        + " letters.";
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("as it came", story);
         versions.put("two paragraphs added", story + "\n" + own);
@@ -135,7 +136,8 @@ class VersionsTest {
                         + LikenessTest.join(LikenessTest.without(lines.subList(1, last), 2)));
         versions.put(
                 "cut at the end, a paragraph added",
-                LikenessTest.join(lines.subList(0, last - 2)) + "\n" + own.lines().findFirst().orElseThrow());
+                LikenessTest.join(lines.subList(0, last - 2)) + "\n"
+                        + own.lines().findFirst().orElseThrow());
         versions.put(
                 "lines in another order",
                 LikenessTest.join(List.of(lines.get(0), lines.get(3), lines.get(1), lines.get(2)))

@@ -89,9 +89,8 @@ class ApiTest {
         Stories stories = new Stories(house.database, house.outlets, house.clock, _ -> List.of(), (_, _) -> false);
         stories.join(new ArticleId(nth(4)), new ArticleId(nth(5)), "ann", "");
         indexAll();
-        JsonNode article = JSON.readTree(ask("/api/v1/articles/{id}", Map.of("id", numbered(4)))
-                .body()
-                .toArray());
+        JsonNode article = JSON.readTree(
+                ask("/api/v1/articles/{id}", Map.of("id", numbered(4))).body().toArray());
         assertThat(article.path("story").asLong()).isEqualTo(nth(4));
         assertThat(article.at("/versions/0/article").asLong()).isEqualTo(nth(5));
         JsonNode document = document();

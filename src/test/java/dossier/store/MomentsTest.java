@@ -62,10 +62,11 @@ class MomentsTest {
                     .isEqualTo(1);
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch end = new CountDownLatch(1);
-            Thread slow = Thread.ofPlatform().start(() -> moments.during(() -> {
-                begun.countDown();
-                return waited(end);
-            }));
+            Thread slow = Thread.ofPlatform()
+                    .start(() -> moments.during(() -> {
+                        begun.countDown();
+                        return waited(end);
+                    }));
             begun.await();
             assertThat(moments.<Integer>between(() -> 2)).isEqualTo(2);
             end.countDown();

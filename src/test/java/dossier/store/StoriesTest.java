@@ -119,7 +119,8 @@ class StoriesTest {
             Map<Long, String> names = new HashMap<>();
             for (int i = 0; i < keys.size(); i++) {
                 String key = keys.get(i);
-                String outlet = NAMES.get((key.charAt(0) + Character.getNumericValue(key.charAt(key.length() - 1))) % 6);
+                String outlet =
+                        NAMES.get((key.charAt(0) + Character.getNumericValue(key.charAt(key.length() - 1))) % 6);
                 Kept kept = keep(outlet, "r" + round + key, pieces.getOrDefault(key, ""));
                 names.put(kept.id().value(), key);
                 if (i % (round + 1) == 0) stories.tieAll();
@@ -193,7 +194,8 @@ class StoriesTest {
         assertThat(versions(wire)).containsExactly(herald.id());
         assertThatThrownBy(() -> stories.unpart(wire.id(), "Ann", "")).hasMessageContaining("Nobody took");
         assertThatThrownBy(() -> stories.join(wire.id(), wire.id(), "Ann", "")).hasMessageContaining("itself");
-        assertThatThrownBy(() -> stories.part(new ArticleId(999), "Ann", "")).hasMessageContaining("There is no article");
+        assertThatThrownBy(() -> stories.part(new ArticleId(999), "Ann", ""))
+                .hasMessageContaining("There is no article");
     }
 
     @Test

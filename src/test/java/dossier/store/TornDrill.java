@@ -81,8 +81,9 @@ public final class TornDrill {
             String all = IntStream.range(0, TABLES)
                     .mapToObj(table -> "select id, number from torn_" + table)
                     .collect(Collectors.joining(" union all "));
-            return database.read(handle -> handle.createQuery("select id, min(number) as low, max(number) as high from ("
-                            + all + ") x group by id having min(number) <> max(number)")
+            return database.read(handle -> handle.createQuery(
+                            "select id, min(number) as low, max(number) as high from (" + all
+                                    + ") x group by id having min(number) <> max(number)")
                     .map((row, _) -> row.getInt("id") + ": " + row.getLong("low") + " to " + row.getLong("high"))
                     .list());
         }
