@@ -37,7 +37,7 @@ final class Furniture {
         liens,lire aussi,mehr zum,verwandte,weiterlesen,infinite scroll,teaserbox,hashtags,hot topics,
         inline recirc,inline promo,linklist,link list,link box,linkbox,internal links,relatedlinks,relatedarticles,
         relatedarticle,relatedcontent,relatednews,relatedstories,relatedtopics,relateditems,recommande,explore further,
-        explore more,webring,next prev,prev next,more topic,more topics,video playlist,products slider,lnkrel\
+        explore more,webring,wp embedded,next prev,prev next,more topic,more topics,video playlist,products slider,lnkrel\
         """);
     private static final Vocabulary TEASER = Vocabulary.of("""
         teaser,teasers,teaserpadding,teaser text,teasertext,card,cards,post card,article card,story card,news card,tile,tiles,

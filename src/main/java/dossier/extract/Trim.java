@@ -19,11 +19,11 @@ final class Trim {
                 + " (?:also|more|live|now))?\\s*:|listen(?: (?:to|now))?\\s*:|don'?t miss|you (?:may|might) (?:also"
                 + " )?(?:like|be interested)|recommended|lesen sie|lies auch|mehr (?:zum thema|dazu|lesen)|auch"
                 + " interessant|das könnte sie|weiterlesen|siehe auch|(?:à )?lire (?:aussi|également)|voir aussi|a"
-                + " voir|leggi (?:anche|pure)|ti potrebbe|lee (?:también|además)|lea (?:también|además)|te puede"
-                + " interesar|puedes? ver:|mir[áa] (?:también|además)|leia (?:também|mais)|veja (?:também|mais)|les"
-                + " også|läs (?:också|även|mer)|læs også|lees (?:ook|meer)|lue myös|czytaj (?:także|też|więcej)|zobacz"
-                + " (?:też|także)|čtěte také|citește și|olvasta már|читайте (?:также|ещё|еще)|смотрите также|читати"
-                + " також|читайте також|okuyun)",
+                + " voir|leggi (?:anche|pure)|ti potrebbe|lee (?:también|además)|lea (?:también|además)|(?:te|le)"
+                + " puede interesar|puedes? ver:|mir[áa] (?:también|además)|leia (?:também|mais)|veja"
+                + " (?:também|mais)|les også|läs (?:också|även|mer)|læs også|lees (?:ook|meer)|lue myös|czytaj"
+                + " (?:także|też|więcej)|zobacz (?:też|także)|čtěte také|citește și|olvasta már|читайте"
+                + " (?:также|ещё|еще)|смотрите также|читати також|читайте також|okuyun)",
             I);
     private static final Pattern FURNITURE = Pattern.compile(
             "^(?:the post .{1,200} (?:first appeared|appeared first) on .{1,100}|view all posts by .{1,80}|"
@@ -48,7 +48,10 @@ final class Trim {
                 + " (?:top|.{0,30}(?:home|page|blog|news))|\\d{1,2}[:.]\\d{2}(?: ?uhr|"
                 + " ?h)?|tags?:.{0,200}|schlagwörter.{0,60}|schon gelesen\\??|neueste artikel|verwandte .{3,30}|über"
                 + " den autor|dans la même rubrique|vous aimerez aussi.{0,20}|empfehlungen aus der redaktion|reuse"
-                + " this content|key event|placeholder image.{0,5})$",
+                + " this content|key event|placeholder image.{0,5}|explore further|(?:zuletzt"
+                + " )?(?:aktualisiert|geändert|veröffentlicht|mis à"
+                + " jour|publié|actualizado|publicado|aggiornato|pubblicato)(?: am| le| el| il)?:?"
+                + " .{4,40}\\d{4}.{0,20})$",
             I);
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "^(?:empfohlener redaktioneller inhalt|externer inhalt.{0,40}|externen inhalt anzeigen|an dieser stelle"
@@ -73,8 +76,8 @@ final class Trim {
                 + " links|\\b(?:we|i)\\b[^.]{0,60}\\b(?:earn|receive|get|make)\\b[^.]{0,30}\\bcommissions?\\b",
             I);
     private static final Pattern CREDIT = Pattern.compile(
-            "^(?:photo|image|picture|foto|bild|credit|photo credit|image credit|image source|photograph)s?"
-                    + "(?: credit| courtesy(?: of)?| via)?\\s?:\\s?[^.!?]{2,60}$",
+            "^\\(?(?:photo|image|picture|foto|bild|credit|photo credit|image credit|image source|photograph)s?"
+                    + "(?: credit| courtesy(?: of)?| via)?\\s?:\\s?[^.!?]{2,60}\\)?$",
             I);
     private static final Pattern AGENCY = Pattern.compile(
             "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
@@ -85,6 +88,8 @@ final class Trim {
             "^(?:\\p{L}+,?\\s+)?(?:\\d{1,2}[./ -]+(?:\\d{1,2}|\\p{L}{3,10})\\.?[./ ,-]+\\d{4}|\\p{L}{3,10}\\.?"
                     + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{4}-\\d{2}-\\d{2})[\\s,|•·–-]*(?:(?:at |um |à"
                     + " )?\\d{1,2}[:.h]\\d{2}.{0,20})?$");
+    private static final Pattern DATED_LABEL =
+            Pattern.compile("^\\d{1,2}[./]\\s?\\d{1,2}[./]\\s?\\d{4}\\s*[-–—|•·]\\s*[^.!?]{2,90}$");
     private static final Pattern CLOCKED = Pattern.compile("\\d[:.h]\\d{2}\\D*$");
     private static final Pattern CLOSING = Pattern.compile(
             "^(?:related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|(?:if you"
@@ -96,9 +101,9 @@ final class Trim {
                 + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
                 + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
                 + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
-                + " interessant|à lire aussi.{0,30}|sur le même sujet|te puede interesar|lesen sie auch.{0,30}|read"
-                + " next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the web|join the"
-                + " (?:conversation|discussion)|follow us.{0,30})$",
+                + " interessant|à lire aussi.{0,30}|sur le même sujet|(?:te|le) puede interesar|lesen sie"
+                + " auch.{0,30}|read next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the"
+                + " web|join the (?:conversation|discussion)|follow us.{0,30})$",
             I);
     private static final Vocabulary PULLED =
             Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
@@ -283,6 +288,7 @@ final class Trim {
         if (text.length() < 160 && NETWORKS.matcher(text).matches()) return Optional.of("names of networks");
         if (text.length() < 320 && EARNINGS.matcher(text).find()) return Optional.of("what the site earns");
         if (text.length() < 90 && CREDIT.matcher(text).matches()) return Optional.of("credit");
+        if (text.length() < 110 && opening && DATED_LABEL.matcher(text).matches()) return Optional.of("date line");
         if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");

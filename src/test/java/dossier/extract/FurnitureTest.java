@@ -52,6 +52,9 @@ class FurnitureTest {
                 "<p>This story about what captains drank contains affiliate links.</p><p>If a captain drank what you"
                         + " buy here, we may earn a small commission. The captains drank it all.</p>",
                 "<p>Photo: captains drank / Quay Pictures</p>",
+                "<p>(Credit: captains drank / Quay Pictures)</p><p>Zuletzt geändert am 12. Mai 2024</p>",
+                "<p>LE PUEDE INTERESAR: <a href='/1'>What captains drank</a></p>",
+                "<blockquote class='wp-embedded-content'><a href='/1'>What captains drank</a></blockquote>",
                 "<h3>More great tea recipes</h3><ul><li><a href='/1'>What captains drank</a></li></ul>",
                 "<p>If you liked this, you might also like:</p><ul><li><a href='/1'>What captains drank</a></li></ul>",
             })
