@@ -286,18 +286,29 @@ final class Trim {
         if (text.length() < 320 && FURNITURE.matcher(text).matches()) return Optional.of("furniture's words");
         if (text.length() < 12 && COUNTER.matcher(text).matches()) return Optional.of("counter");
         if (text.length() < 160 && NETWORKS.matcher(text).matches()) return Optional.of("names of networks");
-        if (text.length() < 320 && EARNINGS.matcher(text).find()) return Optional.of("what the site earns");
+        if (text.length() < 320 && speaksOfEarnings(text)) return Optional.of("what the site earns");
         if (text.length() < 90 && CREDIT.matcher(text).matches()) return Optional.of("credit");
         if (text.length() < 110 && opening && DATED_LABEL.matcher(text).matches()) return Optional.of("date line");
         if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
-        boolean stamp = opening || (CLOCKED.matcher(text).find() && block.style() == Block.Style.PARAGRAPH);
-        if (text.length() < 60 && stamp && DATE_LINE.matcher(text).matches()) return Optional.of("date line");
+        if (text.length() < 60 && isStamp(block, opening) && DATE_LINE.matcher(text).matches())
+            return Optional.of("date line");
         boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
             return block.box().name.equals("blockquote") ? Optional.empty() : Optional.of(ONLY_A_LINK);
         return Optional.empty();
+    }
+
+    private static boolean isStamp(Block.Text block, boolean opening) {
+        boolean paragraph = block.style() == Block.Style.PARAGRAPH;
+        return opening || (paragraph && CLOCKED.matcher(block.line().text()).find());
+    }
+
+    /// Few lines hold one of the words, and only those need a closer look.
+    private static boolean speaksOfEarnings(String text) {
+        return (text.contains("ffiliate") || text.contains("ommission"))
+                && EARNINGS.matcher(text).find();
     }
 
     private static boolean hasWords(String text) {
