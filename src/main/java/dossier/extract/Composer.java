@@ -4,8 +4,11 @@ import dossier.model.SafeHtml;
 import dossier.site.Links;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -278,9 +281,21 @@ final class Composer {
         boolean link = said.stream()
                 .allMatch(
                         block -> block instanceof Block.Text text && text.line().isLink());
-        if (link && said.getLast() instanceof Block.Text text)
-            blocks.add(new Block.Text(box, Block.Style.PARAGRAPH, text.line()));
+        if (link) blocks.addAll(lastOfEach(said, box));
         else blocks.add(new Block.Quote(box, said));
+    }
+
+    /// Of several links to one place the last tells what it is; others lead elsewhere.
+    private static Collection<Block> lastOfEach(List<Block> said, Box box) {
+        Map<String, Block> links = new LinkedHashMap<>();
+        for (Block each : said) {
+            if (!(each instanceof Block.Text text)) continue;
+            String html = text.line().html();
+            int from = html.indexOf("href=\"");
+            String target = from < 0 ? html : html.substring(from, html.indexOf('>', from));
+            links.put(target, new Block.Text(box, Block.Style.PARAGRAPH, text.line()));
+        }
+        return links.values();
     }
 
     private void code(Box box) {

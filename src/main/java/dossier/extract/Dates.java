@@ -36,8 +36,8 @@ final class Dates {
             "\\b(\\d{1,2})[:.h](\\d{2})(?::\\d{2})?\\s*(am|pm|a\\.m\\.|p\\.m\\.)?\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS =
             Pattern.compile("/((?:19|20)\\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\\d|3[01])(?:[/_.-]|$)");
-    private static final Pattern ADDRESS_REVERSED =
-            Pattern.compile("[/_-](0[1-9]|[12]\\d|3[01])([_-])(0[1-9]|1[0-2])\\2(20\\d{2})(?:[/_.-]|$)");
+    /// A part of the path that is a date and nothing else; within other words it is what they are about.
+    private static final Pattern ADDRESS_REVERSED = Pattern.compile("/(\\d{2})([_-])(\\d{2})\\2(20\\d{2})(?:[/.]|$)");
     private static final Map<String, Integer> MONTHS = months();
 
     private final ZoneId zone;
@@ -182,17 +182,25 @@ final class Dates {
         return day.atStartOfDay();
     }
 
-    /// `/2019/11/14/`, or `/14-11-2019`, in an address.
+    /// `/2019/11/14/` in an address.
     Optional<OffsetDateTime> inAddress(String address) {
         Matcher parts = ADDRESS.matcher(address);
-        Matcher reversed = ADDRESS_REVERSED.matcher(address);
+        return parts.find() ? day(number(parts, 1), number(parts, 2), number(parts, 3)) : Optional.empty();
+    }
+
+    /// `/14-11-2019` in an address, in America `/11-14-2019`.
+    Optional<OffsetDateTime> reversedInAddress(String address) {
+        Matcher parts = ADDRESS_REVERSED.matcher(address);
+        if (!parts.find()) return Optional.empty();
+        int first = number(parts, 1);
+        int second = number(parts, 3);
+        boolean monthFirst = second > 12 || (isAmerican() && first <= 12);
+        return day(number(parts, 4), monthFirst ? first : second, monthFirst ? second : first);
+    }
+
+    private Optional<OffsetDateTime> day(int year, int month, int day) {
         try {
-            boolean found = parts.find();
-            if (!found && !reversed.find()) return Optional.empty();
-            LocalDate day = found
-                    ? LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3))
-                    : LocalDate.of(number(reversed, 4), number(reversed, 3), number(reversed, 1));
-            return plausible(day.atStartOfDay(zone).toOffsetDateTime());
+            return plausible(LocalDate.of(year, month, day).atStartOfDay(zone).toOffsetDateTime());
         } catch (DateTimeException impossible) {
             return Optional.empty();
         }

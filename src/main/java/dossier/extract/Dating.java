@@ -134,6 +134,7 @@ final class Dating {
                 .or(() -> byHeadline(false))
                 .or(() -> metaDate(ANY_DATE))
                 .or(() -> date("time element", times(false, _ -> true)))
+                .or(this::inPath)
                 .or(() -> visible(dated, false))
                 .or(this::inScripts)
                 .or(() -> firstDated(false))
@@ -318,6 +319,11 @@ final class Dating {
         return named && (element.hasClass("published") || element.hasClass("updated")) && element.hasAttr("title")
                 ? Optional.of(element.attr("title"))
                 : Optional.empty();
+    }
+
+    /// Which of two numbers is the day is a guess: the feed knows better.
+    private Optional<Found> inPath() {
+        return dates.reversedInAddress(address.toString()).map(day -> new Found("address", address.getPath(), day));
     }
 
     private Optional<Found> inAddress() {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// Films that a page shows in a frame: a reader gets a plain link to each.
 final class Embeds {
     private static final Pattern PLAYED = Pattern.compile(
-            "//(?:www\\.)?(?:youtube(?:-nocookie)?\\.com/embed/([\\w-]{6,20})|player\\.vimeo\\.com/video/(\\d{4,14}))");
+            "//(?:www\\.)?(?:youtube(?:-nocookie)?\\.com/embed/(?!videoseries|live_stream)([\\w-]{6,20})|player\\.vimeo\\.com/video/(\\d{4,14}))");
     /// What players are titled where nobody gave the film a title.
     private static final Pattern NO_TITLE = Pattern.compile(
             "(?:youtube|vimeo|embedded)?\\s*(?:video|media|film)?\\s*(?:player|content|embed|iframe)?",
@@ -28,7 +28,7 @@ final class Embeds {
         if (!known && !frame.element.hasAttr("allowfullscreen")) return Optional.empty();
         return Links.read(base, known ? page(played) : written)
                 .filter(uri -> uri.getHost() != null)
-                .map(uri -> new Block.Embed(frame, uri, title(frame, uri)));
+                .map(uri -> new Block.Embed(frame, uri, title(frame, uri, known)));
     }
 
     private static String page(Matcher played) {
@@ -37,9 +37,10 @@ final class Embeds {
                 : "https://www.youtube.com/watch?v=" + played.group(1);
     }
 
-    private static String title(Box frame, URI uri) {
+    /// A map may fill the screen too: only of a known player it is sure that it is a film.
+    private static String title(Box frame, URI uri, boolean film) {
         String title = Titles.clean(frame.attr("title"));
         boolean told = !NO_TITLE.matcher(title).matches() && title.length() <= LONGEST_TITLE;
-        return told ? title : "Video: " + uri.getHost().replaceFirst("^www\\.", "");
+        return told ? title : (film ? "Video: " : "") + uri.getHost().replaceFirst("^www\\.", "");
     }
 }

@@ -73,7 +73,8 @@ final class Trim {
             I);
     private static final Pattern EARNINGS = Pattern.compile(
             "\\b(?:post|article|page|site|story|video|blog)\\b.{0,40}\\b(?:contains?|includes?|has)\\b.{0,40}\\baffiliate"
-                + " links|\\b(?:we|i)\\b[^.]{0,60}\\b(?:earn|receive|get|make)\\b[^.]{0,30}\\bcommissions?\\b",
+                + " links|\\b(?:we|i)\\b[^.]{0,60}\\b(?:earn|receive|get|make)\\s+"
+                + "(?:(?:an?|some|small|modest|tiny|affiliate|referral|sales)\\s+){0,4}commissions?\\b",
             I);
     private static final Pattern CREDIT = Pattern.compile(
             "^\\(?(?:photo|image|picture|foto|bild|credit|photo credit|image credit|image source|photograph)s?"
@@ -93,17 +94,17 @@ final class Trim {
     private static final Pattern CLOCKED = Pattern.compile("\\d[:.h]\\d{2}\\D*$");
     private static final Pattern CLOSING = Pattern.compile(
             "^(?:related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|(?:if you"
-                + " .{3,40},? )?you (?:may|might) also.{0,40}|more"
-                + " .{0,40}\\b(?:recipes|posts|articles|stories|guides|reading|resources|coverage)|recommended.{0,30}|also"
-                + " (?:on|read|in).{0,30}|see also|share (?:this|on|now).{0,30}|about the authors?|author"
-                + " bio|comments?(?: \\(\\d+\\))?|leave a (?:reply|comment)|tags?:?|topics?:?|most"
-                + " (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
-                + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
-                + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
-                + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
-                + " interessant|à lire aussi.{0,30}|sur le même sujet|(?:te|le) puede interesar|lesen sie"
-                + " auch.{0,30}|read next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the"
-                + " web|join the (?:conversation|discussion)|follow us.{0,30})$",
+                    + " .{3,40},? )?you (?:may|might) also.{0,40}|more"
+                    + " (?:.{0,40}\\b)?(?:recipes|posts|articles|stories|guides|resources)|more"
+                    + " (?:reading|coverage)|recommended.{0,30}|also (?:on|read|in).{0,30}|see also|share"
+                    + " (?:this|on|now).{0,30}|about the authors?|author bio|comments?(?: \\(\\d+\\))?|leave a"
+                    + " (?:reply|comment)|tags?:?|topics?:?|most (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
+                    + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
+                    + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
+                    + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
+                    + " interessant|à lire aussi.{0,30}|sur le même sujet|(?:te|le) puede interesar|lesen sie"
+                    + " auch.{0,30}|read next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the"
+                    + " web|join the (?:conversation|discussion)|follow us.{0,30})$",
             I);
     private static final Vocabulary PULLED =
             Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
@@ -131,7 +132,6 @@ final class Trim {
         boolean closing = false;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            int at = i;
             if (closes(block) || announcesLinks(blocks, i)) {
                 closing = true;
                 continue;
@@ -139,7 +139,8 @@ final class Trim {
             if (closing && isPointing(block)) continue;
             closing = false;
             // An entry may be one link and nothing else: there it is the text.
-            Optional<String> reason = reason(block, kept).or(() -> atTheEdge(blocks, kept.isEmpty(), at));
+            List<Block> rest = blocks.subList(i + 1, blocks.size());
+            Optional<String> reason = reason(block, kept, rest).or(() -> atTheEdge(block, kept, rest));
             boolean alone = blocks.size() == 1 || headsText(blocks, i);
             if (reason.isEmpty() || (alone && reason.equals(Optional.of(ONLY_A_LINK)))) kept.add(block);
         }
@@ -213,21 +214,24 @@ final class Trim {
         };
     }
 
-    private Optional<String> reason(Block block, List<Block> before) {
+    private Optional<String> reason(Block block, List<Block> before, List<Block> rest) {
         return switch (block) {
-            case Block.Text text -> ofText(text, before);
+            case Block.Text text -> ofText(text, before, rest);
             case Block.Bullets bullets -> ofList(bullets, before);
             case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _, Block.Embed _ -> Optional.empty();
         };
     }
 
-    /// What stands before the first line or after the last and is nothing but links, leads elsewhere.
-    private Optional<String> atTheEdge(List<Block> blocks, boolean first, int at) {
-        boolean last = at == blocks.size() - 1;
-        if (blocks.size() <= 3 || !(first || last)) return Optional.empty();
+    /// What stands before the first line or after the last and is nothing but links, leads elsewhere; what the text
+    /// announces, such as its sources, is its own.
+    private Optional<String> atTheEdge(Block block, List<Block> before, List<Block> rest) {
+        boolean first = before.isEmpty();
+        boolean last = rest.isEmpty();
+        if (before.size() + rest.size() < 3 || !(first || last)) return Optional.empty();
         boolean links =
-                switch (blocks.get(at)) {
-                    case Block.Bullets list -> isLinks(list) || (last && isCards(list));
+                switch (block) {
+                    case Block.Bullets list ->
+                        (isLinks(list) && (first || !isAnnounced(before))) || (last && isCards(list));
                     case Block.Table table -> isLinks(table);
                     default -> false;
                 };
@@ -258,12 +262,16 @@ final class Trim {
     /// A short list of nothing but links, which no line announces, leads to other articles.
     private static Optional<String> ofList(Block.Bullets list, List<Block> before) {
         if (isPointers(list)) return Optional.of("list of pointers");
-        boolean announced = before.isEmpty()
+        boolean links = list.items().size() <= 6 && list.items().stream().allMatch(Trim::isCard);
+        return links && !isAnnounced(before) ? Optional.of("list of links") : Optional.empty();
+    }
+
+    /// By a heading, a picture, or a line that ends in a colon.
+    private static boolean isAnnounced(List<Block> before) {
+        return before.isEmpty()
                 || !(before.getLast() instanceof Block.Text text)
                 || text.style() != Block.Style.PARAGRAPH
                 || text.line().text().endsWith(":");
-        boolean links = list.items().size() <= 6 && list.items().stream().allMatch(Trim::isCard);
-        return links && !announced ? Optional.of("list of links") : Optional.empty();
     }
 
     /// A headline, with its kicker perhaps, and nothing but a link.
@@ -276,7 +284,7 @@ final class Trim {
         return item.size() <= 3 && words > 15;
     }
 
-    private Optional<String> ofText(Block.Text block, List<Block> before) {
+    private Optional<String> ofText(Block.Text block, List<Block> before, List<Block> rest) {
         String text = block.line().text();
         boolean opening = before.size() < 2 * OPENING
                 && before.stream().filter(Block.Text.class::isInstance).count() < OPENING;
@@ -284,25 +292,48 @@ final class Trim {
         if (opening && isTitle(text)) return Optional.of("title again");
         if (text.length() < 420 && PLACEHOLDER.matcher(text).matches()) return Optional.of("placeholder");
         if (text.length() < 320 && FURNITURE.matcher(text).matches()) return Optional.of("furniture's words");
-        if (text.length() < 12 && COUNTER.matcher(text).matches()) return Optional.of("counter");
+        if (text.length() < 12
+                && isBesidePicture(block, before, rest)
+                && COUNTER.matcher(text).matches()) return Optional.of("counter");
         if (text.length() < 160 && NETWORKS.matcher(text).matches()) return Optional.of("names of networks");
         if (text.length() < 320 && speaksOfEarnings(text)) return Optional.of("what the site earns");
         if (text.length() < 90 && CREDIT.matcher(text).matches()) return Optional.of("credit");
-        if (text.length() < 110 && opening && DATED_LABEL.matcher(text).matches()) return Optional.of("date line");
+        if (opening && isDatedLabel(block) && !isChronicle(before, rest)) return Optional.of("date line");
         if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
-        if (text.length() < 60 && isStamp(block, opening) && DATE_LINE.matcher(text).matches())
-            return Optional.of("date line");
+        if (text.length() < 60
+                && isStamp(block, opening, rest)
+                && DATE_LINE.matcher(text).matches()) return Optional.of("date line");
         boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
             return block.box().name.equals("blockquote") ? Optional.empty() : Optional.of(ONLY_A_LINK);
         return Optional.empty();
     }
 
-    private static boolean isStamp(Block.Text block, boolean opening) {
-        boolean paragraph = block.style() == Block.Style.PARAGRAPH;
-        return opening || (paragraph && CLOCKED.matcher(block.line().text()).find());
+    /// At the end of the text only with a time of day: a date alone may be what is announced.
+    private static boolean isStamp(Block.Text block, boolean opening, List<Block> rest) {
+        boolean ending = rest.size() < 2 && block.style() == Block.Style.PARAGRAPH;
+        return opening || (ending && CLOCKED.matcher(block.line().text()).find());
+    }
+
+    private static boolean isDatedLabel(Block block) {
+        return block instanceof Block.Text text
+                && text.line().text().length() < 110
+                && DATED_LABEL.matcher(text.line().text()).matches();
+    }
+
+    /// Several dates in a row are the text.
+    private static boolean isChronicle(List<Block> before, List<Block> rest) {
+        return (!before.isEmpty() && isDatedLabel(before.getLast()))
+                || (!rest.isEmpty() && isDatedLabel(rest.getFirst()));
+    }
+
+    /// Elsewhere it may be the mark that a review gives.
+    private static boolean isBesidePicture(Block.Text block, List<Block> before, List<Block> rest) {
+        return block.style() == Block.Style.PARAGRAPH
+                && ((!before.isEmpty() && before.getLast() instanceof Block.Figure)
+                        || (!rest.isEmpty() && rest.getFirst() instanceof Block.Figure));
     }
 
     /// Few lines hold one of the words, and only those need a closer look.

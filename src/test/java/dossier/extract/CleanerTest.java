@@ -45,6 +45,44 @@ class CleanerTest {
         assertThat(html).isEqualTo(clean == null ? "" : clean.replace("</p><p>", "</p><p>"));
     }
 
+    private static final String STORY =
+            "<p>The council met on the quay and spoke of the harbour for two hours and a half.</p>".repeat(8);
+
+    /// What looks like furniture and is the news.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        <p>“We hope to get an answer from the European Commission this week,” the minister said.</p> | European Commission
+        <p>I will make sure the electoral commission publishes every result of the vote.</p>          | electoral commission
+        <h2>Sources</h2><ul><li><a href=/a>The minutes of the council</a><li><a href=/b>Its budget for the year</a></ul> | budget for the year
+        <p>Read the documents here:</p><ul><li><a href=/a>The minutes of the council</a><li><a href=/b>Its budget</a></ul> | minutes of the council
+        <p>Samstag, 14. Juni 2025, 19:30 Uhr</p><p>Es spielt die Kapelle des Hafens, der Eintritt ist frei.</p><p>Für Getränke ist gesorgt, sagte der Wirt.</p> | 14. Juni 2025
+        <h2>Our verdict</h2><p>8/10</p>                              | 8/10
+        <h2>More Americans lose coverage</h2><p>So the report of the office says, which came on Monday.</p> | lose coverage
+        <blockquote><p><a href=/a>What the first captain said of it</a></p><p><a href=/b>What the second said</a></p></blockquote> | first captain
+        """)
+    void whatOnlyLooksLikeFurnitureStays(String markup, String kept) {
+        assertThat(cleaner.cleaned(new Markup(STORY + markup), BASE, "The council")
+                        .text())
+                .contains(kept);
+    }
+
+    @Test
+    void aChronicleOfDatesIsTheText() {
+        String chronicle = "<p>12.03.2019 – Der Rat beschließt den Bau der Brücke</p>"
+                + "<p>14.05.2020 – Die Arbeiten beginnen</p><p>01.09.2022 – Die Brücke steht</p>";
+        assertThat(cleaner.cleaned(new Markup(chronicle + STORY), BASE, "").text())
+                .contains("12.03.2019", "14.05.2020", "01.09.2022");
+    }
+
+    @Test
+    void ofAFrameOnlyAFilmIsCalledOne() {
+        String map = "<iframe src='https://maps.example/embed?pb=1' allowfullscreen></iframe>";
+        String list = "<iframe src='https://www.youtube.com/embed/videoseries?list=PL1' allowfullscreen></iframe>";
+        assertThat(cleaner.clean(new Markup(STORY + map + list), BASE).markup())
+                .contains(">maps.example</a>", "/embed/videoseries?list=PL1")
+                .doesNotContain("Video: maps", "watch?v=videoseries");
+    }
+
     @Property
     void whateverComesInWhatComesOutIsOfTheContract(@ForAll String text) {
         String hostile =

@@ -3,6 +3,7 @@ package dossier.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,8 +104,16 @@ class TitlesTest {
     void aDateMayStandInTheAddressOrInALineBelowTheText() {
         String html = "<title>The ferry</title><h1>The ferry</h1>" + STORY;
         URI dated = URI.create("https://www.harbour.example/news/02-05-2024");
-        assertThat(Reader.read(html, dated, ZoneOffset.UTC, "", List.of()).published())
-                .hasToString("Optional[2024-05-02T00:00Z]");
+        Reader.Reading read = Reader.read(html, dated, ZoneOffset.UTC, "", List.of());
+        assertThat(read.published()).isEmpty();
+        assertThat(read.visiblyPublished()).hasToString("Optional[2024-05-02T00:00Z]");
+        URI about = URI.create("https://www.harbour.example/news/minutes-of-the-council-14-11-2019/");
+        Reader.Reading minutes = Reader.read(html, about, ZoneOffset.UTC, "", List.of());
+        assertThat(minutes.published().or(minutes::visiblyPublished)).isEmpty();
+        Dates american = new Dates(ZoneId.of("America/New_York"));
+        assertThat(american.reversedInAddress("/news/03-04-2025")).hasToString("Optional[2025-03-04T00:00-05:00]");
+        assertThat(american.reversedInAddress("/news/25-04-2025")).hasToString("Optional[2025-04-25T00:00-04:00]");
+        assertThat(american.reversedInAddress("/news/25-14-2025")).isEmpty();
         String below =
                 html + "<p class=post-meta>This was written by a captain, on a quiet day, and it was on 2 May 2024"
                         + " that it went to the harbour office. Nobody has changed it since.</p>";
