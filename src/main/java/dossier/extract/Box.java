@@ -33,6 +33,8 @@ final class Box {
     int plain;
     /// Pictures below.
     int pictures;
+    /// True where an element below, or this one, names a picture for a script to show.
+    boolean lazy;
     private Optional<Block.Image> image = Optional.empty();
     private boolean looked;
     /// Why it was dropped, empty where it was not.

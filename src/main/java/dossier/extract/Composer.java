@@ -309,10 +309,9 @@ final class Composer {
 
     /// An element that a script fills with a picture later.
     private boolean isLazyPicture(Box box) {
-        return box.chars == 0
+        return box.lazy
+                && box.chars == 0
                 && box.kids.isEmpty()
-                && (box.name.equals("div") || box.name.equals("span"))
-                && (box.element.hasAttr("data-src") || box.element.hasAttr("data-srcset"))
                 && !box.attr("data-src").contains(".js")
                 && !box.attr("data-src").contains(".htm");
     }
@@ -366,7 +365,7 @@ final class Composer {
     }
 
     private boolean hasLazyPicture(Box box, int depth) {
-        if (depth == 0) return false;
+        if (depth == 0 || !box.lazy) return false;
         for (Box kid : box.kids) {
             if (!kid.isDropped() && (isLazyPicture(kid) || hasLazyPicture(kid, depth - 1))) return true;
         }

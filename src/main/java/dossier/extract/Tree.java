@@ -62,6 +62,7 @@ final class Tree {
         Box box = new Box(element, parent, words(element), boxes.size());
         boxes.add(box);
         box.inline = !BLOCKS.contains(box.name);
+        box.lazy = isLazy(element);
         if (SILENT.contains(box.name) || boxes.size() > MOST_BOXES) {
             box.drop("silent");
             return box;
@@ -72,10 +73,18 @@ final class Tree {
             else if (node instanceof Element child) {
                 Box kid = read(child, box);
                 box.kids.add(kid);
+                box.lazy |= kid.lazy;
                 if (!kid.inline && !kid.isDropped()) box.inline = false;
             }
         }
         return box;
+    }
+
+    private static boolean isLazy(Element element) {
+        if (element.attributesSize() == 0) return false;
+        String name = element.normalName();
+        return (name.equals("div") || name.equals("span"))
+                && (element.attributes().hasKey("data-src") || element.attributes().hasKey("data-srcset"));
     }
 
     private Words words(Element element) {
