@@ -52,7 +52,7 @@ public final class Growth {
             outlet.on("/feed", (asked, out) -> LocalOutlet.ok("application/rss+xml", news())
                     .give(asked, out));
             follow(outlet);
-            double rebuild = seconds("search", "rebuild");
+            String rebuild = isIndexed(size) ? "there" : "%.0f".formatted(seconds("search", "rebuild"));
             double poll = seconds("poll", "Local", "--set", "http.allow-private=true");
             System.out.printf(Locale.ROOT, "%,11d | ", size);
             int port = Child.freePort();
@@ -62,7 +62,7 @@ public final class Growth {
                 awaitAnswer(port);
                 double start = (System.nanoTime() - began) / 1e9;
                 awaitIndex(size);
-                System.out.printf(Locale.ROOT, "%7.0f | %7.1f | %6.1f | ", rebuild, start, poll);
+                System.out.printf(Locale.ROOT, "%7s | %7.1f | %6.1f | ", rebuild, start, poll);
                 System.out.printf("%s | ", times(port, page -> "/tags/china?page=" + (page + 2)));
                 System.out.printf("%s | ", times(port, _ -> "/tags/china"));
                 System.out.println(times(
@@ -131,6 +131,12 @@ public final class Growth {
             }
         }
         throw new IllegalStateException("It does not start, see " + folder.resolve("log.txt"));
+    }
+
+    private boolean isIndexed(int size) {
+        try (Index index = new Index(folder.resolve("data/index"))) {
+            return index.position() >= size;
+        }
     }
 
     /// What the poll brought is taken into the index beside the running program.

@@ -84,7 +84,8 @@ final class Tree {
         if (element.attributesSize() == 0) return false;
         String name = element.normalName();
         return (name.equals("div") || name.equals("span"))
-                && (element.attributes().hasKey("data-src") || element.attributes().hasKey("data-srcset"));
+                && (element.attributes().hasKey("data-src")
+                        || element.attributes().hasKey("data-srcset"));
     }
 
     private Words words(Element element) {
