@@ -291,10 +291,9 @@ final class Languages {
             return new Letters(script, most, kana, all, strange);
         }
 
-        /// In Cyrillic all that were added for the languages of Asia and the Caucasus: Kazakh, Kyrgyz, Mongolian,
-        // Tajik,
-        /// Tatar and others; in Arabic those of Pashto, Kurdish, Sindhi and Uyghur; in Bengali those of
-        // Assamese.
+        /// In Cyrillic all that were added for the languages of Asia and the Caucasus (Kazakh, Kyrgyz, Mongolian,
+        /// Tajik, Tatar and others); in Arabic those of Pashto, Kurdish, Sindhi and Uyghur; in Bengali those of
+        /// Assamese.
         private static boolean isStrange(char letter) {
             if (letter < 0x80) return false;
             if (letter < 0x400 || (letter >= 0x1E00 && letter < 0x1F00)) return LATIN.indexOf(letter) >= 0;
