@@ -219,7 +219,7 @@ public final class IndexReader {
     }
 
     private List<Element> outer(List<Element> found) {
-        Map<Element, Integer> depths = new IdentityHashMap<>();
+        IdentityHashMap<Element, Integer> depths = new IdentityHashMap<>();
         List<Element> outer = new ArrayList<>();
         for (Element item : found) {
             if (outer.size() == settings.entries()) break;
@@ -230,7 +230,7 @@ public final class IndexReader {
         return outer;
     }
 
-    private static int above(Element item, Map<Element, Integer> depths) {
+    private static int above(Element item, IdentityHashMap<Element, Integer> depths) {
         for (Element above = item.parent(); above != null; above = above.parent()) {
             Integer depth = depths.get(above);
             if (depth != null) return depth;
