@@ -3,11 +3,19 @@ package dossier;
 import static dossier.LocalOutlet.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dossier.model.IndexPage;
+import dossier.model.Problem;
+import dossier.parse.IndexReader;
+import dossier.settings.OutletsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +104,57 @@ class IndexPagesTest {
         outlets("article.card");
         assertThat(dossier("poll").exit()).isZero();
         assertThat(titles()).contains("Meeting three");
+    }
+
+    @Test
+    void whatTheHeadOfTheFileShowsCanBeWrittenSo() throws IOException {
+        List<String> head = Files.readString(Path.of("config/outlets.yaml"))
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^# ?", ""))
+                .toList();
+        List<String> lines = head.stream()
+                .dropWhile(line -> !line.strip().equals("pages:"))
+                .takeWhile(line -> !line.isBlank())
+                .map(line -> line.replaceFirst("(?<=\\S)\\s{2,}\\S.*", ""))
+                .toList();
+        List<String> quoted = Pattern.compile("'[^' ][^']*'")
+                .matcher(String.join(
+                        "\n",
+                        head.stream()
+                                .dropWhile(line -> !line.startsWith("A selector may end"))
+                                .takeWhile(line -> !line.isBlank())
+                                .toList()))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(quoted).contains("'@data-url'", "'[data-post]'", "'main #news li'");
+        List<Problem> problems = new ArrayList<>();
+        List<IndexPage> documented = pages(String.join("\n", lines), problems);
+        assertThat(problems).isEmpty();
+        assertThat(documented).hasSize(2);
+        assertThat(documented.getFirst().selectors())
+                .containsEntry("items", "article.teaser")
+                .containsEntry("link", "h3 a")
+                .containsEntry("summary", "p.intro");
+        assertThat(documented).allSatisfy(page -> assertThat(page.selectors().keySet())
+                .allSatisfy(key -> assertThat(IndexReader.problem(page, key)).isEmpty()));
+        for (String selector : quoted)
+            assertThat(pages(
+                                    "    pages:\n      - url: https://a.example/\n        items: a\n        link: "
+                                            + selector,
+                                    problems)
+                            .getFirst()
+                            .selectors())
+                    .containsEntry("link", selector.substring(1, selector.length() - 1));
+        assertThat(problems).isEmpty();
+    }
+
+    private List<IndexPage> pages(String pages, List<Problem> problems) throws IOException {
+        Path file = Files.writeString(folder.resolve("example.yaml"), "outlets:\n  - name: A\n" + pages + "\n");
+        return OutletsFile.read(file, problems).stream()
+                .flatMap(outlet -> outlet.pages().stream())
+                .toList();
     }
 
     @Test

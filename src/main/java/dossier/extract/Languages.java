@@ -54,6 +54,10 @@ final class Languages {
 
     private static final double SURE = 0.99;
 
+    /// So many letters that none of our languages has are no foreign names: the text is in a language of which there
+    /// is no profile, and the nearest one would lend it its name.
+    private static final double STRANGE = 0.01;
+
     /// Scripts that several languages share, each with those that we can tell apart.
     private static final Map<UnicodeScript, List<String>> SHARED = Map.of(
             UnicodeScript.LATIN,
@@ -91,6 +95,12 @@ final class Languages {
             Map.entry(UnicodeScript.MYANMAR, "my"),
             Map.entry(UnicodeScript.GEORGIAN, "ka"),
             Map.entry(UnicodeScript.ARMENIAN, "hy"));
+
+    /// Letters that Azerbaijani, Hausa, Sámi, Ewe, Uzbek and Yoruba have, and no language that we can tell.
+    private static final String LATIN = "əƏɓƁɗƊƙƘŋŊŧŦɛƐɔƆɖƉɣƔʻṣṢ";
+
+    /// Of those that Persian and Urdu add to the Arabic alphabet.
+    private static final String PERSIAN_OR_URDU = "ٹپچڈڑژکگںھہۂۀۃیےۓ";
 
     /// Languages too near to each other, or too often called by each other's name, for one to contradict the other.
     private static final List<Set<String>> KIN = List.of(
@@ -248,16 +258,19 @@ final class Languages {
     /// @param most how many are of it
     /// @param kana how many are Japanese and nothing else
     /// @param all how many there are
-    private record Letters(UnicodeScript script, int most, int kana, int all) {
+    /// @param strange how many no language has that we can tell
+    private record Letters(UnicodeScript script, int most, int kana, int all, int strange) {
         static Letters of(String text) {
             Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
             int latin = 0;
             int kana = 0;
             int all = 0;
+            int strange = 0;
             for (int at = 0; at < text.length(); at++) {
                 char letter = text.charAt(at);
                 if (letter < 0x80 ? !isPlain(letter) : !Character.isAlphabetic(letter)) continue;
                 all++;
+                if (isStrange(letter)) strange++;
                 UnicodeScript script = letter < 0x80 ? UnicodeScript.LATIN : UnicodeScript.of(letter);
                 if (script == UnicodeScript.LATIN) {
                     latin++;
@@ -275,16 +288,28 @@ final class Languages {
                 script = count.getKey();
                 most = count.getValue();
             }
-            return new Letters(script, most, kana, all);
+            return new Letters(script, most, kana, all, strange);
+        }
+
+        /// In Cyrillic all that were added for the languages of Asia and the Caucasus (Kazakh, Kyrgyz, Mongolian,
+        /// Tajik, Tatar and others); in Arabic those of Pashto, Kurdish, Sindhi and Uyghur; in Bengali those of
+        /// Assamese.
+        private static boolean isStrange(char letter) {
+            if (letter < 0x80) return false;
+            if (letter < 0x400 || (letter >= 0x1E00 && letter < 0x1F00)) return LATIN.indexOf(letter) >= 0;
+            if (letter < 0x530) return letter >= 0x460 && letter != 'ґ' && letter != 'Ґ';
+            if (letter >= 0x672 && letter <= 0x6D5) return PERSIAN_OR_URDU.indexOf(letter) < 0;
+            return (letter >= 0x750 && letter < 0x780) || letter == 'ৰ' || letter == 'ৱ';
         }
 
         private static boolean isPlain(char letter) {
             return (letter | 0x20) >= 'a' && (letter | 0x20) <= 'z';
         }
 
-        /// How many letters there are to judge by; none where two scripts are mixed.
+        /// How many letters there are to judge by; none where two scripts are mixed, or it is a language that we cannot
+        /// tell.
         int worth() {
-            if (most < MOST * all) return 0;
+            if (most < MOST * all || strange > STRANGE * all) return 0;
             boolean signs = script == UnicodeScript.HAN || script == UnicodeScript.HANGUL;
             return signs ? most * LETTERS_OF_A_SIGN : most;
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.QueryParser;
@@ -36,6 +38,16 @@ public final class IndexReader {
 
     private static final Pattern PATH = Pattern.compile("[^.\\s]+(?:\\.[^.\\s]+)*");
     private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
+
+    /// An item may stand within a list that the selector finds as well, and hold others: a lead story those beside it.
+    /// What is nested deeper says the same again, and each time all of it.
+    private static final int NESTED = 2;
+
+    private static final int LONGEST_LINK = 4_000;
+    private static final int LONGEST_DATE = 200;
+
+    /// A fragment that a script makes a page of.
+    private static final Pattern ROUTE = Pattern.compile("#[!/]");
 
     private final IndexPage page;
     private final String address;
@@ -79,7 +91,7 @@ public final class IndexReader {
     private Outcome feed(String format, String title, List<Said> said, int found) {
         Map<String, Item> items = new LinkedHashMap<>();
         for (Said each : said) {
-            Optional<String> link = Addresses.of(each.link, address);
+            Optional<String> link = elsewhere(each.link, address);
             if (link.isEmpty()) continue;
             // A picture and a headline often lead to the same article.
             Item known = items.get(link.get());
@@ -88,6 +100,25 @@ public final class IndexReader {
         if (items.isEmpty())
             return refused("has " + found + " items, but %s leads to no address in any of them", "link");
         return new Outcome.Feed(new FeedDocument(format, head(title), List.copyOf(items.values())));
+    }
+
+    /// Where a link leads that leads to another page: `#` and the like do not.
+    private Optional<String> elsewhere(String written, String base) {
+        String link = written.strip();
+        if (link.isEmpty() || link.length() > LONGEST_LINK || isWithin(link)) return Optional.empty();
+        return Addresses.of(link, base)
+                .filter(there -> Addresses.uri(there).isPresent())
+                .filter(there -> !page(there).equals(page(address))
+                        && !page(there).equals(page(page.url().toString())));
+    }
+
+    private static boolean isWithin(String link) {
+        return link.startsWith("#") && !ROUTE.matcher(link).lookingAt();
+    }
+
+    private static String page(String address) {
+        int fragment = address.indexOf('#');
+        return fragment >= 0 && isWithin(address.substring(fragment)) ? address.substring(0, fragment) : address;
     }
 
     private Outcome refused(String reason, String key) {
@@ -161,6 +192,10 @@ public final class IndexReader {
                     : new Where(selector.strip(), "");
         }
 
+        Stream<Element> all(Element item) {
+            return css.isEmpty() || item.is(css) ? Stream.of(item) : item.selectStream(css);
+        }
+
         Optional<Element> in(Element item) {
             return css.isEmpty() || item.is(css) ? Optional.of(item) : Optional.ofNullable(item.selectFirst(css));
         }
@@ -177,25 +212,54 @@ public final class IndexReader {
         Document document = Discovery.page(text, URI.create(address));
         List<Element> found = document.select(page.items().orElse("article"));
         if (found.isEmpty()) return refused("has nothing at %s", "items");
-        String base = Discovery.base(document, address);
-        List<Said> said = new ArrayList<>();
-        for (Element item : found.subList(0, Math.min(found.size(), settings.entries()))) said.add(said(item, base));
-        return feed("page", document.title(), said, found.size());
+        String said = Discovery.base(document, address);
+        String base = said.length() > LONGEST_LINK ? address : said;
+        List<Said> items = outer(found).stream().map(item -> said(item, base)).toList();
+        return feed("page", document.title(), items, found.size());
     }
+
+    private List<Element> outer(List<Element> found) {
+        IdentityHashMap<Element, Integer> depths = new IdentityHashMap<>();
+        List<Element> outer = new ArrayList<>();
+        for (Element item : found) {
+            if (outer.size() == settings.entries()) break;
+            int depth = above(item, depths) + 1;
+            depths.put(item, depth);
+            if (depth <= NESTED) outer.add(item);
+        }
+        return outer;
+    }
+
+    private static int above(Element item, IdentityHashMap<Element, Integer> depths) {
+        for (Element above = item.parent(); above != null; above = above.parent()) {
+            Integer depth = depths.get(above);
+            if (depth != null) return depth;
+        }
+        return -1;
+    }
+
+    /// @param to where it leads
+    private record Link(Element element, String to) {}
 
     private Said said(Element item, String base) {
         Where toLink = Where.of(page.link().orElse("a[href]"));
-        Optional<Element> link = toLink.in(item);
-        String href = link.map(element -> toLink.value(element, "href").strip()).orElse("");
+        Optional<Link> link = toLink.all(item)
+                .flatMap(element ->
+                        elsewhere(toLink.value(element, "href"), base).map(to -> new Link(element, to)).stream())
+                .findFirst();
+        String title = text(item, page.title())
+                .or(() -> Optional.ofNullable(item.selectFirst(HEADINGS)).map(Element::text))
+                .or(() -> link.map(there -> there.element.text()))
+                .orElse("");
         return new Said(
-                href.isEmpty() ? "" : Addresses.of(href, base).orElse(""),
-                text(item, page.title())
-                        .or(() ->
-                                Optional.ofNullable(item.selectFirst(HEADINGS)).map(Element::text))
-                        .or(() -> link.map(Element::text))
-                        .orElse(""),
-                date(item),
-                text(item, page.summary()).orElse(""));
+                link.map(Link::to).orElse(""),
+                within(title, 8 * settings.title()),
+                date(item).filter(date -> date.length() <= LONGEST_DATE),
+                within(text(item, page.summary()).orElse(""), settings.text()));
+    }
+
+    private static String within(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
     }
 
     private static Optional<String> text(Element item, Optional<String> selector) {

@@ -76,6 +76,17 @@ final class Block {
         return node(key).flatMap(value -> one(key, value, form)).map(At::value);
     }
 
+    /// The same for what YAML may take for something else: nothing or a list is a mistake then.
+    ///
+    /// @param instead what is right, in a message
+    <T> Optional<T> quotable(String key, Form<T> form, String instead) {
+        Node value = values.get(key);
+        if (value == null) return Optional.empty();
+        if (value instanceof ScalarNode && !isNothing(value)) return one(key, form);
+        say(value, key + " is " + called(value) + "; " + instead);
+        return Optional.empty();
+    }
+
     /// The same for what no message may repeat.
     <T> Optional<T> secret(String key, Form<T> form) {
         return node(key).flatMap(value -> one(key, value, form, _ -> "")).map(At::value);

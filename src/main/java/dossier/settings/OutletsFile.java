@@ -25,9 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// `config/outlets.yaml`: what is polled.
 public final class OutletsFile {
@@ -72,12 +75,17 @@ public final class OutletsFile {
 
     private static final List<String> PAGE_KEYS = List.of("url", "json", "items", "link", "title", "date", "summary");
     private static final Form<String> SELECTOR = Form.text(500);
+    private static final String QUOTED =
+            "where a selector begins with #, [ or the like, it stands in single quotes: '#news li', '[data-post]'";
+    /// A comment that is none: what was meant is an element's id.
+    private static final Pattern CUT = Pattern.compile("\\s+#[\\w-].*");
 
     private static final List<String> LIST_KEYS = List.of("opml", "kind", "keep", "publish", "every");
     private static final Form<Duration> EVERY = Form.duration(Duration.ofMinutes(5), Duration.ofDays(365));
     private static final Content NOTHING = new Content(List.of(), List.of(), Optional.empty());
 
     private final Path path;
+    private final List<String> lines;
     private final YamlFile file;
     private final Secrets secrets;
     private final List<Problem> problems;
@@ -87,8 +95,9 @@ public final class OutletsFile {
     private final Map<String, At<String>> slugs = new HashMap<>();
     private final Map<URI, At<String>> feeds = new HashMap<>();
 
-    private OutletsFile(Path path, Secrets secrets, List<Problem> problems) {
+    private OutletsFile(Path path, String text, Secrets secrets, List<Problem> problems) {
         this.path = path;
+        this.lines = text.lines().toList();
         this.file = new YamlFile(path, "outlets", "lists");
         this.secrets = secrets;
         this.problems = problems;
@@ -135,7 +144,7 @@ public final class OutletsFile {
     }
 
     private static Content content(Path path, String text, Secrets secrets, List<Problem> problems) {
-        OutletsFile reader = new OutletsFile(path, secrets, problems);
+        OutletsFile reader = new OutletsFile(path, text, secrets, problems);
         Optional<List<Node>> entries = reader.file.entries(text, problems);
         entries.ifPresent(nodes -> nodes.forEach(reader::take));
         if (entries.isPresent()) reader.file.beside("lists", text, problems).forEach(reader::takeList);
@@ -282,11 +291,11 @@ public final class OutletsFile {
         IndexPage page = new IndexPage(
                 url.orElse(NOWHERE),
                 json,
-                block.one("items", SELECTOR),
-                block.one("link", SELECTOR),
-                block.one("title", SELECTOR),
-                block.one("date", SELECTOR),
-                block.one("summary", SELECTOR),
+                selector(block, "items"),
+                selector(block, "link"),
+                selector(block, "title"),
+                selector(block, "date"),
+                selector(block, "summary"),
                 new Place(path.toString(), block.line()));
         if (problems.size() > before) return Optional.empty();
         if (url.isEmpty()) block.say(block.line(), "this page has no url:");
@@ -297,6 +306,28 @@ public final class OutletsFile {
             block.say(block.line(), "this page has no link:, the path from an item to its address, such as url");
         else if (isNew(new At<>(page.url(), block.line("url")), "pages", block, name)) return Optional.of(page);
         return Optional.empty();
+    }
+
+    private Optional<String> selector(Block block, String key) {
+        Optional<String> selector = block.quotable(key, SELECTOR, QUOTED);
+        if (selector.isPresent() && block.node(key).filter(this::isCut).isPresent())
+            block.say(
+                    block.line(key),
+                    key + ": " + Shown.of(selector.get()) + " #… is cut: for YAML a comment begins at the #. A selector"
+                            + " with # in it stands in single quotes: 'main #news li'; a comment has a space after #");
+        return selector;
+    }
+
+    private boolean isCut(Node node) {
+        if (!(node instanceof ScalarNode scalar) || scalar.getScalarStyle() != ScalarStyle.PLAIN) return false;
+        return node.getEndMark()
+                .filter(end -> end.getLine() < lines.size())
+                .map(end -> lines.get(end.getLine())
+                        .codePoints()
+                        .skip(end.getColumn())
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
+                .filter(rest -> CUT.matcher(rest).matches())
+                .isPresent();
     }
 
     /// A name and password are one more header: so there is one place for all that an outlet's servers alone may see.

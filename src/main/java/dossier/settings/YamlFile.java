@@ -147,6 +147,8 @@ record YamlFile(String name, String list, List<String> beside) {
     /// What the reader of YAML says, and what was most likely the matter.
     private static String plain(String said, String line) {
         if (said.contains("\\t")) return "a tab stands here; YAML wants spaces";
+        if (said.contains("cannot start any token"))
+            return Shown.of(said) + "; a value that begins with such a sign stands in single quotes: link: '@data-url'";
         boolean quoted = line.matches("\\s*(- )?\\s*[\\w-]+:\\s+[\"'].*");
         if (said.contains("mapping values are not allowed") || (quoted && said.contains("expected <block end>")))
             return Shown.of(said)

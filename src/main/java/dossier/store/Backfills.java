@@ -108,8 +108,15 @@ public final class Backfills {
     public List<Backpage> due() {
         if (resting) return List.of();
         Instant now = clock.instant();
-        List<Walk> open = database.read(handle -> open(handle, now));
-        if (open.isEmpty()) return List.of();
+        List<Walk> open = open(now);
+        return open.isEmpty() ? List.of() : take(open, now);
+    }
+
+    List<Walk> open(Instant now) {
+        return database.read(handle -> open(handle, now));
+    }
+
+    List<Backpage> take(List<Walk> open, Instant now) {
         return database.write(handle -> {
             List<Walk> over = open.stream().filter(walk -> walk.isOver(now)).toList();
             over.forEach(walk -> bound(handle, walk));
@@ -193,7 +200,7 @@ public final class Backfills {
     // due
 
     /// A run that goes on.
-    private record Walk(
+    record Walk(
             Feed feed,
             boolean polled,
             Optional<URI> next,
@@ -269,11 +276,14 @@ public final class Backfills {
 
     private boolean claim(Handle handle, Walk walk, Instant now) {
         return handle.createUpdate("""
-            update backfill set claim = :run, claimed_at = :now where feed_id = :feed and state = 'OPEN'\
+            update backfill
+            set claim = :run, claimed_at = :now
+            where feed_id = :feed and state = 'OPEN' and began_at = :began\
             """)
                         .bind("run", run)
                         .bind("now", now)
                         .bind("feed", walk.feed.id().value())
+                        .bind("began", walk.began)
                         .execute()
                 > 0;
     }
@@ -427,11 +437,17 @@ public final class Backfills {
         return 0;
     }
 
-    /// Nobody came to its next page within the time of one run; the next run goes on from there.
+    /// Nobody came to its next page within the time of one run; the next run goes on from there. One that was asked for
+    /// meanwhile is another run.
     private static void bound(Handle handle, Walk walk) {
         handle.createUpdate("""
-            update backfill set state = 'BOUND', claim = null, next = coalesce(resume, next) where feed_id = :feed\
-            """).bind("feed", walk.feed.id().value()).execute();
+            update backfill
+            set state = 'BOUND', claim = null, next = coalesce(resume, next)
+            where feed_id = :feed and state = 'OPEN' and began_at = :began\
+            """)
+                .bind("feed", walk.feed.id().value())
+                .bind("began", walk.began)
+                .execute();
     }
 
     private static void stop(Handle handle, Walk walk, String reason) {

@@ -2,6 +2,7 @@ package dossier.store;
 
 import dossier.model.Body;
 import dossier.model.Bytes;
+import dossier.model.Entry;
 import dossier.model.Feed;
 import dossier.model.FeedId;
 import dossier.model.Fetch;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -116,8 +118,8 @@ public final class Hubs {
 
     // what feeds say
 
-    /// Notes which hub a feed names, to be asked. Whether one has told of some of what the visit brought, the timetable
-    /// shall know: a body that shares nothing with the last one polled is no gap then.
+    /// Notes which hub a feed names, to be asked. Whether one has told of all that the visit brought, from its oldest
+    /// entry on, the timetable shall know: a body that shares nothing with the last one polled is no gap then.
     public Visit heed(Visit visit) {
         if (here.isEmpty() || !(visit.reading() instanceof Reading.Entries read)) return visit;
         Optional<Named> named = named(read.head().signposts());
@@ -142,7 +144,15 @@ public final class Hubs {
                                 .mapTo(Integer.class)
                                 .one()
                         > 0
-                && SightingTable.hasAny(handle, feed, read.entries(), since.get());
+                && SightingTable.hasSince(handle, feed, oldest(read.entries()), since.get());
+    }
+
+    /// By date, and of those without one the last in the feed's order.
+    private static Entry oldest(List<Entry> entries) {
+        return entries.reversed().stream()
+                .filter(entry -> entry.date().isPresent())
+                .min(Comparator.comparing(entry -> entry.date().orElse(Instant.MAX)))
+                .orElse(entries.getLast());
     }
 
     private record Named(URI hub, URI topic) {}
@@ -325,19 +335,30 @@ public final class Hubs {
         return TAKEN;
     }
 
-    /// The feed is due, unless it was asked just now, or its server asked for a pause.
+    /// The feed is due, a while after it was last asked, unless it is in hand, or its server asked for a pause.
     private Reply hinted(Sub sub, Instant now) {
-        database.write(handle -> handle.createUpdate("""
-            update feed
-            set due = :now
-            where id = :id and due > :now and claim is null and (visited_at is null or visited_at < :lately)
-                and (hold_until is null or hold_until <= :now)\
-            """)
-                .bind("now", now)
-                .bind("id", sub.feed.id().value())
-                .bind("lately", now.minus(HINTS))
-                .execute());
+        database.write(handle -> {
+            FeedTable.lock(handle, sub.feed.id());
+            return handle.createUpdate("""
+                update feed
+                set due = :soon
+                where id = :id and due > :soon and claim is null and (hold_until is null or hold_until <= :soon)\
+                """)
+                    .bind("soon", soon(handle, sub, now))
+                    .bind("id", sub.feed.id().value())
+                    .execute();
+        });
         return noted(sub, "it said that there is news; over plain HTTP it cannot sign, so the feed itself is asked");
+    }
+
+    private static Instant soon(Handle handle, Sub sub, Instant now) {
+        return handle.createQuery("select visited_at from feed where id = :feed")
+                .bind("feed", sub.feed.id().value())
+                .map((row, _) -> Row.maybeInstant(row, "visited_at"))
+                .one()
+                .map(visited -> visited.plus(HINTS))
+                .filter(now::isBefore)
+                .orElse(now);
     }
 
     /// The next poll stays when it was.

@@ -185,19 +185,14 @@ final class SightingTable {
         return known;
     }
 
-    /// True where the feed was seen to carry any of these since then.
-    static boolean hasAny(Handle handle, Feed feed, List<Entry> entries, Instant since) {
-        List<String> keys = entries.stream()
-                .limit(AT_ONCE)
-                .map(entry -> Fresh.polled(entry, since).key())
-                .distinct()
-                .toList();
+    /// True where the feed was first seen to carry this since then.
+    static boolean hasSince(Handle handle, Feed feed, Entry entry, Instant since) {
         return handle.createQuery("""
-            select count(*) from sighting where feed_id = :feed and seen > :since and not past and entry_key in (<keys>)\
+            select count(*) from sighting where feed_id = :feed and seen > :since and not past and entry_key = :key\
             """)
                         .bind("feed", feed.id().value())
                         .bind("since", since)
-                        .bindList("keys", keys)
+                        .bind("key", Fresh.polled(entry, since).key())
                         .mapTo(Integer.class)
                         .one()
                 > 0;

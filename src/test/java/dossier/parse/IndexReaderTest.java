@@ -16,6 +16,7 @@ import dossier.model.Place;
 import dossier.model.Reading;
 import dossier.model.Trip;
 import dossier.model.Validators;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,6 +226,66 @@ class IndexReaderTest {
                 .contains("has nothing at");
         assertThat(failure(page(true, Map.of("link", "u")), "[".repeat(100_000)))
                 .contains("leads to no address");
+    }
+
+    @Test
+    void whatIsNestedIsReadAFewTimesOnly() {
+        // The tree goes no deeper than 400.
+        String html = "<article>".repeat(390) + "<h2><a href=/one>" + "The bridge opens. ".repeat(100_000);
+        Runnable read = () -> assertThat(entries(page(false, Map.of("items", "article")), html))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.title()).hasSizeLessThanOrEqualTo(1_000));
+        read.run();
+        assertThat(allocated(read)).isLessThan(60L * html.length());
+    }
+
+    @Test
+    void aLongBaseIsNotWrittenDownWithEachItem() {
+        String html =
+                "<base href='/" + "a".repeat(1_000_000) + "/'>" + "<article><a href=b>b</a></article>".repeat(2_000);
+        assertThat(allocated(() -> entries(page(false, Map.of("items", "article")), html)))
+                .isLessThan(60L * html.length());
+    }
+
+    private static long allocated(Runnable work) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @Test
+    void anItemMayStandInAnotherAndHoldOthers() {
+        String html = """
+            <article><article><h2>Lead</h2><a href=lead>read</a><article><h3>Beside</h3><a href=beside>read</a></article>
+            </article><article><h2>Next</h2><a href=next>read</a></article></article>\
+            """;
+        assertThat(entries(page(false, Map.of("items", "article")), html))
+                .extracting(entry -> entry.link().orElseThrow().getPath())
+                .containsExactly("/news/lead", "/news/beside", "/news/next");
+    }
+
+    @Test
+    void aLinkToThePageItselfIsNone() {
+        String item = "<article><a href='%s'>Share</a><a href='tel:+1'>Call</a><h3><a href='%d'>%d</a></h3></article>";
+        for (String self : List.of("#", "#share", "", "./", "/news/#top", "//council.example/news/#", "javascript:x()"))
+            assertThat(entries(
+                            page(false, Map.of("items", "article")),
+                            item.formatted(self, 1, 1) + item.formatted(self, 2, 2)))
+                    .as(self)
+                    .extracting(entry -> entry.link().orElseThrow().getPath())
+                    .containsExactly("/news/1", "/news/2");
+        assertThat(entries(
+                        page(false, Map.of("items", "article")), "<base href='/other/'>" + item.formatted("#", 1, 1)))
+                .extracting(entry -> entry.link().orElseThrow().getPath())
+                .containsExactly("/other/1");
+        assertThat(failure(page(false, Map.of("items", "article", "link", "a.t")), "<article><a class=t href='#'>x"))
+                .contains("leads to no address");
+        assertThat(failure(page(true, Map.of("link", "u")), "[{\"u\":\"#\"},{\"u\":\"/news/\"}]"))
+                .contains("leads to no address");
+        assertThat(entries(page(false, Map.of("items", "a")), "<a href='#/story/1'>One</a><a href='#!2'>Two</a>"))
+                .extracting(Entry::title)
+                .containsExactly("One", "Two");
     }
 
     @ParameterizedTest

@@ -149,6 +149,21 @@ class OutletsFileTest {
     }
 
     @Test
+    void whereYamlTakesASelectorForSomethingElseItIsSaid() {
+        String page = "outlets:\n  - name: A\n    pages:\n      - url: https://a.example/\n        items: article\n";
+        assertThat(mistakes(page + "        link: '@data-url'\n        title: \"main #news h3\" # its words\n"))
+                .isEmpty();
+        assertThat(mistakes(page + "        link: a # the first\n")).isEmpty();
+        assertThat(mistakes(page + "        link: @data-url\n")).contains(":6", "in single quotes: link: '@data-url'");
+        assertThat(mistakes(page + "        link: [data-post]\n"))
+                .contains(":6", "link is a list; where a selector begins with #, [");
+        assertThat(mistakes(page + "        link: #news a\n"))
+                .contains(":6", "link is empty; where a selector begins with #, [");
+        assertThat(mistakes(page + "        link: main #news a\n"))
+                .contains(":6", "link: main #… is cut", "'main #news li'");
+    }
+
+    @Test
     void anOutletNeedsOnlyANameAndAHome() {
         assertThat(read("outlets:\n- name: Reuters\n  home: https://reuters.example/\n"))
                 .containsExactly(Outlet.of("Reuters", URI.create("https://reuters.example/")));

@@ -302,4 +302,19 @@ class BackfillsTest {
             assertThat(end.next()).contains(URI.create(RSS + "/2"));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunThatIsAskedForWhileTheLastOneIsEndedIsNotEndedWithIt(Engine engine) {
+        try (House house = begin(engine)) {
+            Backfills backfills = backfills(house, "run-1");
+            backfills.ask(feed(house), MANY, Optional.empty(), false);
+            house.clock.advance(Duration.ofHours(25));
+            List<Backfills.Walk> over = backfills.open(house.clock.instant());
+            backfills.ask(feed(house), MANY, Optional.empty(), false);
+            assertThat(backfills.take(over, house.clock.instant())).isEmpty();
+            assertThat(backfills.find(feed(house)).orElseThrow().state()).isEqualTo(State.OPEN);
+            assertThat(backfills.due()).hasSize(1);
+        }
+    }
 }

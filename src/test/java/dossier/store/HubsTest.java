@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -324,7 +325,7 @@ class HubsTest {
     }
 
     @Test
-    void thePollIsToldWhichOfItsEntriesAHubHadBrought() {
+    void aBodyIsNoGapWhoseOldestEntryAHubHadTold() {
         Timetable timetable = new Timetable(PollSettings.DEFAULTS);
         hubs.listen(URI.create("https://archive.example"));
         house.feeds.remember(timetable.plan(hubs.heed(naming(house.firstDue(), List.of(HUB)))));
@@ -332,16 +333,33 @@ class HubsTest {
         confirm(call, RSS, "864000");
         house.clock.advance(Duration.ofDays(2));
         Feed feed = house.firstDue();
-        hubs.take(push(call, "sha256", call.secret(), NEWS));
-        Entry pushed = house.sightings.waiting().getLast().entry();
-        assertThat(pushed.title()).isEqualTo("New");
+        String item = "<item><title>%1$s</title><link>https://daily.example/%1$s</link>%2$s</item>";
+        hubs.take(push(
+                call,
+                "sha256",
+                call.secret(),
+                "<rss><channel>" + item.formatted("late", "<pubDate>Sun, 01 Mar 2026 10:00:00 GMT</pubDate>")
+                        + item.formatted("early", "<pubDate>Fri, 27 Feb 2026 10:00:00 GMT</pubDate>")
+                        + item.formatted("undated", "") + "</channel></rss>"));
+        List<Entry> pushed = house.sightings.waiting().stream()
+                .map(Sighting::entry)
+                .filter(entry -> !entry.title().startsWith("Title of"))
+                .toList();
+        assertThat(pushed).extracting(Entry::title).containsExactly("late", "early", "undated");
         house.clock.advance(Duration.ofMinutes(1));
+        Entry unheard = Entry.of("unheard", "Unheard", Optional.empty());
         List<Entry> body = new ArrayList<>(House.entries(7, 9));
-        Visit unlike = hubs.heed(naming(feed, List.of(HUB), body));
-        assertThat(timetable.plan(unlike).gap()).as("nothing of it was told").isPresent();
-        body.add(pushed);
-        Visit told = timetable.plan(hubs.heed(naming(feed, List.of(HUB), body)));
-        assertThat(told.gap()).isEmpty();
+        Function<List<Entry>, Visit> poll = entries -> timetable.plan(hubs.heed(naming(feed, List.of(HUB), entries)));
+        assertThat(poll.apply(body).gap()).as("nothing of it was told").isPresent();
+        body.addFirst(pushed.getFirst());
+        assertThat(poll.apply(body).gap()).as("what is older was not told").isPresent();
+        assertThat(poll.apply(List.of(pushed.getLast(), unheard)).gap())
+                .as("the last one was not told")
+                .isPresent();
+        assertThat(poll.apply(List.of(unheard, pushed.getLast())).gap()).isEmpty();
+        body.addFirst(pushed.get(1));
+        Visit told = poll.apply(body);
+        assertThat(told.gap()).as("the oldest one was told").isEmpty();
         house.feeds.remember(told);
         assertThat(house.feeds.gaps()).isZero();
     }
@@ -358,9 +376,9 @@ class HubsTest {
         Push news = new Push(token(call), Optional.empty(), new Body(Bytes.utf8(NEWS), ""));
         assertThat(hubs.take(news).status()).isEqualTo(202);
         assertThat(house.feeds.due()).as("it was asked just now").isEmpty();
-        house.clock.advance(Duration.ofMinutes(6));
+        house.clock.advance(Duration.ofMinutes(4));
         assertThat(house.feeds.due()).isEmpty();
-        hubs.take(news);
+        house.clock.advance(Duration.ofMinutes(1));
         assertThat(waiting()).as("anybody may have sent it").isEmpty();
         Feed feed = house.firstDue();
         assertThat(feed.told()).as("it is not relied on").isEmpty();
