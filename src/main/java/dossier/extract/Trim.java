@@ -292,8 +292,9 @@ final class Trim {
         if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
-        if (text.length() < 60 && isStamp(block, opening) && DATE_LINE.matcher(text).matches())
-            return Optional.of("date line");
+        if (text.length() < 60
+                && isStamp(block, opening)
+                && DATE_LINE.matcher(text).matches()) return Optional.of("date line");
         boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
             return block.box().name.equals("blockquote") ? Optional.empty() : Optional.of(ONLY_A_LINK);
