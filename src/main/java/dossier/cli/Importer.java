@@ -150,8 +150,9 @@ final class Importer implements AutoCloseable {
                                                 .map(ArticleId::toString)
                                                 .collect(Collectors.joining(", "))));
             if (unheld > 0)
-                text.append("%d may be shown in full or in part by the file's word: that holds here with --rights alone%n"
-                        .formatted(unheld));
+                text.append(
+                        "%d may be shown in full or in part by the file's word: that holds here with --rights alone%n"
+                                .formatted(unheld));
             if (!skipped.isEmpty())
                 text.append("left out: ").append(counted(skipped)).append('\n');
             if (!tags.isEmpty()) text.append("tags: ").append(counted(tags)).append('\n');
