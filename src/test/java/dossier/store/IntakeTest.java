@@ -236,9 +236,7 @@ class IntakeTest {
                 .as("what holds anyway is no decision")
                 .isEqualTo(held != outlet);
         house.configure(House.under(House.DAILY, Keep.ALL, false, Publish.LINK));
-        assertThat(only().allowed())
-                .as("a stricter outlet later")
-                .isEqualTo(held == outlet ? Publish.LINK : held);
+        assertThat(only().allowed()).as("a stricter outlet later").isEqualTo(held == outlet ? Publish.LINK : held);
     }
 
     @Test
@@ -267,6 +265,30 @@ class IntakeTest {
                                 .mapTo(Long.class)
                                 .list()))
                 .getFirst();
+    }
+
+    @Test
+    void aTombstoneOfAnotherArchiveClaimsNoFrontPageAndNoFeed() {
+        Takedowns takedowns = new Takedowns(house.database, house.outlets, house.clock, house.captures);
+        Instant then = Instant.parse("2020-01-02T03:04:05Z");
+        URI home = House.DAILY.home();
+        URI feed = URI.create("https://blog.example/feed");
+        Filed.Removed removed = new Filed.Removed(
+                "line 1",
+                Optional.of(House.DAILY.name()),
+                List.of(URI.create(LINK), RSS),
+                List.of(
+                        new Seen(House.DAILY.name(), RSS, URI.create(LINK), "", then),
+                        new Seen(House.BLOG.name(), feed, home, "", then),
+                        new Seen("Unknown", URI.create("https://unknown.example/feed"), feed, "", then)),
+                then,
+                "asked for",
+                "carla");
+        assertThat(takedowns.takeOver(removed, House.DAILY, false, "import")).isEmpty();
+        List<String> claimed = house.database.read(handle -> handle.createQuery("select address from article_address")
+                .mapTo(String.class)
+                .list());
+        assertThat(claimed).containsExactly(LINK);
     }
 
     private static Intake.Offer limited(Entry entry, Publish publish, boolean more) {
@@ -303,7 +325,8 @@ class IntakeTest {
     private static Intake.Offer offer(String key, List<Tagging> tags, List<Seen> carried) {
         Entry entry = House.entry(key, "https://daily.example/" + (key.equals("other key") ? "e1" : key));
         Outlet outlet = House.DAILY;
-        return new Intake.Offer(new Filed.Post("line 1", entry, Optional.empty(), carried, tags), outlet, SOURCE, false);
+        return new Intake.Offer(
+                new Filed.Post("line 1", entry, Optional.empty(), carried, tags), outlet, SOURCE, false);
     }
 
     private Kept keep(Sighting sighting) {
