@@ -181,7 +181,10 @@ class ImportTest {
                 Files.readString(second.folder().resolve("outlets.yaml"))
                         .replace("keep: all }", "keep: all, publish: excerpt }"));
         assertThat(second.run(3, "import", file.toString()))
-                .contains("2 articles imported", "taken down there: 2", "1 may be shown whole by the file's word");
+                .contains(
+                        "2 articles imported",
+                        "taken down there: 2",
+                        "1 may be shown in full or in part by the file's word");
         List<JsonNode> articles = export(second);
         assertThat(articles).hasSize(2);
         assertThat(articles.toString()).doesNotContain("Whole words of the first");
@@ -205,6 +208,24 @@ class ImportTest {
         assertThat(Files.readString(again))
                 .as("a tombstone goes on from archive to archive")
                 .contains("asked for", "by law", "https://harbour.example/3", "k4");
+    }
+
+    @Test
+    void aFileLetsOutNoExcerptOfWhatItsOutletShowsAsALinkUnlessItMay() throws IOException {
+        for (boolean rights : List.of(false, true)) {
+            Program program = program("links" + rights);
+            Path outlets = program.folder().resolve("outlets.yaml");
+            Files.writeString(outlets, Files.readString(outlets).replace("keep: all }", "keep: all, publish: link }"));
+            List<String> words = new ArrayList<>(List.of(words("import", lines("links.jsonl", """
+                {"external_url":"https://harbour.example/1","title":"One","content_html":"<p>Words of the first.</p>",\
+                "_dossier":{"publish":"excerpt"}}
+                """))));
+            if (rights) words.add("--rights");
+            String told = program.run(rights ? 0 : 3, words.toArray(String[]::new));
+            assertThat(told.contains("with --rights alone")).isNotEqualTo(rights);
+            assertThat(export(program).toString().contains("Words of the first"))
+                    .isEqualTo(rights);
+        }
     }
 
     @Test

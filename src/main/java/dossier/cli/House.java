@@ -162,13 +162,13 @@ public final class House implements AutoCloseable {
                 outlets,
                 clock,
                 judge::judge,
-                settings.bool("article.copies") ? Likeness::bands : _ -> List.of());
+                settings.bool("article.copies") ? Likeness::bands : Articles.NO_BANDS);
         boolean told = settings.bool("article.stories");
         this.stories = new Stories(
                 database,
                 outlets,
                 clock,
-                told ? Likeness::bands : _ -> List.of(),
+                told ? Likeness::bands : Articles.NO_BANDS,
                 (one, other) -> told && Likeness.areVersions(one, other));
         this.taggings = new Taggings(database, outlets, clock);
         this.changes = new Changes(database, outlets);

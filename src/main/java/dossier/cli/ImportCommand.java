@@ -69,8 +69,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--rights",
             description =
-                    "Lets the file also say that articles may be shown whole, whatever their outlet lets out. That"
-                            + " less of them may be shown holds without it")
+                    "Lets the file also say that more of an article may be shown than its outlet and its page allow:"
+                            + " whole, or an excerpt. That less of it may be shown holds without it")
     private boolean rights;
 
     @Option(

@@ -150,8 +150,9 @@ final class Importer implements AutoCloseable {
                                                 .map(ArticleId::toString)
                                                 .collect(Collectors.joining(", "))));
             if (unheld > 0)
-                text.append("%d may be shown whole by the file's word: that holds here with --rights alone%n"
-                        .formatted(unheld));
+                text.append(
+                        "%d may be shown in full or in part by the file's word: that holds here with --rights alone%n"
+                                .formatted(unheld));
             if (!skipped.isEmpty())
                 text.append("left out: ").append(counted(skipped)).append('\n');
             if (!tags.isEmpty()) text.append("tags: ").append(counted(tags)).append('\n');
@@ -201,15 +202,17 @@ final class Importer implements AutoCloseable {
 
     private Optional<Intake.Offer> offer(Filed.Post post) {
         Filed.Post tagged = post.tagged(choice.tags() ? wanted(post.tags()) : List.of());
-        Optional<Limit> limit = post.limit().filter(this::mayHold);
-        if (post.limit().isPresent() && limit.isEmpty()) unheld.add(post.where());
-        return outlet(post.where(), post.outlet())
-                .map(outlet -> new Intake.Offer(tagged.limited(limit), outlet, choice.source()));
+        Optional<Outlet> outlet = outlet(post.where(), post.outlet());
+        if (outlet.isPresent()
+                && post.limit().filter(limit -> !mayHold(limit, outlet.get())).isPresent()) unheld.add(post.where());
+        return outlet.map(known -> new Intake.Offer(tagged, known, choice.source(), choice.rights()));
     }
 
-    /// To show less is always right; to show more needs the leave of whoever imports.
-    private boolean mayHold(Limit limit) {
-        return choice.rights() || limit.publish() != Publish.FULL;
+    /// To show less is always right; to show more needs the leave of whoever imports. A page may allow less than its
+    /// outlet: so what is to be shown whole is told of in any case.
+    private boolean mayHold(Limit limit, Outlet outlet) {
+        return choice.rights()
+                || (limit.publish() != Publish.FULL && limit.publish().compareTo(outlet.publish()) >= 0);
     }
 
     private Optional<Outlet> outlet(String where, Optional<String> named) {

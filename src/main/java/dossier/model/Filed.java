@@ -43,11 +43,6 @@ public sealed interface Filed {
         public Post tagged(List<Tagging> others) {
             return new Post(where, entry, outlet, carried, others, limit);
         }
-
-        /// The same with this limit or none.
-        public Post limited(Optional<Limit> other) {
-            return new Post(where, entry, outlet, carried, tags, other);
-        }
     }
 
     /// An article that was taken down elsewhere: nothing of what it said, but how it is known again.

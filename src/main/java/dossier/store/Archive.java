@@ -140,23 +140,22 @@ public final class Archive {
         String asked = request.param("day");
         Heading heading = new Heading(Channel.Type.DAY, asked, "/days/" + segment(asked));
         Optional<LocalDate> day = day(asked);
-        state();
-        return database.read(handle ->
-                day.map(date -> day(handle, request, heading, date)).orElseGet(() -> nothing(handle, heading)));
+        return told(database.read(handle ->
+                day.map(date -> day(handle, request, heading, date)).orElseGet(() -> nothing(handle, heading))));
     }
 
     /// What a search found, in its order.
     public Channel hits(SearchHits hits) {
-        return database.read(handle -> hits(handle, hits, ItemRows.shown(handle, numbers(hits), outlets)));
+        return told(database.read(handle -> hits(handle, hits, ItemRows.shown(handle, numbers(hits), outlets))));
     }
 
     /// The same, with as much of each article as the public may read: to show why it was found.
     public Results results(SearchHits hits) {
-        return database.read(handle -> {
+        return told(database.read(handle -> {
             List<Results.Result> results = ItemRows.results(handle, numbers(hits), outlets);
             List<Item> items = results.stream().map(Results.Result::item).toList();
             return new Results(hits(handle, hits, items), hits.facets(), results);
-        });
+        }));
     }
 
     private static List<Long> numbers(SearchHits hits) {
@@ -182,14 +181,12 @@ public final class Archive {
 
     /// An article; parameters `id` and `slug`.
     public Found article(Request request) {
-        state();
-        return database.read(handle -> article(handle, request));
+        return told(database.read(handle -> article(handle, request)));
     }
 
     /// The versions of an article, as much of each as the public may see; parameter `id`.
     public Chronicle history(Request request) {
-        state();
-        return database.read(handle -> {
+        return told(database.read(handle -> {
             Optional<ArticleId> id = id(request).map(asked -> Merges.now(handle, asked));
             if (id.isEmpty()) return Chronicle.of(new Found.Nowhere(request.path()));
             return switch (article(handle, request)) {
@@ -203,7 +200,7 @@ public final class Archive {
                 case Found.Tombstone removed -> Chronicle.of(removed);
                 case Found.Nowhere nowhere -> Chronicle.of(nowhere);
             };
-        });
+        }));
     }
 
     private static Optional<ArticleId> id(Request request) {
@@ -282,7 +279,7 @@ public final class Archive {
     /// `page`.
     public List<SitemapRow> sitemap(Request request) {
         int from = (request.page() - 1) * SITEMAP;
-        return from < 0 ? List.of() : database.read(handle -> sitemap(handle, from, listed()));
+        return from < 0 ? List.of() : told(database.read(handle -> sitemap(handle, from, listed())));
     }
 
     /// How many pages [#sitemap] has, at least 1.
@@ -303,7 +300,7 @@ public final class Archive {
 
     /// The same for the page of an outlet, which also names rules.
     private Channel kept(Request request, Optional<Scope> scope, Supplier<Channel> read) {
-        if (request.path().endsWith(".json")) return read.get();
+        if (request.path().endsWith(".json")) return told(read.get());
         State now = state();
         String key =
                 String.join("\n", request.path(), request.param("tag"), request.param("slug"), "" + request.page());
@@ -311,15 +308,22 @@ public final class Archive {
                 .filter(held ->
                         held.state().equals(now) && held.channel().scope().equals(scope));
         if (known.isPresent()) return known.get().channel();
-        Channel channel = read.get();
+        Channel channel = told(read.get());
         if (channel.known() && channel.moved().isEmpty()) lists.put(key, new Held(now, channel));
         return channel;
+    }
+
+    /// What was read is in the file before anybody hears of it: else a kill would take numbers back that readers keep,
+    /// and give them to other articles (law 7).
+    private <T> T told(T read) {
+        database.flush(database.newestSeq());
+        return read;
     }
 
     /// How far the archive is: equal only while neither the diary nor the outlets moved, and so no list that [#kept]
     /// keeps.
     ///
-    /// What is read after it is in the file as well, as far as this state goes: readers keep its addresses.
+    /// It is in the file; what is read after it may go further, see [#told].
     public State state() {
         long seq = database.newestSeq();
         database.flush(seq);

@@ -27,6 +27,9 @@ public final class Articles {
     /// Nothing on the web is older than the printing press; such a date is a mistake.
     private static final Instant OLDEST = Instant.parse("1400-01-01T00:00:00Z");
 
+    /// The bands of any text where texts are not compared.
+    public static final Function<String, List<Long>> NO_BANDS = _ -> List.of();
+
     private final Database database;
     private final Outlets outlets;
     private final InstantSource clock;
@@ -50,7 +53,7 @@ public final class Articles {
 
     /// Articles that are never compared by their texts.
     Articles(Database database, Outlets outlets, InstantSource clock, Function<Candidates, Verdict> judge) {
-        this(database, outlets, clock, judge, _ -> List.of());
+        this(database, outlets, clock, judge, NO_BANDS);
     }
 
     /// Lets go of what is too old to be compared with anything that comes.

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param tags to be decided
 /// @param carried the feeds that carried it, as another archive knew it
 /// @param limit how much of it may leave the house
-record Filing(List<Tagging> tags, List<Seen> carried, Optional<Limit> limit) {
+/// @param more whether that may also be more than its outlet and its page allow
+record Filing(List<Tagging> tags, List<Seen> carried, Optional<Limit> limit, boolean more) {
     Filing {
         tags = List.copyOf(tags);
         carried = List.copyOf(carried);

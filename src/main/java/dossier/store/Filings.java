@@ -5,6 +5,7 @@ import dossier.model.Decision;
 import dossier.model.Entry;
 import dossier.model.Filed;
 import dossier.model.Limit;
+import dossier.model.Publish;
 import dossier.model.Seen;
 import dossier.model.SightingId;
 import dossier.model.Slug;
@@ -34,7 +35,10 @@ final class Filings {
         Optional<Filing> filing = of(handle, sighting);
         if (filing.isEmpty() || Tombstones.isRemoved(handle, article)) return;
         decide(handle, article, filing.get().tags(), now);
-        filing.get().limit().ifPresent(limit -> allow(handle, article, limit, now));
+        filing.get()
+                .limit()
+                .filter(limit -> filing.get().more() || isLess(handle, article, limit))
+                .ifPresent(limit -> allow(handle, article, limit, now));
         for (Seen seen : filing.get().carried()) carried(handle, article, seen);
     }
 
@@ -95,6 +99,23 @@ final class Filings {
     }
 
     // rights
+
+    /// Whether it lets out less of the article than its outlet and its page do. What lets out as much is no decision:
+    /// where they allow less later, that holds.
+    private boolean isLess(Handle handle, ArticleId article, Limit limit) {
+        Publish allowed = handle.createQuery("""
+            select a.outlet_id, r.more
+            from article a
+            join revision r on r.article_id = a.id and r.number = a.revision
+            where a.id = :id\
+            """)
+                .bind("id", article.value())
+                .map((row, _) -> outlets.outlet(row.getLong("outlet_id"))
+                        .publish()
+                        .atMost(RevisionTable.allowed(row.getString("more"))))
+                .one();
+        return limit.publish().compareTo(allowed) > 0;
+    }
 
     private static void allow(Handle handle, ArticleId article, Limit limit, Instant now) {
         boolean decided =

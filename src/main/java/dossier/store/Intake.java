@@ -45,7 +45,8 @@ public final class Intake {
     /// An article of a file, and whose it is.
     ///
     /// @param source names the kind of file, in place of a feed: `import:wxr`
-    public record Offer(Filed.Post post, Outlet outlet, URI source) {}
+    /// @param more whether the file may let out more of it than its outlet and its page allow
+    public record Offer(Filed.Post post, Outlet outlet, URI source, boolean more) {}
 
     /// What came of offering articles.
     ///
@@ -175,7 +176,8 @@ public final class Intake {
                                     Optional.of(new Filing(
                                             offer.post().tags(),
                                             carried,
-                                            offer.post().limit())),
+                                            offer.post().limit(),
+                                            offer.more())),
                                     false)));
         }
         return groups;

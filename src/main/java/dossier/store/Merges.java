@@ -15,6 +15,14 @@ import org.jdbi.v3.core.Handle;
 /// What curators know better than any comparison of texts: two articles are one, or what was taken for one are two.
 /// Later polls keep to it (law 4), and no number ever leads nowhere (law 7).
 public final class Merges {
+    /// What a curator joined with `:from`, as it goes over to `:into`.
+    private static final String JOINED = """
+        select case when l.low = :from then l.high else l.low end as id
+        from story_link l
+        where l.curator and (l.low = :from or l.high = :from) and l.low <> :into and l.high <> :into
+            and not exists (select 1 from article a where a.id = :into and a.apart)\
+        """;
+
     private final Database database;
     private final InstantSource clock;
     private final Standing standing;
@@ -68,6 +76,7 @@ public final class Merges {
         handle.createUpdate("delete from near_band where article_id = :from")
                 .bind("from", from.value())
                 .execute();
+        handOn(handle, into, from);
         Stories.want(handle, from);
         Stories.want(handle, into);
         Decisions.write(handle, new Decision(from, Decision.What.MERGED, "", actor, now, said("into " + into, note)));
@@ -77,6 +86,47 @@ public final class Merges {
         return List.of(
                 standing.settle(handle, from.value(), now).orElseThrow(),
                 standing.settle(handle, into.value(), now).orElseThrow());
+    }
+
+    /// What a curator joined with an article stays with the one it becomes, unless that was taken out of its story. The
+    /// links themselves stay too, for a split.
+    private static void handOn(Handle handle, ArticleId into, ArticleId from) {
+        for (String sql : List.of("""
+            update story_link set curator = true
+            where (low = :into or high = :into)
+                and case when low = :into then high else low end in (%s)\
+            """, """
+            insert into story_link (low, high, curator)
+            select least(:into, j.id), greatest(:into, j.id), true from (%s) j
+            on conflict do nothing\
+            """))
+            handle.createUpdate(sql.formatted(JOINED))
+                    .bind("into", into.value())
+                    .bind("from", from.value())
+                    .execute();
+    }
+
+    /// Takes that back: only the texts link the others with the article then, and what a curator joined with itself, or
+    /// with another that is still one with it.
+    private static void takeBack(Handle handle, ArticleId into, ArticleId from) {
+        handle.createUpdate("""
+            update story_link set curator = false
+            where (low = :into or high = :into)
+                and case when low = :into then high else low end in (%s)
+                and not exists (
+                    select 1 from decision d
+                    where d.article_id = :into and d.what = 'JOIN'
+                        and (d.note = 'with ' || case when low = :into then high else low end
+                            or d.note like 'with ' || case when low = :into then high else low end || ':%%'))\
+            """.formatted(JOINED))
+                .bind("into", into.value())
+                .bind("from", from.value())
+                .execute();
+        handle.createQuery("select id from article where merged_into = :into order by id")
+                .bind("into", into.value())
+                .mapTo(Long.class)
+                .list()
+                .forEach(other -> handOn(handle, into, new ArticleId(other)));
     }
 
     /// What came of a split.
@@ -125,6 +175,8 @@ public final class Merges {
                     .bind("merged", merged.value())
                     .bind("id", article.value())
                     .execute();
+        takeBack(handle, article, merged);
+        Stories.want(handle, article);
         Stories.want(handle, merged);
         mark(handle, merged, Change.What.NEW);
         standing.settle(handle, merged.value(), now);

@@ -202,6 +202,7 @@ public final class Stories {
 
     /// One looks at stories at a time.
     private static void turn(Handle handle) {
+        handle.execute("insert into story_turn (id) values (1) on conflict do nothing"); // an older backup has none
         handle.createQuery("select id from story_turn where id = 1 for update")
                 .mapTo(Integer.class)
                 .one();

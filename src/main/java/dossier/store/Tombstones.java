@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// What is left of an article that was taken down: its number, its addresses, the keys of its entries, when and why.
@@ -101,15 +102,25 @@ final class Tombstones {
     /// What tells the article from others.
     private static SortedMap<String, URI> addresses(Outlets outlets, Filed.Removed removed) {
         SortedMap<String, URI> addresses = new TreeMap<>();
+        Set<String> shared = new TreeSet<>();
         for (URI address : removed.addresses()) addresses.put(AddressKey.of(address), address);
+        removed.outlet().ifPresent(name -> shared.addAll(shared(outlets, name)));
         for (Seen seen : removed.carried()) {
             seen.link().ifPresent(link -> addresses.put(AddressKey.of(link), link));
-            addresses.remove(AddressKey.of(seen.feed()));
-            outlets.named(seen.outlet())
-                    .ifPresent(outlet ->
-                            addresses.remove(AddressKey.of(outlet.outlet().home())));
+            shared.add(AddressKey.of(seen.feed()));
+            shared.addAll(shared(outlets, seen.outlet()));
         }
+        addresses.keySet().removeAll(shared);
         return addresses;
+    }
+
+    /// Addresses of an outlet that tell no article from others.
+    private static List<String> shared(Outlets outlets, String name) {
+        return outlets.named(name).stream()
+                .map(Outlets.Stored::outlet)
+                .flatMap(outlet -> Stream.concat(Stream.of(outlet.home()), outlet.feeds().stream()))
+                .map(AddressKey::of)
+                .toList();
     }
 
     /// Keeps out what another archive took down: its addresses and the keys of its entries lead to a tombstone.

@@ -86,7 +86,7 @@ class ApiTest {
         revise();
         takeDown(nth(2));
         merges().merge(new ArticleId(nth(1)), new ArticleId(nth(3)), "ann", "the same");
-        Stories stories = new Stories(house.database, house.outlets, house.clock, _ -> List.of(), (_, _) -> false);
+        Stories stories = new Stories(house.database, house.outlets, house.clock, Articles.NO_BANDS, (_, _) -> false);
         stories.join(new ArticleId(nth(4)), new ArticleId(nth(5)), "ann", "");
         indexAll();
         JsonNode article = JSON.readTree(

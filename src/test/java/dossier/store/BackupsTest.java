@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dossier.model.Article;
+import dossier.model.ArticleId;
 import dossier.model.Decision;
 import dossier.model.Kept;
 import dossier.model.Parked;
@@ -12,13 +13,19 @@ import dossier.model.Sighting;
 import dossier.model.Sourced;
 import dossier.model.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +153,46 @@ class BackupsTest {
             assertThat(folder.resolve("b/captures")).doesNotExist();
             assertThat(backups(house).restore(whole, Backups.Progress.NONE).articles())
                     .isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBackupFromBeforeThereWereStoriesIsRestoredAndHasStories(Engine engine) throws IOException {
+        Path whole = folder.resolve("whole.zip");
+        Manifest made;
+        try (House house = house(Engine.H2, "a")) {
+            fill(house);
+            made = backups(house).write(whole, true, Backups.Progress.NONE);
+        }
+        Path old = folder.resolve("old.zip");
+        without("story_", whole, made, old);
+        try (House house = house(engine, "b")) {
+            assertThat(backups(house).restore(old, Backups.Progress.NONE).articles())
+                    .isEqualTo(3);
+            Stories stories =
+                    new Stories(house.database, house.outlets, house.clock, Articles.NO_BANDS, (_, _) -> false);
+            stories.tieAll();
+            assertThat(stories.join(new ArticleId(1), new ArticleId(2), "Ann", ""))
+                    .isNotEmpty();
+        }
+    }
+
+    /// A backup as it would be if there were no tables whose names begin like this.
+    private static void without(String prefix, Path file, Manifest made, Path to) throws IOException {
+        Map<String, Manifest.Table> left = new TreeMap<>(made.tables());
+        left.keySet().removeIf(name -> name.startsWith(prefix));
+        Manifest manifest =
+                new Manifest(made.format(), made.made(), made.seq(), left, made.captures(), made.withCaptures());
+        try (ZipFile zip = new ZipFile(file.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(to))) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                if (entry.getName().startsWith("tables/" + prefix)) continue;
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                if (entry.getName().equals("manifest.json"))
+                    out.write(Json.of(manifest).getBytes(StandardCharsets.UTF_8));
+                else zip.getInputStream(entry).transferTo(out);
+            }
         }
     }
 

@@ -1,8 +1,12 @@
 package dossier.store;
 
+import static dossier.store.House.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dossier.model.RuleVersion;
+import dossier.model.SearchHits;
+import dossier.model.Sighting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +16,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +104,37 @@ class H2FileTest {
             earlier.destroyForcibly().waitFor();
         }
         assertThat(ask(fresh("."), "select name from outlet")).containsExactly("The Daily");
+    }
+
+    /// Else a kill would take the number back, and give it to another article.
+    @Test
+    void whatIsToldOfAnArticleIsInTheFileAlready() throws IOException, SQLException {
+        Map<String, Function<House, Object>> exits = new LinkedHashMap<>();
+        exits.put("list", house -> house.archive.newest(get("/")));
+        exits.put("feed", house -> house.archive.newest(get("/feed.json")));
+        exits.put("tag", house -> house.archive.tag(get("/tags/spying/feed.json", "tag", "spying")));
+        exits.put("outlet", house -> house.archive.outlet(get("/outlets/the-daily/feed.json", "slug", "the-daily")));
+        exits.put("day", house -> house.archive.day(get("/days/2026-02-28", "day", "2026-02-28")));
+        exits.put("sitemap", house -> house.archive.sitemap(get("/sitemap.xml")));
+        exits.put("article", house -> house.archive.article(get("/articles/7/x", "id", "7", "slug", "x")));
+        exits.put("history", house -> house.archive.history(get("/articles/8/x", "id", "8", "slug", "x")));
+        exits.put("hits", house -> house.archive.hits(new SearchHits("x", List.of(), 1, 1, 0, Optional.empty())));
+        exits.put("results", house -> house.archive.results(new SearchHits("x", List.of(), 1, 1, 0, Optional.empty())));
+        try (House house = new House(StoreSettings.in(data.resolve("one")), new TestClock(), "run")) {
+            RuleVersion spying = house.configure(House.DAILY).getFirst();
+            int articles = 0;
+            List<Sighting> sightings = house.poll(House.entries(0, exits.size()));
+            for (Map.Entry<String, Function<House, Object>> exit : exits.entrySet()) {
+                Sighting sighting = sightings.get(articles++);
+                house.work(sighting, House.content(sighting, "text"), spying);
+                assertThat(exit.getValue().apply(house)).isNotNull();
+                Path copy = Files.createDirectories(data.resolve(exit.getKey()));
+                Files.copy(data.resolve("one/dossier.mv.db"), copy.resolve("dossier.mv.db"));
+                assertThat(ask(StoreSettings.in(copy), "select id from article where shown"))
+                        .as(exit.getKey())
+                        .hasSize(articles);
+            }
+        }
     }
 
     @Test

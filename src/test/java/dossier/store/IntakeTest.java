@@ -7,6 +7,7 @@ import dossier.model.Entry;
 import dossier.model.Feed;
 import dossier.model.Filed;
 import dossier.model.Item;
+import dossier.model.Keep;
 import dossier.model.Kept;
 import dossier.model.Limit;
 import dossier.model.Outlet;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Articles out of files, stored as sightings first.
@@ -210,23 +213,96 @@ class IntakeTest {
     @Test
     void aLimitOfTheFileHoldsAndACuratorsWordHereOutranksIt() {
         Entry entry = House.entry("e1", LINK);
-        Intake.Offer offer = new Intake.Offer(
-                new Filed.Post(
-                        "line 1",
-                        entry,
-                        Optional.empty(),
-                        List.of(),
-                        List.of(Tagging.decided("spying", "import")),
-                        Optional.of(new Limit(Publish.LINK, "carla"))),
-                House.DAILY,
-                SOURCE);
-        Kept kept = work(take(offer));
+        Kept kept = work(take(limited(entry, Publish.LINK, false)));
         assertThat(shown().getFirst().excerpt()).isEmpty();
         new Decisions(house.database, house.outlets, house.clock)
                 .allow(kept.id(), Optional.of(Publish.FULL), "dora", "");
         assertThat(shown().getFirst().body().markup()).isNotEmpty();
         work(house.poll(List.of(House.entry("e1", LINK))).getFirst());
         assertThat(shown().getFirst().body().markup()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FULL, LINK, LINK", "FULL, EXCERPT, EXCERPT", "FULL, FULL, FULL",
+        "EXCERPT, LINK, LINK", "EXCERPT, EXCERPT, EXCERPT", "EXCERPT, FULL, EXCERPT",
+        "LINK, LINK, LINK", "LINK, EXCERPT, LINK", "LINK, FULL, LINK"
+    })
+    void withoutLeaveAFileNeverLetsOutMoreThanTheOutletAllows(Publish outlet, Publish file, Publish held) {
+        house.configure(House.under(House.DAILY, Keep.ALL, false, outlet));
+        work(take(limited(House.entry("e1", LINK), file, false)));
+        assertThat(only().allowed()).isEqualTo(held);
+        assertThat(only().decided().isPresent())
+                .as("what holds anyway is no decision")
+                .isEqualTo(held != outlet);
+        house.configure(House.under(House.DAILY, Keep.ALL, false, Publish.LINK));
+        assertThat(only().allowed()).as("a stricter outlet later").isEqualTo(held == outlet ? Publish.LINK : held);
+    }
+
+    @Test
+    void withLeaveAFileLetsOutMoreThanTheOutletAllows() {
+        house.configure(House.under(House.DAILY, Keep.ALL, false, Publish.LINK));
+        work(take(limited(House.entry("e1", LINK), Publish.EXCERPT, true)));
+        assertThat(only().allowed()).isEqualTo(Publish.EXCERPT);
+    }
+
+    /// The outlet whose article it is decides, not the one that the file names.
+    @Test
+    void whatTheFileNamesAnotherOutletsIsHeldToThatOne() {
+        house.configure(House.under(House.DAILY, Keep.ALL, false, Publish.LINK), House.BLOG);
+        Intake.Offer of = limited(House.entry("e1", "https://the-daily.example/e1"), Publish.EXCERPT, false);
+        work(take(new Intake.Offer(of.post(), House.BLOG, SOURCE, false)));
+        assertThat(only().outlet().name()).isEqualTo(House.DAILY.name());
+        assertThat(only().allowed()).isEqualTo(Publish.LINK);
+    }
+
+    private Kept only() {
+        return house.database
+                .read(handle -> ReadArticles.of(
+                        handle,
+                        house.outlets,
+                        handle.createQuery("select id from article")
+                                .mapTo(Long.class)
+                                .list()))
+                .getFirst();
+    }
+
+    @Test
+    void aTombstoneOfAnotherArchiveClaimsNoFrontPageAndNoFeed() {
+        Takedowns takedowns = new Takedowns(house.database, house.outlets, house.clock, house.captures);
+        Instant then = Instant.parse("2020-01-02T03:04:05Z");
+        URI home = House.DAILY.home();
+        URI feed = URI.create("https://blog.example/feed");
+        Filed.Removed removed = new Filed.Removed(
+                "line 1",
+                Optional.of(House.DAILY.name()),
+                List.of(URI.create(LINK), RSS),
+                List.of(
+                        new Seen(House.DAILY.name(), RSS, URI.create(LINK), "", then),
+                        new Seen(House.BLOG.name(), feed, home, "", then),
+                        new Seen("Unknown", URI.create("https://unknown.example/feed"), feed, "", then)),
+                then,
+                "asked for",
+                "carla");
+        assertThat(takedowns.takeOver(removed, House.DAILY, false, "import")).isEmpty();
+        List<String> claimed = house.database.read(handle -> handle.createQuery("select address from article_address")
+                .mapTo(String.class)
+                .list());
+        assertThat(claimed).containsExactly(LINK);
+    }
+
+    private static Intake.Offer limited(Entry entry, Publish publish, boolean more) {
+        return new Intake.Offer(
+                new Filed.Post(
+                        "line 1",
+                        entry,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(Tagging.decided("spying", "import")),
+                        Optional.of(new Limit(publish, "carla"))),
+                House.DAILY,
+                SOURCE,
+                more);
     }
 
     private Intake intake(String run) {
@@ -249,7 +325,8 @@ class IntakeTest {
     private static Intake.Offer offer(String key, List<Tagging> tags, List<Seen> carried) {
         Entry entry = House.entry(key, "https://daily.example/" + (key.equals("other key") ? "e1" : key));
         Outlet outlet = House.DAILY;
-        return new Intake.Offer(new Filed.Post("line 1", entry, Optional.empty(), carried, tags), outlet, SOURCE);
+        return new Intake.Offer(
+                new Filed.Post("line 1", entry, Optional.empty(), carried, tags), outlet, SOURCE, false);
     }
 
     private Kept keep(Sighting sighting) {

@@ -214,6 +214,57 @@ class StoriesTest {
     }
 
     @Test
+    void whatACuratorJoinedGoesAlongWithAMergeAndComesBackWithASplit() {
+        Kept into = keep("Wire", "a", text(2, 150));
+        Kept from = keep("Herald", "b", text(3, 150));
+        Kept joined = keep("Gazette", "c", text(4, 150));
+        Kept own = keep("Mail", "d", text(5, 150));
+        stories.join(from.id(), joined.id(), "Ann", "");
+        stories.join(from.id(), own.id(), "Ann", "");
+        stories.join(own.id(), into.id(), "Ann", "the same");
+        Merges merges = new Merges(house.database, house.outlets, house.clock);
+        merges.merge(into.id(), from.id(), "Ann", "");
+        stories.tieAll();
+        assertThat(versions(into)).containsExactlyInAnyOrder(joined.id(), own.id());
+        assertThat(versions(joined)).containsExactlyInAnyOrder(into.id(), own.id());
+        again("Wire", "a", text(6, 150));
+        stories.tieAll();
+        assertThat(versions(into)).as("a curator's word").containsExactlyInAnyOrder(joined.id(), own.id());
+        Trace trace = house.traces.find(into.id().toString()).orElseThrow();
+        merges.split(into.id(), trace.sightings().get(1).id(), "Ann", "");
+        stories.tieAll();
+        assertThat(curatorsLinks()).containsExactlyInAnyOrder(pair(from, joined), pair(from, own), pair(into, own));
+    }
+
+    private List<String> curatorsLinks() {
+        return house.database.read(
+                handle -> handle.createQuery("select low || '-' || high from story_link where curator")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private static String pair(Kept one, Kept other) {
+        long low = Math.min(one.id().value(), other.id().value());
+        return low + "-" + Math.max(one.id().value(), other.id().value());
+    }
+
+    @Test
+    void whoeverComparesNoTextsLeavesWhatOthersKeep() {
+        Kept wire = keep("Wire", "a", TEXT);
+        stories.tieAll();
+        new Stories(house.database, house.outlets, house.clock, Articles.NO_BANDS, (_, _) -> false).tieAll();
+        house.database.write(handle -> {
+            Stories.want(handle, wire.id());
+            return wire;
+        });
+        new Stories(house.database, house.outlets, house.clock, Articles.NO_BANDS, (_, _) -> false).tieAll();
+        Kept herald = keep("Herald", "b", TEXT);
+        assertThat(herald).isNotNull();
+        stories.tieAll();
+        assertThat(versions(wire)).containsExactly(herald.id());
+    }
+
+    @Test
     void whatAKillLeftIsLookedAtByTheNextRun() {
         Kept wire = keep("Wire", "a", TEXT);
         Kept herald = keep("Herald", "b", TEXT);
