@@ -261,7 +261,8 @@ public final class Database implements AutoCloseable {
         return out.toString();
     }
 
-    private static boolean wasInTheWay(Throwable thrown) {
+    /// Whether the same transaction may succeed when it is run again.
+    static boolean wasInTheWay(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && IN_THE_WAY.contains(String.valueOf(sql.getSQLState())))
                 return true;
