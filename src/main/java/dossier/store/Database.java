@@ -214,6 +214,7 @@ public final class Database implements AutoCloseable {
     /// Closes the database and writes its file anew, so that nothing is left in it that was deleted. Nobody else may
     /// work on it. PostgreSQL sees to this by itself (`vacuum`).
     void closeCompacted() {
+        moments.close(); // whoever writes afterwards would open the database again
         if (h2) compact();
         close();
     }

@@ -2,11 +2,13 @@ package dossier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -72,6 +74,52 @@ class MomentsTest {
             end.countDown();
             slow.join();
         }
+    }
+
+    /// Who waits to be alone holds up all that would begin: a second one after a vain wait does not wait, until
+    /// ten seconds later.
+    @Test
+    void aLongTransactionHoldsUpTheOthersOnce() throws InterruptedException {
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (Moments moments = new Moments(true, () -> {}, now::get)) {
+            Thread slow = Thread.ofPlatform()
+                    .start(() -> moments.during(() -> {
+                        begun.countDown();
+                        return waited(end);
+                    }));
+            begun.await();
+            assertThat(time(moments)).isGreaterThanOrEqualTo(Moments.PATIENCE);
+            Duration together = Duration.ZERO;
+            for (int i = 0; i < 50; i++) together = together.plus(time(moments));
+            assertThat(together).isLessThan(Moments.PATIENCE.multipliedBy(25));
+            now.addAndGet(Moments.PAUSE.toNanos());
+            assertThat(time(moments)).isGreaterThanOrEqualTo(Moments.PATIENCE);
+            end.countDown();
+            slow.join();
+        }
+    }
+
+    private static Duration time(Moments moments) {
+        long start = System.nanoTime();
+        moments.between(() -> 0);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Test
+    void whatWasDoneLastIsWrittenWhenItIsClosedAndOnceOnly() {
+        AtomicInteger times = new AtomicInteger();
+        Moments moments = new Moments(true, () -> {
+            times.incrementAndGet();
+            throw new IllegalStateException("The disk is full");
+        });
+        moments.during(() -> 0);
+        moments.close();
+        int written = times.get();
+        assertThat(written).isPositive();
+        moments.close();
+        assertThat(times).hasValue(written);
     }
 
     private static boolean waited(CountDownLatch end) {
