@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -14,9 +15,13 @@ import org.slf4j.LoggerFactory;
 /// The moments at which H2's file is written: between the transactions of this process, and not in the middle
 /// of one. What was committed is written half a second later at the latest, and when it is closed.
 ///
-/// A transaction that takes long is not waited for: it is written in its middle, and so may others be for the
-/// next ten seconds, as they are not held up for it again. Other processes that use the same database are not held up. What they had under way when it was written is
-/// made good by the next time it is written; only a kill between the two leaves it by halves.
+/// What is written in the middle of a transaction is made good by the next time; only a kill between the two
+/// leaves the transaction by halves. That remains for:
+/// - transactions of other processes, which are not held up;
+/// - one that takes long, as it is not waited for, and others in the ten seconds after it was waited for in vain;
+/// - those that change more, all that are under way together, than half of H2's buffer of about 19 MB holds:
+///   when it is full, H2 writes by itself. So whoever begins when it is half full has it written first, where
+///   this process has the file open.
 final class Moments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Moments.class);
     private static final long EVERY_MS = 500;
@@ -31,6 +36,8 @@ final class Moments implements AutoCloseable {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Runnable write;
+    private final BooleanSupplier full;
+    private final AtomicBoolean makingRoom = new AtomicBoolean();
     private final Thread writer;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final LongSupplier nanos;
@@ -40,14 +47,16 @@ final class Moments implements AutoCloseable {
 
     /// @param active false: the database sees to it by itself
     /// @param write writes the file, by [#between]
-    Moments(boolean active, Runnable write) {
-        this(active, write, System::nanoTime);
+    /// @param full whether so much waits to be written that the database may soon write it by itself
+    Moments(boolean active, Runnable write, BooleanSupplier full) {
+        this(active, write, full, System::nanoTime);
     }
 
     /// @param nanos the time, from anywhere on
-    Moments(boolean active, Runnable write, LongSupplier nanos) {
+    Moments(boolean active, Runnable write, BooleanSupplier full, LongSupplier nanos) {
         this.active = active;
         this.write = write;
+        this.full = full;
         this.nanos = nanos;
         this.writer = Thread.ofPlatform().daemon().name("store-writer").unstarted(this::writeNowAndThen);
         if (active) writer.start();
@@ -56,12 +65,30 @@ final class Moments implements AutoCloseable {
     /// A transaction; others run at the same time.
     <T> T during(Supplier<T> transaction) {
         if (!active) return transaction.get();
+        if (lock.getReadHoldCount() == 0 && full.getAsBoolean()) makeRoom();
         lock.readLock().lock();
         try {
             return transaction.get();
         } finally {
             changed.set(true);
             lock.readLock().unlock();
+        }
+    }
+
+    private void makeRoom() {
+        if (!makingRoom.compareAndSet(false, true)) return;
+        try {
+            write("The database could not be written to its file");
+        } finally {
+            makingRoom.set(false);
+        }
+    }
+
+    private void write(String failure) {
+        try {
+            write.run();
+        } catch (RuntimeException failed) {
+            LOG.warn(failure, failed);
         }
     }
 
@@ -94,11 +121,7 @@ final class Moments implements AutoCloseable {
     private void writeNowAndThen() {
         try {
             while (!closed.await(EVERY_MS, TimeUnit.MILLISECONDS)) {
-                try {
-                    if (changed.get()) write.run();
-                } catch (RuntimeException failed) {
-                    LOG.warn("The database could not be written to its file; it is tried again", failed);
-                }
+                if (changed.get()) write("The database could not be written to its file; it is tried again");
             }
         } catch (InterruptedException asked) {
             LOG.warn("Nobody writes the database to its file now and then any more", asked);
@@ -115,11 +138,9 @@ final class Moments implements AutoCloseable {
         if (!active || !first) return;
         try {
             writer.join();
-            if (changed.get()) write.run();
+            if (changed.get()) write("What was done last could not be written to the database's file");
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failed) {
-            LOG.warn("What was done last could not be written to the database's file", failed);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -22,6 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +147,35 @@ class DatabaseTest {
                         })
                         .isInstanceOf(IOException.class);
             }
+        }
+    }
+
+    /// H2 writes a full buffer in the middle of whatever is under way.
+    @Test
+    void theFileIsWrittenBeforeTheBufferIsFull() {
+        try (Database database = Database.open(StoreSettings.in(data))) {
+            database.write(handle -> handle.execute("create table much (id integer primary key, text varchar)"));
+            int half = database.write(handle -> much(handle, 0)).getAutoCommitMemory() / 2;
+            for (int i = 1; i < 10; i++) {
+                int from = i * 200;
+                int unsaved = database.write(handle -> {
+                    int before = much(handle, from).getUnsavedMemory();
+                    for (int row = 1; row < 200; row++) much(handle, from + row);
+                    return before;
+                });
+                assertThat(unsaved).isLessThan(half);
+            }
+        }
+    }
+
+    private static MVStore much(Handle handle, int id) {
+        handle.execute("insert into much (id, text) values (?, ?)", id, "x".repeat(30_000));
+        try {
+            SessionLocal session = (SessionLocal)
+                    handle.getConnection().unwrap(JdbcConnection.class).getSession();
+            return session.getDatabase().getStore().getMvStore();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,7 @@ class MomentsTest {
     @Test
     void theFileIsWrittenBetweenTransactionsAndNeverInOne() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
-        try (Moments moments = new Moments(true, () -> {})) {
+        try (Moments moments = new Moments(true, () -> {}, () -> false)) {
             for (int i = 0; i < 8; i++) threads.add(Thread.ofPlatform().start(() -> transactions(moments)));
             for (int i = 0; i < 200; i++)
                 assertThat(moments.between(underWay::get)).isZero();
@@ -48,7 +49,7 @@ class MomentsTest {
             times.incrementAndGet();
             itself[0].between(() -> 0);
             written.countDown();
-        })) {
+        }, () -> false)) {
             itself[0] = moments;
             moments.during(() -> 0);
             written.await();
@@ -58,7 +59,7 @@ class MomentsTest {
 
     @Test
     void nobodyWaitsForItselfOrForALongTransaction() throws InterruptedException {
-        try (Moments moments = new Moments(true, () -> {})) {
+        try (Moments moments = new Moments(true, () -> {}, () -> false)) {
             assertThat(moments.<Integer>during(() -> moments.between(() -> 1)))
                     .as("in a transaction")
                     .isEqualTo(1);
@@ -83,7 +84,7 @@ class MomentsTest {
         AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        try (Moments moments = new Moments(true, () -> {}, now::get)) {
+        try (Moments moments = new Moments(true, () -> {}, () -> false, now::get)) {
             Thread slow = Thread.ofPlatform()
                     .start(() -> moments.during(() -> {
                         begun.countDown();
@@ -113,13 +114,30 @@ class MomentsTest {
         Moments moments = new Moments(true, () -> {
             times.incrementAndGet();
             throw new IllegalStateException("The disk is full");
-        });
+        }, () -> false);
         moments.during(() -> 0);
         moments.close();
         int written = times.get();
         assertThat(written).isPositive();
         moments.close();
         assertThat(times).hasValue(written);
+    }
+
+    @Test
+    void whoBeginsWhenMuchWaitsHasItWrittenFirst() {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        AtomicBoolean full = new AtomicBoolean(true);
+        Moments[] itself = new Moments[1];
+        try (Moments moments = new Moments(true, () -> itself[0].between(() -> order.add("written")), full::get)) {
+            itself[0] = moments;
+            moments.during(() -> {
+                order.add("outer");
+                moments.during(() -> order.add("inner"));
+                full.set(false);
+                return 0;
+            });
+        }
+        assertThat(order).startsWith("written", "outer", "inner");
     }
 
     private static boolean waited(CountDownLatch end) {
