@@ -490,31 +490,53 @@ public final class Stories {
 
     /// The stories of these articles, with the others as far as they are shown.
     static Map<Long, Story> of(Handle handle, List<Long> ids, Outlets outlets) {
-        Map<Long, List<Story.Version>> versions = new HashMap<>();
-        handle.createQuery("""
-            select a.id as here, b.id, b.slug, b.outlet_id, r.title
-            from article a
-            join article b on b.story = a.story and b.id <> a.id and b.shown
-            join revision r on r.article_id = b.id and r.number = b.revision
-            where a.id in (<ids>) and a.story is not null
-            order by a.id, b.id\
-            """)
+        Map<Long, Long> stories = new HashMap<>();
+        handle.createQuery("select id, story from article where id in (<ids>) and story is not null")
                 .bindList("ids", ids)
-                .map((row, _) -> versions.computeIfAbsent(row.getLong("here"), _ -> new ArrayList<>())
+                .map((row, _) -> stories.put(row.getLong("id"), row.getLong("story")))
+                .list();
+        if (stories.isEmpty()) return Map.of();
+        Map<Long, List<Story.Version>> first = first(handle, Set.copyOf(stories.values()), outlets);
+        Map<Long, Story> all = new HashMap<>();
+        stories.forEach((id, story) -> {
+            List<Story.Version> others = first.getOrDefault(story, List.of()).stream()
+                    .filter(version -> version.id().value() != id)
+                    .limit(Story.MOST)
+                    .toList();
+            if (!others.isEmpty()) all.put(id, story(id, others));
+        });
+        return all;
+    }
+
+    /// The first articles of each story, one more than are told: an article does not tell of itself. Each story is
+    /// read once, however many of its articles a page lists.
+    private static Map<Long, List<Story.Version>> first(Handle handle, Set<Long> stories, Outlets outlets) {
+        Map<Long, List<Story.Version>> first = new HashMap<>();
+        handle.createQuery("""
+            select b.story, b.id, b.slug, b.outlet_id, r.title
+            from (
+                select story, id, slug, outlet_id, revision,
+                    row_number() over (partition by story order by id) as place
+                from article
+                where story in (<stories>) and shown) b
+            join revision r on r.article_id = b.id and r.number = b.revision
+            where b.place <= :most
+            order by b.story, b.id\
+            """)
+                .bindList("stories", stories)
+                .bind("most", Story.MOST + 1)
+                .map((row, _) -> first.computeIfAbsent(row.getLong("story"), _ -> new ArrayList<>())
                         .add(new Story.Version(
                                 new ArticleId(row.getLong("id")),
                                 row.getString("slug"),
                                 outlets.outlet(row.getLong("outlet_id")),
                                 row.getString("title"))))
                 .list();
-        Map<Long, Story> all = new HashMap<>();
-        versions.forEach((id, others) -> all.put(id, story(id, others)));
-        return all;
+        return first;
     }
 
     /// Its number is that of an article that is shown.
     private static Story story(long id, List<Story.Version> others) {
-        long first = Math.min(id, others.getFirst().id().value());
-        return new Story(first, others.subList(0, Math.min(Story.MOST, others.size())));
+        return new Story(Math.min(id, others.getFirst().id().value()), others);
     }
 }

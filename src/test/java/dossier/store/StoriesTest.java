@@ -240,6 +240,39 @@ class StoriesTest {
     }
 
     @Test
+    void ofALargeStoryTheFirstFiftyOthersAreTold() {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < Story.MOST + 5; i++)
+            ids.add(keep(NAMES.get(i % 6), "m" + i, text(200 + i, 20)).id().value());
+        long other = keep("Wire", "o", TEXT).id().value();
+        long alone = keep("Mail", "p", text(5, 150)).id().value();
+        house.database.write(handle -> {
+            handle.createUpdate("update article set story = :story where id in (<ids>)")
+                    .bind("story", ids.getFirst())
+                    .bindList("ids", ids)
+                    .execute();
+            return handle.execute("update article set story = ? where id = ?", other, other);
+        });
+        List<Long> asked = new ArrayList<>(ids);
+        asked.addAll(List.of(other, alone));
+        Map<Long, Story> stories = house.database.read(handle -> Stories.of(handle, asked, house.outlets));
+        assertThat(stories).containsOnlyKeys(ids);
+        stories.forEach((id, story) -> {
+            assertThat(story.id()).isEqualTo(ids.getFirst());
+            assertThat(story.versions())
+                    .extracting(version -> version.id().value())
+                    .containsExactlyElementsOf(ids.stream()
+                            .filter(each -> !each.equals(id))
+                            .limit(Story.MOST)
+                            .toList());
+        });
+        Story.Version second =
+                Optional.ofNullable(stories.get(ids.getFirst())).orElseThrow().versions().getFirst();
+        assertThat(second.title()).isEqualTo("Title of m1");
+        assertThat(second.outlet().name()).isEqualTo("Herald");
+    }
+
+    @Test
     void oneThatCannotBeLookedAtHoldsUpNoOther() {
         Stories failing = stories(text -> {
             if (text.startsWith("Bad")) throw new IllegalStateException("Bad text");
