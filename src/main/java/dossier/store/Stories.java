@@ -129,7 +129,9 @@ public final class Stories {
             }
             database.write(handle -> forget(handle, id));
             LOG.error(
-                    "The story of article {} cannot be looked at; it stays as it is until the article changes", id, failed);
+                    "The story of article {} cannot be looked at; it stays as it is until the article changes",
+                    id,
+                    failed);
             return List.of();
         }
     }

@@ -101,8 +101,9 @@ class DatabaseTest {
             kill(worker);
         }
         try (House next = new House(StoreSettings.in(data), new TestClock(), "next")) {
-            List<String> slugs = next.database.read(handle ->
-                    handle.createQuery("select slug from article").mapTo(String.class).list());
+            List<String> slugs = next.database.read(handle -> handle.createQuery("select slug from article")
+                    .mapTo(String.class)
+                    .list());
             assertThat(slugs).hasSize(5).containsOnly("said");
         }
     }

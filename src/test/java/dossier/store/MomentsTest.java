@@ -45,11 +45,14 @@ class MomentsTest {
         CountDownLatch written = new CountDownLatch(1);
         AtomicInteger times = new AtomicInteger();
         Moments[] itself = new Moments[1];
-        try (Moments moments = new Moments(true, () -> {
-            times.incrementAndGet();
-            itself[0].between(() -> 0);
-            written.countDown();
-        }, () -> false)) {
+        try (Moments moments = new Moments(
+                true,
+                () -> {
+                    times.incrementAndGet();
+                    itself[0].between(() -> 0);
+                    written.countDown();
+                },
+                () -> false)) {
             itself[0] = moments;
             moments.during(() -> 0);
             written.await();
@@ -111,10 +114,13 @@ class MomentsTest {
     @Test
     void whatWasDoneLastIsWrittenWhenItIsClosedAndOnceOnly() {
         AtomicInteger times = new AtomicInteger();
-        Moments moments = new Moments(true, () -> {
-            times.incrementAndGet();
-            throw new IllegalStateException("The disk is full");
-        }, () -> false);
+        Moments moments = new Moments(
+                true,
+                () -> {
+                    times.incrementAndGet();
+                    throw new IllegalStateException("The disk is full");
+                },
+                () -> false);
         moments.during(() -> 0);
         moments.close();
         int written = times.get();

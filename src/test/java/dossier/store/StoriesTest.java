@@ -266,8 +266,10 @@ class StoriesTest {
                             .limit(Story.MOST)
                             .toList());
         });
-        Story.Version second =
-                Optional.ofNullable(stories.get(ids.getFirst())).orElseThrow().versions().getFirst();
+        Story.Version second = Optional.ofNullable(stories.get(ids.getFirst()))
+                .orElseThrow()
+                .versions()
+                .getFirst();
         assertThat(second.title()).isEqualTo("Title of m1");
         assertThat(second.outlet().name()).isEqualTo("Herald");
     }
