@@ -22,12 +22,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -71,11 +73,11 @@ public final class Database implements AutoCloseable {
     private final Lock writing = new ReentrantLock();
     private long written;
 
-    private Database(HikariDataSource pool, boolean h2) {
+    private Database(HikariDataSource pool, boolean h2, BooleanSupplier full) {
         this.pool = pool;
         this.h2 = h2;
         this.newest = new Newest(pool);
-        this.moments = new Moments(h2, this::checkpoint);
+        this.moments = new Moments(h2, this::checkpoint, full);
         this.jdbi = Jdbi.create(pool).registerArgument(new Instants()).registerArgument(new Texts());
     }
 
@@ -88,7 +90,8 @@ public final class Database implements AutoCloseable {
         try {
             if (settings.isH2()) closeItOurselves(pool);
             if (file.isEmpty() && Migrations.arePending(pool)) Migrations.run(pool);
-            return new Database(pool, settings.isH2());
+            BooleanSupplier full = settings.isH2() ? full(pool) : () -> false;
+            return new Database(pool, settings.isH2(), full);
         } catch (FlywayException | SQLException e) {
             pool.close();
             throw unusable(settings, e);
@@ -214,6 +217,7 @@ public final class Database implements AutoCloseable {
     /// Closes the database and writes its file anew, so that nothing is left in it that was deleted. Nobody else may
     /// work on it. PostgreSQL sees to this by itself (`vacuum`).
     void closeCompacted() {
+        moments.close(); // whoever writes afterwards would open the database again
         if (h2) compact();
         close();
     }
@@ -261,7 +265,8 @@ public final class Database implements AutoCloseable {
         return out.toString();
     }
 
-    private static boolean wasInTheWay(Throwable thrown) {
+    /// Whether the same transaction may succeed when it is run again.
+    static boolean wasInTheWay(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && IN_THE_WAY.contains(String.valueOf(sql.getSQLState())))
                 return true;
@@ -311,15 +316,33 @@ public final class Database implements AutoCloseable {
     /// beside AUTO_SERVER it does not let us say otherwise. So we take the database off its list; [#close]
     /// closes it. Where H2 has no such list any more, all that is lost is a quiet end.
     private static void closeItOurselves(HikariDataSource pool) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            if (!(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session)) return;
+        try {
+            Optional<org.h2.engine.Database> ours = ours(pool);
+            if (ours.isEmpty()) return;
             Method unregister = Class.forName("org.h2.engine.OnExitDatabaseCloser")
                     .getDeclaredMethod("unregister", org.h2.engine.Database.class);
             unregister.setAccessible(true);
-            unregister.invoke(null, session.getDatabase());
+            unregister.invoke(null, ours.get());
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debug("H2 will close its files by itself at the end of the process", e);
         }
+    }
+
+    /// H2's database where this process has its file open, and not another that serves us.
+    private static Optional<org.h2.engine.Database> ours(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                    ? Optional.of(session.getDatabase())
+                    : Optional.empty();
+        }
+    }
+
+    /// Whether H2's buffer is half full. When it is full, H2 writes the file at once, whatever is under way.
+    private static BooleanSupplier full(HikariDataSource pool) throws SQLException {
+        Optional<MVStore> store = ours(pool).map(ours -> ours.getStore().getMvStore());
+        return () -> store.filter(open -> open.getUnsavedMemory() > open.getAutoCommitMemory() / 2)
+                .filter(open -> !open.isClosed() && open.getAutoCommitMemory() > 0)
+                .isPresent();
     }
 
     private static HikariConfig config(StoreSettings settings) {

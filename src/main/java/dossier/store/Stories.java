@@ -8,9 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +21,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Stories: articles of several outlets that are versions of one text. Nothing is swallowed; each article
 /// tells of the others.
@@ -33,6 +33,7 @@ import org.jdbi.v3.core.Handle;
 /// that come in the same moment miss each other. What is to be looked at stands in the database: a kill loses
 /// none of it.
 public final class Stories {
+    private static final Logger LOG = LoggerFactory.getLogger(Stories.class);
     private static final int AT_ONCE = 50;
 
     /// Articles of one story; what lies behind them is not followed.
@@ -94,21 +95,59 @@ public final class Stories {
     /// @return what the diary tells of it
     public List<Change> tie() {
         List<Change> changes = new ArrayList<>();
-        for (long id : wanted()) changes.addAll(database.write(handle -> tie(handle, id)));
+        for (long id : wanted(0)) changes.addAll(tied(id));
         return changes;
     }
 
-    /// The same until nothing waits, for commands that end.
+    /// The same for all that waits, once, for commands that end.
     public void tieAll() {
-        while (!wanted().isEmpty()) tie();
+        for (List<Long> ids = wanted(0); !ids.isEmpty(); ids = wanted(ids.getLast())) ids.forEach(this::tied);
     }
 
-    private List<Long> wanted() {
-        return database.read(
-                handle -> handle.createQuery("select article_id from story_wanted order by article_id limit :most")
-                        .bind("most", AT_ONCE)
-                        .mapTo(Long.class)
-                        .list());
+    private List<Long> wanted(long after) {
+        return database.read(handle -> handle.createQuery("""
+            select article_id from story_wanted where article_id > :after order by article_id limit :most\
+            """)
+                .bind("after", after)
+                .bind("most", AT_ONCE)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// One that cannot be looked at holds up no other: it is logged and waits no longer, unless it was only in
+    /// another's way.
+    private List<Change> tied(long id) {
+        try {
+            return database.write(handle -> {
+                turn(handle);
+                return isWanted(handle, id) ? tie(handle, id) : List.of(); // another node was faster
+            });
+        } catch (RuntimeException failed) {
+            if (Database.wasInTheWay(failed)) {
+                LOG.warn("The story of article {} could not be looked at now; it is tried again", id, failed);
+                return List.of();
+            }
+            database.write(handle -> forget(handle, id));
+            LOG.error(
+                    "The story of article {} cannot be looked at; it stays as it is until the article changes",
+                    id,
+                    failed);
+            return List.of();
+        }
+    }
+
+    private static boolean isWanted(Handle handle, long id) {
+        return handle.createQuery("select article_id from story_wanted where article_id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static int forget(Handle handle, long id) {
+        return handle.createUpdate("delete from story_wanted where article_id = :id")
+                .bind("id", id)
+                .execute();
     }
 
     // curators
@@ -123,6 +162,7 @@ public final class Stories {
         long high = Math.max(one.value(), other.value());
         List<Change> changes = database.write(handle -> {
             turn(handle);
+            hold(handle, Set.of(low, high));
             Merges.requireLiving(handle, new ArticleId(low));
             Merges.requireLiving(handle, new ArticleId(high));
             unlink(handle, low, high);
@@ -143,11 +183,10 @@ public final class Stories {
         requireActor(actor);
         List<Change> changes = database.write(handle -> {
             turn(handle);
-            Merges.requireLiving(handle, article);
             long id = article.value();
-            Set<Long> about = new TreeSet<>(neighbours(handle, id));
-            about.addAll(members(handle, id));
-            about.add(id);
+            Set<Long> about = around(handle, id);
+            hold(handle, about);
+            Merges.requireLiving(handle, article);
             handle.createUpdate("delete from story_link where low = :id or high = :id")
                     .bind("id", id)
                     .execute();
@@ -200,6 +239,9 @@ public final class Stories {
     private record Row(
             long id, long outlet, boolean shown, boolean living, boolean apart, Optional<Long> story, String told) {}
 
+    private static final String ROW =
+            "select id, outlet_id, shown, removed_at, merged_into, apart, story, story_told from article ";
+
     /// One looks at stories at a time.
     private static void turn(Handle handle) {
         handle.execute("insert into story_turn (id) values (1) on conflict do nothing"); // an older backup has none
@@ -208,14 +250,21 @@ public final class Stories {
                 .one();
     }
 
+    /// Its text is looked at before any article is locked, as most are alone, and once more where it changed
+    /// until then.
     private List<Change> tie(Handle handle, long id) {
-        turn(handle);
-        Row row = row(handle, id);
-        handle.createUpdate("delete from story_wanted where article_id = :id")
-                .bind("id", id)
-                .execute();
         Set<Long> before = neighbours(handle, id);
-        Set<Long> linked = row.living() && !row.apart() ? alike(handle, row, before) : Set.of();
+        Optional<Text> text = text(handle, find(handle, id, ""));
+        Set<Long> alike = alike(handle, id, text, before);
+        Set<Long> about = around(handle, id);
+        about.addAll(alike);
+        hold(handle, about);
+        forget(handle, id);
+        Row row = find(handle, id, "");
+        Optional<Text> now = text(handle, row);
+        now.ifPresent(kept -> bands.keep(handle, new ArticleId(id), kept.plain(), kept.seen()));
+        Set<Long> linked = now.equals(text) ? alike : alike(handle, id, now, before);
+        about.addAll(linked);
         boolean alone = before.isEmpty()
                 && linked.isEmpty()
                 && row.story().isEmpty()
@@ -225,44 +274,64 @@ public final class Stories {
                 .bind("id", id)
                 .execute();
         for (long other : linked) link(handle, Math.min(id, other), Math.max(id, other), false);
-        Set<Long> about = new TreeSet<>(before);
-        about.addAll(members(handle, id));
-        about.addAll(linked);
-        about.add(id);
         return settled(handle, about);
+    }
+
+    /// An article with those it is linked with and those of its story.
+    private static Set<Long> around(Handle handle, long id) {
+        Set<Long> around = new TreeSet<>(neighbours(handle, id));
+        around.addAll(members(handle, id));
+        around.add(id);
+        return around;
+    }
+
+    /// Locks these articles and all that hang together with them, in the order of their numbers and before the
+    /// diary, as whoever works on several does: so nobody waits in a circle. No link changes until the
+    /// transaction ends, as it has the [#turn].
+    private static void hold(Handle handle, Set<Long> about) {
+        Set<Long> all = new TreeSet<>(about);
+        if (about.size() > 1) {
+            Map<Long, Row> rows = new HashMap<>();
+            for (long start : about) if (!rows.containsKey(start)) all.addAll(hangingTogether(handle, start, rows));
+        }
+        Reruns.locked(handle, List.copyOf(all));
     }
 
     /// What its text is a version of: among those that have bands in common with it, and those that it was
     /// linked with when bands of both were still there.
-    private Set<Long> alike(Handle handle, Row row, Set<Long> before) {
-        Text text = text(handle, row.id());
-        bands.keep(handle, new ArticleId(row.id()), text.plain(), text.seen());
+    ///
+    /// @param text nothing: none makes a link
+    private Set<Long> alike(Handle handle, long id, Optional<Text> text, Set<Long> before) {
+        if (text.isEmpty()) return Set.of();
+        Text own = text.get();
         Set<Long> candidates = new TreeSet<>(before);
-        candidates.addAll(bands.versions(handle, row.id(), row.outlet(), text.plain(), text.seen(), text.dated()));
+        candidates.addAll(bands.versions(handle, id, own.outlet(), own.plain(), own.seen(), own.dated()));
         Set<Long> alike = new TreeSet<>();
-        for (long candidate : candidates) {
-            Row other = find(handle, candidate, "");
-            boolean open = other.living() && !other.apart() && other.outlet() != row.outlet();
-            if (open && versions.test(text.plain(), text(handle, candidate).plain())) alike.add(candidate);
-        }
+        for (long candidate : candidates)
+            text(handle, find(handle, candidate, ""))
+                    .filter(other -> other.outlet() != own.outlet() && versions.test(own.plain(), other.plain()))
+                    .ifPresent(_ -> alike.add(candidate));
         return alike;
     }
 
-    private record Text(String plain, Instant seen, Instant dated) {}
+    private record Text(long outlet, String plain, Instant seen, Instant dated) {}
 
-    private static Text text(Handle handle, long id) {
-        return handle.createQuery("""
+    /// The text that makes links, where any may.
+    private static Optional<Text> text(Handle handle, Row row) {
+        if (!row.living() || row.apart()) return Optional.empty();
+        return Optional.of(handle.createQuery("""
             select r.plain, a.first_seen, a.dated
             from article a
             join revision r on r.article_id = a.id and r.number = a.revision
             where a.id = :id\
             """)
-                .bind("id", id)
-                .map((row, _) -> new Text(
-                        row.getString("plain"),
-                        dossier.store.Row.instant(row, "first_seen"),
-                        dossier.store.Row.instant(row, "dated")))
-                .one();
+                .bind("id", row.id())
+                .map((found, _) -> new Text(
+                        row.outlet(),
+                        found.getString("plain"),
+                        dossier.store.Row.instant(found, "first_seen"),
+                        dossier.store.Row.instant(found, "dated")))
+                .one());
     }
 
     private static void link(Handle handle, long low, long high, boolean curator) {
@@ -317,9 +386,7 @@ public final class Stories {
     }
 
     private static Row find(Handle handle, long id, String lock) {
-        return handle.createQuery("""
-            select id, outlet_id, shown, removed_at, merged_into, apart, story, story_told from article where id = :id\
-            """ + lock)
+        return handle.createQuery(ROW + "where id = :id" + lock)
                 .bind("id", id)
                 .map((row, _) -> row(row))
                 .one();
@@ -357,19 +424,33 @@ public final class Stories {
         return changes;
     }
 
-    /// Those that can be reached by links; itself alone where it is no more.
+    /// Those that can be reached by links, the nearest first where there are too many; itself alone where it is
+    /// no more.
     private static Set<Long> hangingTogether(Handle handle, long start, Map<Long, Row> rows) {
         Set<Long> story = new TreeSet<>(Set.of(start));
-        rows.computeIfAbsent(start, id -> find(handle, id, ""));
+        read(handle, story, rows);
         if (!living(rows, start)) return story;
-        Deque<Long> next = new ArrayDeque<>(List.of(start));
-        while (!next.isEmpty() && story.size() < LARGEST) {
-            for (long other : neighbours(handle, next.remove())) {
-                rows.computeIfAbsent(other, id -> find(handle, id, ""));
-                if (living(rows, other) && story.add(other)) next.add(other);
-            }
+        for (Set<Long> last = story; !last.isEmpty() && story.size() < LARGEST; ) {
+            Set<Long> next = new TreeSet<>();
+            neighbours(handle, List.copyOf(last)).values().forEach(next::addAll);
+            next.removeAll(story);
+            read(handle, next, rows);
+            last = next.stream()
+                    .filter(id -> living(rows, id))
+                    .limit(LARGEST - story.size())
+                    .collect(Collectors.toSet());
+            story.addAll(last);
         }
         return story;
+    }
+
+    private static void read(Handle handle, Set<Long> ids, Map<Long, Row> rows) {
+        List<Long> unread = ids.stream().filter(id -> !rows.containsKey(id)).toList();
+        if (unread.isEmpty()) return;
+        handle.createQuery(ROW + "where id in (<ids>)")
+                .bindList("ids", unread)
+                .map((row, _) -> row(row))
+                .forEach(row -> rows.put(row.id(), row));
     }
 
     private static boolean living(Map<Long, Row> rows, long id) {
@@ -412,31 +493,53 @@ public final class Stories {
 
     /// The stories of these articles, with the others as far as they are shown.
     static Map<Long, Story> of(Handle handle, List<Long> ids, Outlets outlets) {
-        Map<Long, List<Story.Version>> versions = new HashMap<>();
-        handle.createQuery("""
-            select a.id as here, b.id, b.slug, b.outlet_id, r.title
-            from article a
-            join article b on b.story = a.story and b.id <> a.id and b.shown
-            join revision r on r.article_id = b.id and r.number = b.revision
-            where a.id in (<ids>) and a.story is not null
-            order by a.id, b.id\
-            """)
+        Map<Long, Long> stories = new HashMap<>();
+        handle.createQuery("select id, story from article where id in (<ids>) and story is not null")
                 .bindList("ids", ids)
-                .map((row, _) -> versions.computeIfAbsent(row.getLong("here"), _ -> new ArrayList<>())
+                .map((row, _) -> stories.put(row.getLong("id"), row.getLong("story")))
+                .list();
+        if (stories.isEmpty()) return Map.of();
+        Map<Long, List<Story.Version>> first = first(handle, Set.copyOf(stories.values()), outlets);
+        Map<Long, Story> all = new HashMap<>();
+        stories.forEach((id, story) -> {
+            List<Story.Version> others = first.getOrDefault(story, List.of()).stream()
+                    .filter(version -> version.id().value() != id)
+                    .limit(Story.MOST)
+                    .toList();
+            if (!others.isEmpty()) all.put(id, story(id, others));
+        });
+        return all;
+    }
+
+    /// The first articles of each story, one more than are told: an article does not tell of itself. Each story is
+    /// read once, however many of its articles a page lists.
+    private static Map<Long, List<Story.Version>> first(Handle handle, Set<Long> stories, Outlets outlets) {
+        Map<Long, List<Story.Version>> first = new HashMap<>();
+        handle.createQuery("""
+            select b.story, b.id, b.slug, b.outlet_id, r.title
+            from (
+                select story, id, slug, outlet_id, revision,
+                    row_number() over (partition by story order by id) as place
+                from article
+                where story in (<stories>) and shown) b
+            join revision r on r.article_id = b.id and r.number = b.revision
+            where b.place <= :most
+            order by b.story, b.id\
+            """)
+                .bindList("stories", stories)
+                .bind("most", Story.MOST + 1)
+                .map((row, _) -> first.computeIfAbsent(row.getLong("story"), _ -> new ArrayList<>())
                         .add(new Story.Version(
                                 new ArticleId(row.getLong("id")),
                                 row.getString("slug"),
                                 outlets.outlet(row.getLong("outlet_id")),
                                 row.getString("title"))))
                 .list();
-        Map<Long, Story> all = new HashMap<>();
-        versions.forEach((id, others) -> all.put(id, story(id, others)));
-        return all;
+        return first;
     }
 
     /// Its number is that of an article that is shown.
     private static Story story(long id, List<Story.Version> others) {
-        long first = Math.min(id, others.getFirst().id().value());
-        return new Story(first, others.subList(0, Math.min(Story.MOST, others.size())));
+        return new Story(Math.min(id, others.getFirst().id().value()), others);
     }
 }

@@ -30,6 +30,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +56,7 @@ class StoriesTest {
 
     StoriesTest(Engine engine, @TempDir Path data) {
         house = House.open(engine, data);
-        stories = new Stories(house.database, house.outlets, house.clock, Likeness::bands, Likeness::areVersions);
+        stories = stories(Likeness::bands);
         List<Outlet> outlets = new ArrayList<>(List.of(House.BLOG));
         for (String name : NAMES)
             outlets.add(House.outlet(name, Keep.ALL, "https://" + Slug.of(name) + ".example/rss"));
@@ -268,7 +271,7 @@ class StoriesTest {
     void whatAKillLeftIsLookedAtByTheNextRun() {
         Kept wire = keep("Wire", "a", TEXT);
         Kept herald = keep("Herald", "b", TEXT);
-        Stories next = new Stories(house.database, house.outlets, house.clock, Likeness::bands, Likeness::areVersions);
+        Stories next = stories(Likeness::bands);
         next.tieAll();
         assertThat(versions(wire)).containsExactly(herald.id());
     }
@@ -278,10 +281,130 @@ class StoriesTest {
         house.clock.advance(Duration.ofDays(100));
         published = Optional.of(Instant.parse("2026-02-28T10:00:00Z"));
         keep("Wire", "a", TEXT);
-        long wanted = house.database.read(handle -> handle.createQuery("select count(*) from story_wanted")
+        assertThat(wanted()).isZero();
+    }
+
+    private long wanted() {
+        return house.database.read(handle -> handle.createQuery("select count(*) from story_wanted")
                 .mapTo(Long.class)
                 .one());
-        assertThat(wanted).isZero();
+    }
+
+    @Test
+    void ofALargeStoryTheFirstFiftyOthersAreTold() {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < Story.MOST + 5; i++)
+            ids.add(keep(NAMES.get(i % 6), "m" + i, text(200 + i, 20)).id().value());
+        long other = keep("Wire", "o", TEXT).id().value();
+        long alone = keep("Mail", "p", text(5, 150)).id().value();
+        house.database.write(handle -> {
+            handle.createUpdate("update article set story = :story where id in (<ids>)")
+                    .bind("story", ids.getFirst())
+                    .bindList("ids", ids)
+                    .execute();
+            return handle.execute("update article set story = ? where id = ?", other, other);
+        });
+        List<Long> asked = new ArrayList<>(ids);
+        asked.addAll(List.of(other, alone));
+        Map<Long, Story> stories = house.database.read(handle -> Stories.of(handle, asked, house.outlets));
+        assertThat(stories).containsOnlyKeys(ids);
+        stories.forEach((id, story) -> {
+            assertThat(story.id()).isEqualTo(ids.getFirst());
+            assertThat(story.versions())
+                    .extracting(version -> version.id().value())
+                    .containsExactlyElementsOf(ids.stream()
+                            .filter(each -> !each.equals(id))
+                            .limit(Story.MOST)
+                            .toList());
+        });
+        Story.Version second = Optional.ofNullable(stories.get(ids.getFirst()))
+                .orElseThrow()
+                .versions()
+                .getFirst();
+        assertThat(second.title()).isEqualTo("Title of m1");
+        assertThat(second.outlet().name()).isEqualTo("Herald");
+    }
+
+    @Test
+    void oneThatCannotBeLookedAtHoldsUpNoOther() {
+        Stories failing = stories(text -> {
+            if (text.startsWith("Bad")) throw new IllegalStateException("Bad text");
+            return Likeness.bands(text);
+        });
+        Kept bad = keep("Mail", "a", "Bad " + TEXT);
+        for (int i = 0; i < 60; i++) keep("Mail", "b" + i, "Bad " + i);
+        Kept wire = keep("Wire", "c", TEXT);
+        Kept herald = keep("Herald", "d", TEXT);
+        failing.tieAll();
+        assertThat(versions(wire)).containsExactly(herald.id());
+        assertThat(wanted()).isZero();
+        again("Mail", "a", TEXT);
+        failing.tie();
+        assertThat(versions(bad)).as("when it changes").containsExactly(wire.id(), herald.id());
+    }
+
+    @Test
+    void nodesLookAtEachArticleOnce() throws InterruptedException {
+        int articles = 30;
+        for (int i = 0; i < articles; i++) keep(NAMES.get(i % 6), "n" + i, text(100 + i / 3, 150));
+        AtomicInteger looks = new AtomicInteger();
+        List<Thread> nodes = IntStream.range(0, 4)
+                .mapToObj(_ -> stories(text -> {
+                    looks.incrementAndGet();
+                    return Likeness.bands(text);
+                }))
+                .map(node -> Thread.ofPlatform().start(node::tieAll))
+                .toList();
+        for (Thread node : nodes) node.join();
+        assertThat(wanted()).isZero();
+        assertThat(looks).as("to keep, and to find").hasValue(2 * articles);
+    }
+
+    /// The last step of an article's way locks the article, then the diary.
+    @Test
+    void whoHasAnArticleAndWantsTheDiaryIsNotWaitedForInACircle() throws InterruptedException {
+        keep("Wire", "a", TEXT);
+        Kept herald = keep("Herald", "b", TEXT);
+        stories.tieAll();
+        keep("Gazette", "c", TEXT);
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch looking = new CountDownLatch(1);
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        Thread beside = Thread.ofPlatform()
+                .start(() -> house.database.write(handle -> {
+                    tries.incrementAndGet();
+                    Taggings.newestRevision(handle, herald.id());
+                    locked.countDown();
+                    await(looking);
+                    Diary.write(handle, house.clock.instant(), herald.id(), Change.What.SIGHTED);
+                    return 0;
+                }));
+        locked.await();
+        Stories held = new Stories(house.database, house.outlets, house.clock, Likeness::bands, (one, other) -> {
+            looks.incrementAndGet();
+            looking.countDown();
+            return Likeness.areVersions(one, other);
+        });
+        held.tieAll();
+        beside.join();
+        assertThat(tries).hasValue(1);
+        assertThat(looks).as("one article with two, once").hasValue(2);
+        assertThat(versions(herald)).hasSize(2);
+    }
+
+    /// And a moment longer, in which who is looking at stories comes to the locks.
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+            Thread.sleep(300);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Stories stories(Function<String, List<Long>> bands) {
+        return new Stories(house.database, house.outlets, house.clock, bands, Likeness::areVersions);
     }
 
     private Item item(Kept kept) {
