@@ -30,8 +30,8 @@ create table if not exists story_wanted (
 insert into story_wanted (article_id)
 select a.id
 from article a
-where a.first_seen > current_timestamp - interval '7' day and a.removed_at is null and a.merged_into is null
-    and a.story is null and not exists (select 1 from story_wanted w where w.article_id = a.id);
+where a.first_seen > current_timestamp - interval '7' day and a.dated >= a.first_seen - interval '14' day
+    and a.removed_at is null and a.merged_into is null and a.story is null and not exists (select 1 from story_wanted w where w.article_id = a.id);
 
 -- The one row is locked by whoever looks at stories: one after the other.
 create table if not exists story_turn (

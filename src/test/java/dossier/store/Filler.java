@@ -210,6 +210,8 @@ public final class Filler {
         try (Database database = Database.open(settings);
                 Watch watch = new Watch(new Rules(database, clock).sync(rules), ZoneOffset.UTC)) {
             new Filler(database, new Outlets(database, clock), characters).fill(of, watch, articles);
+            // No archive takes in as many in a week: what waits to be looked at for its story would hide all else.
+            database.write(handle -> handle.execute("delete from story_wanted"));
         }
     }
 }
