@@ -8,6 +8,7 @@ import dossier.model.Hit;
 import dossier.model.Kept;
 import dossier.model.RuleVersion;
 import dossier.rules.Watch;
+import dossier.settings.Configuration;
 import dossier.store.Rules;
 import dossier.store.Trace;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -66,6 +68,18 @@ final class ArticleCommand implements Callable<Integer>, Group {
                                         what,
                                         dossier.data(),
                                         String.join("\n", house.absences().why(what)))));
+    }
+
+    /// The step that all commands share by which a curator says what is one: what the archive refuses is told, and
+    /// what is done can be searched for.
+    static void settle(Dossier dossier, Consumer<House> act) {
+        Configuration configuration = dossier.configuration();
+        try (House house = House.open(dossier, configuration)) {
+            act.accept(house);
+            RulesRerun.finishIndex(dossier, house);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refused(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /// The article that somebody wants to decide about.

@@ -1,7 +1,6 @@
 package dossier.cli;
 
 import dossier.model.ArticleId;
-import dossier.settings.Configuration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,16 +36,12 @@ final class ArticleJoin implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = dossier.configuration();
-        try (House house = House.open(dossier, configuration)) {
+        ArticleCommand.settle(dossier, house -> {
             ArticleId one = ArticleMerge.article(dossier, house, id);
             ArticleId two = ArticleMerge.article(dossier, house, other);
             house.stories().join(one, two, actor.name(), note);
             dossier.out().printf("Articles %s and %s are versions of one story now%n", one, two);
-            RulesRerun.finishIndex(dossier, house);
-        } catch (IllegalArgumentException wrong) {
-            throw new Refused(String.valueOf(wrong.getMessage()));
-        }
+        });
         return ExitCode.OK;
     }
 }

@@ -1,7 +1,6 @@
 package dossier.cli;
 
 import dossier.model.ArticleId;
-import dossier.settings.Configuration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,16 +36,12 @@ final class ArticleMerge implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = dossier.configuration();
-        try (House house = House.open(dossier, configuration)) {
+        ArticleCommand.settle(dossier, house -> {
             ArticleId into = article(dossier, house, id);
             ArticleId from = article(dossier, house, other);
             house.merges().merge(into, from, actor.name(), note);
             dossier.out().printf("Article %s is one with article %s now, and leads there%n", from, into);
-            RulesRerun.finishIndex(dossier, house);
-        } catch (IllegalArgumentException wrong) {
-            throw new Refused(String.valueOf(wrong.getMessage()));
-        }
+        });
         return ExitCode.OK;
     }
 

@@ -1,7 +1,6 @@
 package dossier.cli;
 
 import dossier.model.ArticleId;
-import dossier.settings.Configuration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,17 +36,13 @@ final class ArticlePart implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = dossier.configuration();
-        try (House house = House.open(dossier, configuration)) {
+        ArticleCommand.settle(dossier, house -> {
             ArticleId article = ArticleMerge.article(dossier, house, id);
             if (undo) house.stories().unpart(article, actor.name(), note);
             else house.stories().part(article, actor.name(), note);
             dossier.out()
                     .printf(undo ? "Article %s is judged by its text again%n" : "Article %s is of no story%n", article);
-            RulesRerun.finishIndex(dossier, house);
-        } catch (IllegalArgumentException wrong) {
-            throw new Refused(String.valueOf(wrong.getMessage()));
-        }
+        });
         return ExitCode.OK;
     }
 }

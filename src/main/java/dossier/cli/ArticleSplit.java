@@ -2,7 +2,6 @@ package dossier.cli;
 
 import dossier.model.ArticleId;
 import dossier.model.SightingId;
-import dossier.settings.Configuration;
 import dossier.store.Merges.Split;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,15 +37,11 @@ final class ArticleSplit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = dossier.configuration();
-        try (House house = House.open(dossier, configuration)) {
+        ArticleCommand.settle(dossier, house -> {
             ArticleId article = ArticleMerge.article(dossier, house, id);
             Split split = house.merges().split(article, new SightingId(sighting), actor.name(), note);
             dossier.out().println(sentence(split));
-            RulesRerun.finishIndex(dossier, house);
-        } catch (IllegalArgumentException wrong) {
-            throw new Refused(String.valueOf(wrong.getMessage()));
-        }
+        });
         return ExitCode.OK;
     }
 

@@ -35,12 +35,17 @@ public final class Decisions {
     /// @param reason `REVIEW`: the rule or the outlet asks for it; `CAP`: the rule tagged too much that day
     public record Waiting(ArticleId article, String title, String outlet, String tag, String rule, String reason) {}
 
+    /// @throws IllegalArgumentException where nobody is named
+    static void requireActor(String actor) {
+        if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
+    }
+
     /// Decides about these tags of an article, or without a tag about the article as a whole. To approve the whole
     /// approves each tag that waits as well.
     ///
     /// @return the change, or nothing where the decision changes nothing that the public sees
     public Optional<Change> decide(ArticleId article, Decision.What what, Set<String> tags, String actor, String note) {
-        if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
+        requireActor(actor);
         boolean byOthers =
                 switch (what) {
                     case TAG, UNTAG, APPROVE, REJECT, RELEASE, NOTE -> false;
@@ -68,7 +73,7 @@ public final class Decisions {
     /// @param rights nothing: what its outlet and its page allow
     /// @return the change, or nothing where that holds already
     public Optional<Change> allow(ArticleId article, Optional<Publish> rights, String actor, String note) {
-        if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
+        requireActor(actor);
         Optional<Change> change = database.write(handle -> {
             Instant now = clock.instant();
             lock(handle, article);

@@ -41,7 +41,7 @@ public final class Merges {
     /// @return the changes that mirrors read
     /// @throws IllegalArgumentException where one of them is not there, was taken down, or both are the same
     public List<Change> merge(ArticleId into, ArticleId from, String actor, String note) {
-        requireActor(actor);
+        Decisions.requireActor(actor);
         List<Change> changes = database.write(handle -> {
             if (into.equals(from)) throw new IllegalArgumentException("Article " + into + " is itself already");
             ArticleId first = into.value() < from.value() ? into : from;
@@ -143,7 +143,7 @@ public final class Merges {
     ///
     /// @throws IllegalArgumentException where the entry is not the article's, or the article's text came from it
     public Split split(ArticleId article, SightingId sighting, String actor, String note) {
-        requireActor(actor);
+        Decisions.requireActor(actor);
         Split split = database.write(handle -> {
             requireLiving(handle, article);
             Row found = row(handle, article, sighting);
@@ -257,10 +257,6 @@ public final class Merges {
 
     static String said(String what, String note) {
         return note.isBlank() ? what : what + ": " + note.strip();
-    }
-
-    private static void requireActor(String actor) {
-        if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
     }
 
     static void requireLiving(Handle handle, ArticleId article) {

@@ -156,7 +156,7 @@ public final class Stories {
     ///
     /// @throws IllegalArgumentException where one of them is not there, or both are the same
     public List<Change> join(ArticleId one, ArticleId other, String actor, String note) {
-        requireActor(actor);
+        Decisions.requireActor(actor);
         if (one.equals(other)) throw new IllegalArgumentException("Article " + one + " is itself already");
         long low = Math.min(one.value(), other.value());
         long high = Math.max(one.value(), other.value());
@@ -180,7 +180,7 @@ public final class Stories {
     ///
     /// @throws IllegalArgumentException where it is not there
     public List<Change> part(ArticleId article, String actor, String note) {
-        requireActor(actor);
+        Decisions.requireActor(actor);
         List<Change> changes = database.write(handle -> {
             turn(handle);
             long id = article.value();
@@ -202,7 +202,7 @@ public final class Stories {
     ///
     /// @throws IllegalArgumentException where it is not there, or nobody parted it
     public List<Change> unpart(ArticleId article, String actor, String note) {
-        requireActor(actor);
+        Decisions.requireActor(actor);
         List<Change> changes = database.write(handle -> {
             turn(handle);
             Merges.requireLiving(handle, article);
@@ -219,10 +219,6 @@ public final class Stories {
     private void decide(Handle handle, ArticleId article, Decision.What what, String actor, String words, String note) {
         String said = Merges.said(words, note);
         Decisions.write(handle, new Decision(article, what, "", actor.strip(), clock.instant(), said));
-    }
-
-    private static void requireActor(String actor) {
-        if (actor.isBlank()) throw new IllegalArgumentException("A decision needs somebody who decides");
     }
 
     private static void apart(Handle handle, long id, boolean apart) {
