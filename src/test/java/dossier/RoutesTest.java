@@ -198,19 +198,57 @@ class RoutesTest {
         for (Route route : ROUTES) {
             assertThat(route.yaml().toString())
                     .as(route.id())
-                    .doesNotContain("choice=", "filter=", "loop=", "script=", "groovy=", "setBody=", "doTry=");
+                    .doesNotContain("choice=", "filter=", "script=", "groovy=", "setBody=", "doTry=");
         }
     }
 
+    /// A record says itself whether it has to go round once more, and comes out of each round as what it went in as.
+    @Test
+    void whatGoesRoundSaysItselfForHowLong() {
+        int loops = 0;
+        for (Route route : ROUTES) {
+            for (Map<?, ?> loop : loops(route.steps())) {
+                assertThat(loop.get("simple")).as(route.id()).isEqualTo("${body.isUnfinished}");
+                assertThat(loop.get("doWhile")).as(route.id()).isEqualTo(true);
+                loops++;
+            }
+        }
+        assertThat(loops).isEqualTo(2);
+    }
+
+    private static List<Map<?, ?>> loops(List<Map<?, ?>> steps) {
+        List<Map<?, ?>> loops = new ArrayList<>();
+        for (Map<?, ?> step : steps) {
+            if (step.get("loop") instanceof Map<?, ?> loop) loops.add(loop);
+            inner(step).ifPresent(each -> loops.addAll(loops(each)));
+        }
+        return loops;
+    }
+
+    /// The steps within a step.
+    private static Optional<List<Map<?, ?>>> inner(Map<?, ?> step) {
+        return Stream.of("split", "loop")
+                .filter(name -> step.get(name) instanceof Map)
+                .findFirst()
+                .map(name -> maps(((Map<?, ?>) step.get(name)).get("steps")));
+    }
+
     /// Follows the type of the body through the steps, and remembers what is put into queues.
-    private void walk(Route route, List<Map<?, ?>> steps, Type start) {
+    ///
+    /// @return what comes out behind the last
+    private Type walk(Route route, List<Map<?, ?>> steps, Type start) {
         Type body = start;
         for (Map<?, ?> step : steps) {
             if (step.get("bean") instanceof Map<?, ?> bean) body = through(route, method(route.id(), bean), body);
             if (step.get("split") instanceof Map<?, ?> split)
                 walk(route, maps(split.get("steps")), element(route, body));
+            if (step.get("loop") instanceof Map<?, ?> loop) {
+                assertThat((Class<?>) body).as(route.id() + " goes round").hasPublicMethods("isUnfinished");
+                assertThat(walk(route, maps(loop.get("steps")), body)).isEqualTo(body);
+            }
             if (step.get("to") != null) fill(route, target(step.get("to")), body);
         }
+        return body;
     }
 
     private void fill(Route route, String queue, Type body) {
@@ -266,7 +304,7 @@ class RoutesTest {
         List<Map<?, ?>> beans = new ArrayList<>();
         for (Map<?, ?> step : steps) {
             if (step.get("bean") instanceof Map<?, ?> bean) beans.add(bean);
-            if (step.get("split") instanceof Map<?, ?> split) beans.addAll(beans(maps(split.get("steps"))));
+            inner(step).ifPresent(each -> beans.addAll(beans(each)));
         }
         return beans;
     }
@@ -275,7 +313,7 @@ class RoutesTest {
         Set<String> targets = new HashSet<>();
         for (Map<?, ?> step : steps) {
             if (step.get("to") != null) targets.add(target(step.get("to")));
-            if (step.get("split") instanceof Map<?, ?> split) targets.addAll(targets(maps(split.get("steps"))));
+            inner(step).ifPresent(each -> targets.addAll(targets(each)));
         }
         return targets;
     }

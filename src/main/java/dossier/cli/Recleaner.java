@@ -81,7 +81,8 @@ final class Recleaner {
     /// Why there was no page, the flags of that time tell.
     private Article article(Held held, Optional<Page.Fetched> page) {
         Page source = page.isPresent() ? page.get() : new Page.Wanted();
-        Article cleaned = extractor.extract(lines.known(new Sourced(held.sighting(), source, held.capture())));
+        Sourced whole = captures.held(new Sourced(held.sighting(), source, held.capture()));
+        Article cleaned = extractor.extract(lines.known(extractor.next(whole)));
         if (page.isPresent()) return cleaned;
         return new Article(cleaned.sighting(), cleaned.capture(), cleaned.content(), cleaned.evidence(), held.flags());
     }

@@ -54,8 +54,9 @@ public final class Judge {
 
     private static Verdict compare(Article found, Known known) {
         Article article = withWishOf(known.content(), found);
-        if (isPoorer(article.content(), known.content()) || isOlder(article, known.content()))
-            return new Verdict.Same(article, known.id());
+        if (isLess(article, known.content())
+                || isPoorer(article.content(), known.content())
+                || isOlder(article, known.content())) return new Verdict.Same(article, known.id());
         List<String> why = differences(known.content(), article.content(), furniture(article));
         return why.isEmpty() ? new Verdict.Same(article, known.id()) : new Verdict.Revised(article, known.id(), why);
     }
@@ -76,6 +77,11 @@ public final class Judge {
         boolean feedAfterPage = now.from() == Content.From.FEED && held.from() == Content.From.PAGE;
         boolean lost = now.text().isBlank() && !held.text().isBlank();
         return feedAfterPage || lost;
+    }
+
+    /// Where a further page could not be had this time, what it said is not gone.
+    private static boolean isLess(Article now, Content held) {
+        return now.isTorn() && now.content().text().length() < held.text().length();
     }
 
     /// What a file says of an article that we hold may be years old: it is a revision only where it says so.
@@ -101,6 +107,7 @@ public final class Judge {
         Content before = reread.held().content();
         Content after = reread.now().content();
         boolean other = !isPoorer(after, before)
+                && !isLess(reread.now(), before)
                 && !differences(before, after, Set.of()).isEmpty();
         return other ? List.of(reread.again().now()) : List.of();
     }

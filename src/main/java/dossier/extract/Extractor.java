@@ -10,6 +10,7 @@ import dossier.model.Evidence;
 import dossier.model.Markup;
 import dossier.model.Outlet;
 import dossier.model.Page;
+import dossier.model.Part;
 import dossier.model.Picture;
 import dossier.model.Publish;
 import dossier.model.Reread;
@@ -58,6 +59,22 @@ public final class Extractor {
         } finally {
             seats.release();
         }
+    }
+
+    /// The sighting with the page that is wanted next, where its article goes on: to be asked again while it is
+    // unfinished.
+    public Sourced next(Sourced sourced) {
+        seats.acquireUninterruptibly();
+        try {
+            return new Extraction(sourced).next();
+        } finally {
+            seats.release();
+        }
+    }
+
+    /// The same for a page that was asked for again.
+    public Again goOn(Again again) {
+        return again.with(next(again.now()));
     }
 
     /// The same page at two times, both read as we read now: better cleaning is no change of the page.
@@ -143,6 +160,23 @@ public final class Extractor {
             return new Article(sighting, sourced.capture(), content, evidence, flags, lines);
         }
 
+        /// What cannot be read has no next page; why it cannot, the article will tell.
+        Sourced next() {
+            if (outlet.text() == TextFrom.FEED) return sourced;
+            try {
+                return parts().wanted()
+                        .map(Part::wanted)
+                        .map(sourced::followedBy)
+                        .orElse(sourced);
+            } catch (RuntimeException | StackOverflowError broken) {
+                return sourced;
+            }
+        }
+
+        private Parts parts() {
+            return new Parts(sourced, this::rules, this::read);
+        }
+
         // ---- the two sources
 
         private Optional<URI> pageAddress() {
@@ -198,11 +232,19 @@ public final class Extractor {
             try {
                 Reader.Reading read = read(page);
                 heed(read.permission());
-                return Optional.of(read);
+                return Optional.of(sourced.parts().isEmpty() ? read : joined(read));
             } catch (RuntimeException | StackOverflowError broken) {
                 flags.add("page unreadable: " + broken);
                 return Optional.empty();
             }
+        }
+
+        private Reader.Reading joined(Reader.Reading first) {
+            Parts.Joined joined = parts().joined(first);
+            joined.permissions().forEach(this::heed);
+            evidence.addAll(joined.evidence());
+            flags.addAll(joined.flags());
+            return joined.whole();
         }
 
         /// What the page wants holds wherever the text is taken from.
@@ -214,12 +256,16 @@ public final class Extractor {
         }
 
         private Reader.Reading read(Page.Fetched page) {
-            LocalDate day = page.at().atZone(ZoneOffset.UTC).toLocalDate();
-            List<SiteRules> rules = sites.of(page.address()).stream()
-                    .filter(each -> each.holdOn(day))
-                    .toList();
+            List<SiteRules> rules = rules(page);
             ZoneId zone = zone(rules).or(outlet::zone).orElse(ZoneOffset.UTC);
             return Reader.read(Decoder.text(page.body()), page.address(), zone, outlet.name(), rules, sourced.learnt());
+        }
+
+        private List<SiteRules> rules(Page.Fetched page) {
+            LocalDate day = page.at().atZone(ZoneOffset.UTC).toLocalDate();
+            return sites.of(page.address()).stream()
+                    .filter(each -> each.holdOn(day))
+                    .toList();
         }
 
         private boolean isPageBetter(Reader.Reading page, Cleaner.Cleaned fed) {

@@ -32,6 +32,7 @@ final class Reader {
             Optional<URI> canonical,
             Optional<URI> picture,
             List<String> categories,
+            List<Block> blocks,
             Cleaner.Cleaned body,
             List<Evidence> evidence,
             List<String> flags,
@@ -48,11 +49,32 @@ final class Reader {
                     canonical,
                     picture,
                     categories,
+                    blocks,
                     body,
                     List.copyOf(all),
                     List.copyOf(flags),
                     permission,
                     lines);
+        }
+
+        /// The same article with what further pages say.
+        Reading with(List<Block> whole, Set<Long> allLines) {
+            return new Reading(
+                    title,
+                    authors,
+                    published,
+                    visiblyPublished,
+                    modified,
+                    language,
+                    canonical,
+                    picture,
+                    categories,
+                    List.copyOf(whole),
+                    Cleaner.of(whole),
+                    evidence,
+                    flags,
+                    permission,
+                    Set.copyOf(allLines));
         }
     }
 
@@ -113,6 +135,7 @@ final class Reader {
                 metadata.canonical(address),
                 metadata.picture(base),
                 metadata.categories(),
+                blocks,
                 Cleaner.of(blocks),
                 List.of(),
                 flags,

@@ -66,6 +66,24 @@ public final class Selection {
         return texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
+    /// Where what is found leads: the `href` of an element, else its text or that of an attribute.
+    List<String> addresses(String selector) {
+        if (isXpath(selector)) {
+            List<String> addresses = new ArrayList<>();
+            for (Node node : nodes(selector)) addresses.add(address(node));
+            return addresses;
+        }
+        return css(selector).stream()
+                .map(element -> element.hasAttr("href") ? element.attr("href") : text(element))
+                .toList();
+    }
+
+    private String address(Node node) {
+        return node.getUserData(W3CDom.SourceProperty) instanceof Element element && element.hasAttr("href")
+                ? element.attr("href")
+                : text(node);
+    }
+
     /// How much is found.
     int count(String selector) {
         return isXpath(selector) ? nodes(selector).size() : css(selector).size();

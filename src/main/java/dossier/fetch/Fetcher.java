@@ -4,6 +4,7 @@ import dossier.fetch.Outcome.Answered;
 import dossier.fetch.Outcome.Broken;
 import dossier.fetch.Outcome.Resting;
 import dossier.fetch.Outcome.Unwanted;
+import dossier.model.Again;
 import dossier.model.Backpage;
 import dossier.model.Body;
 import dossier.model.Fault;
@@ -11,6 +12,7 @@ import dossier.model.Feed;
 import dossier.model.Fetch;
 import dossier.model.Outlet;
 import dossier.model.Page;
+import dossier.model.Part;
 import dossier.model.Revisit;
 import dossier.model.Revisited;
 import dossier.model.Sighting;
@@ -217,16 +219,33 @@ public final class Fetcher implements AutoCloseable {
         return sourced;
     }
 
+    /// Asks for the page on which an article goes on, where one is wanted.
+    public Sourced part(Sourced sourced) {
+        if (!sourced.isUnfinished()) return sourced;
+        Part part = sourced.parts().getLast();
+        return sourced.endingIn(
+                part.with(shared(part.address(), sourced.sighting().feed().outlet())));
+    }
+
+    /// The same for a page that was asked for again.
+    public Again goOn(Again again) {
+        return again.with(part(again.now()));
+    }
+
     private Page found(Sighting sighting) {
         if (sighting.filed()) return new Page.Unasked("it came out of a file, with its text");
         Outlet outlet = sighting.feed().outlet();
         if (outlet.text() == TextFrom.FEED) return new Page.Unasked("the outlet's text is taken from its feed");
         Optional<URI> link = sighting.entry().link();
         if (link.isEmpty()) return new Page.Unasked("the entry has no link");
+        return shared(link.get(), outlet);
+    }
+
+    private Page shared(URI link, Outlet outlet) {
         boolean[] asked = {false};
-        Page page = pages.get(PageKey.of(link.get(), outlet), _ -> {
+        Page page = pages.get(PageKey.of(link, outlet), _ -> {
             asked[0] = true;
-            return load(link.get(), outlet);
+            return load(link, outlet);
         });
         if (!asked[0]) walker.tally().handedOn.increment();
         return page;

@@ -34,4 +34,9 @@ public record Article(
         evidence = List.copyOf(evidence);
         flags = List.copyOf(flags);
     }
+
+    /// True where it goes on on a page that could not be had.
+    public boolean isTorn() {
+        return flags.stream().anyMatch(flag -> flag.startsWith(Part.MISSING));
+    }
 }

@@ -79,7 +79,12 @@ public final class Articles {
             if (linked.isEmpty()
                     || !linked.get().equals(id)
                     || verdict.article().capture().isPresent())
-                SightingTable.link(handle, sighting.id(), id, verdict.article().capture());
+                SightingTable.link(
+                        handle,
+                        sighting.id(),
+                        id,
+                        verdict.article().capture(),
+                        !verdict.article().isTorn());
             if (Tombstones.isRemoved(handle, id))
                 Tombstones.destroy(handle, sighting, verdict.article().capture());
             return kept(handle, id, sighting);

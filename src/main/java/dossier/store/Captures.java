@@ -7,6 +7,7 @@ import dossier.model.Entry;
 import dossier.model.Fault;
 import dossier.model.Outlet;
 import dossier.model.Page;
+import dossier.model.Part;
 import dossier.model.Sighting;
 import dossier.model.Sourced;
 import dossier.model.TextFrom;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -70,10 +72,11 @@ public final class Captures implements AutoCloseable {
         return database.read(handle -> had(handle, AddressKey.of(link.get()), since)).stream()
                 .filter(had -> !isNewer(sighting.entry(), had.page().bodiless().at()))
                 .filter(had -> mayShare(sighting.feed().outlet(), had.outlet()))
-                .flatMap(had -> reread(had).stream()
+                .flatMap(had -> reread(had.page()).stream()
                         .map(page -> new Sourced(
                                 sighting, page, Optional.of(had.page().id()))))
                 .findFirst()
+                .map(this::held)
                 .orElseGet(() -> Sourced.wanted(sighting));
     }
 
@@ -117,38 +120,80 @@ public final class Captures implements AutoCloseable {
     }
 
     /// A file that was lost, or is still on its way from a backup, is a reason to ask again.
-    private Optional<Page.Fetched> reread(Had had) {
+    private Optional<Page.Fetched> reread(Kept kept) {
         try {
-            return Optional.of(files.read(had.page().place(), had.page().bodiless()));
+            return Optional.of(files.read(kept.place(), kept.bodiless()));
         } catch (IOException lost) {
-            LOG.warn(
-                    "The capture in {} cannot be read, its page is asked for again",
-                    had.page().place(),
-                    lost);
+            LOG.warn("The capture in {} cannot be read, its page is asked for again", kept.place(), lost);
             return Optional.empty();
         }
     }
 
-    /// Keeps the page, where there is one; the same body from the same address is kept once. A page that was
-    /// asked for in vain, but may be had later, is noted to be asked for again.
+    /// Keeps the page, and those on which its article goes on, where there are any; the same body from the same address
+    /// is kept once. A page that was asked for in vain, but may be had later, is noted to be asked for again.
     public Sourced keep(Sourced sourced) {
         return switch (sourced.page()) {
             case Page.Wanted _ -> sourced;
             case Page.Fetched page ->
-                sourced.capture().isPresent() ? sourced : sourced.kept(keep(page, sourced.sighting()));
+                keepParts(
+                        sourced.capture().isPresent()
+                                ? sourced
+                                : sourced.kept(keep(
+                                        page,
+                                        (handle, id) -> SightingTable.had(
+                                                handle, sourced.sighting().id(), id))));
             case Page.Missing missing -> missed(sourced, missing);
             case Page.Unasked unasked -> unasked(sourced, unasked);
             case Page.Later later -> later(sourced, later);
         };
     }
 
+    private Sourced keepParts(Sourced sourced) {
+        CaptureId first = sourced.capture().orElseThrow();
+        List<Part> parts = new ArrayList<>();
+        for (Part part : sourced.parts()) {
+            int number = parts.size() + 2;
+            parts.add(
+                    part.page() instanceof Page.Fetched page && part.capture().isEmpty()
+                            ? part.kept(keep(
+                                    page, (handle, id) -> PartTable.keep(handle, first, number, id, clock.instant())))
+                            : part);
+        }
+        if (sourced.isTorn()) lost(sourced, sourced.parts().getLast().page());
+        return sourced.with(parts);
+    }
+
+    private void lost(Sourced sourced, Page part) {
+        switch (part) {
+            case Page.Missing missing -> missed(sourced, missing);
+            case Page.Later later -> later(sourced, later);
+            case Page.Unasked _, Page.Wanted _, Page.Fetched _ -> {}
+        }
+    }
+
+    /// The same with the pages on which the article went on when its page was kept; none behind one that is lost.
+    public Sourced held(Sourced sourced) {
+        if (sourced.capture().isEmpty()) return sourced;
+        List<Part> parts = new ArrayList<>();
+        for (CaptureId id :
+                database.read(handle -> PartTable.of(handle, sourced.capture().get()))) {
+            Optional<Page.Fetched> page = find(id).flatMap(this::reread);
+            if (page.isEmpty()) break;
+            parts.add(new Part(page.get().asked(), page.get(), Optional.of(id)));
+        }
+        return sourced.with(parts);
+    }
+
     /// The page as it was fetched.
     public Optional<Page.Fetched> read(CaptureId id) {
+        return find(id).map(this::read);
+    }
+
+    private Optional<Kept> find(CaptureId id) {
         return database.read(handle -> handle.createQuery("select * from capture where id = :id and blank is null")
-                        .bind("id", id.value())
-                        .map((row, _) -> kept(row))
-                        .findOne())
-                .map(this::read);
+                .bind("id", id.value())
+                .map((row, _) -> kept(row))
+                .findOne());
     }
 
     /// The newest capture of an address asked for.
@@ -237,8 +282,8 @@ public final class Captures implements AutoCloseable {
         }
     }
 
-    /// The sighting is told at once, so that its page is known for had even if we are stopped before its article is.
-    private CaptureId keep(Page.Fetched page, Sighting sighting) {
+    /// Whom it is for is told at once, so that the page is known for had even if we are stopped before its article is.
+    private CaptureId keep(Page.Fetched page, BiConsumer<Handle, CaptureId> told) {
         String url = AddressKey.of(page.asked());
         String sha256 = page.body().bytes().sha256();
         Optional<CaptureId> same = database.read(handle -> find(handle, url, sha256));
@@ -246,7 +291,7 @@ public final class Captures implements AutoCloseable {
         return database.write(handle -> {
             CaptureId id = same.or(() -> find(handle, url, sha256))
                     .orElseGet(() -> insert(handle, page, url, sha256, place.orElseThrow()));
-            SightingTable.had(handle, sighting.id(), id);
+            told.accept(handle, id);
             return id;
         });
     }

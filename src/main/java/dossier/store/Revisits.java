@@ -4,6 +4,7 @@ import dossier.model.Again;
 import dossier.model.ArticleId;
 import dossier.model.CaptureId;
 import dossier.model.Page;
+import dossier.model.Part;
 import dossier.model.Revisit;
 import dossier.model.Revisited;
 import dossier.model.Sighting;
@@ -209,11 +210,11 @@ public final class Revisits {
 
     /// Notes what came of a visit, and plans the next.
     ///
-    /// @return the page we hold and the page as it is, where they differ
+    /// @return the page we hold and the page as it is, where they differ or may differ in what follows
     public List<Again> remember(Revisited revisited) {
         Revisit revisit = revisited.revisit();
         return switch (revisited) {
-            case Revisited.Unchanged _ -> note(revisit, "not modified", Optional.empty());
+            case Revisited.Unchanged _ -> unchanged(revisit);
             case Revisited.Gone gone -> note(revisit, gone.why(), Optional.of(gone.why()));
             case Revisited.Missed missed -> missed(revisit, missed.why());
             case Revisited.Later later -> later(revisit, later);
@@ -228,9 +229,28 @@ public final class Revisits {
         boolean same =
                 held.isEmpty() || held.get().body().bytes().equals(page.body().bytes());
         note(revisit, same ? "the same page" : "another page", Optional.empty());
-        if (same) return List.of();
-        Sourced before = new Sourced(revisit.sighting(), held.get(), Optional.of(revisit.held()));
-        return List.of(new Again(before, new Sourced(revisit.sighting(), page, Optional.empty())));
+        if (held.isEmpty()) return List.of();
+        Sourced before = held(revisit, held.get());
+        return same
+                ? inParts(before)
+                : List.of(new Again(before, new Sourced(revisit.sighting(), page, Optional.empty())));
+    }
+
+    private List<Again> unchanged(Revisit revisit) {
+        note(revisit, "not modified", Optional.empty());
+        if (held(revisit, new Page.Wanted()).parts().isEmpty()) return List.of();
+        return captures.read(revisit.held())
+                .map(page -> inParts(held(revisit, page)))
+                .orElse(List.of());
+    }
+
+    private Sourced held(Revisit revisit, Page page) {
+        return captures.held(new Sourced(revisit.sighting(), page, Optional.of(revisit.held())));
+    }
+
+    /// An article that goes on on further pages may have changed there.
+    private static List<Again> inParts(Sourced held) {
+        return held.parts().isEmpty() ? List.of() : List.of(new Again(held, held.with(List.<Part>of())));
     }
 
     /// A page that is gone often leads to the front page, or to the section it stood in. One that moved leads to an

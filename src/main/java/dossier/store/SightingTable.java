@@ -122,12 +122,17 @@ final class SightingTable {
                 .map(ArticleId::new);
     }
 
-    static void link(Handle handle, SightingId sighting, ArticleId article, Optional<CaptureId> capture) {
-        handle.createUpdate("update sighting set article_id = :article where id = :id")
+    /// @param whole false: a further page of the article is still to be asked for again
+    static void link(
+            Handle handle, SightingId sighting, ArticleId article, Optional<CaptureId> capture, boolean whole) {
+        handle.createUpdate("""
+            update sighting set article_id = :article, capture_id = coalesce(:capture, capture_id) where id = :id\
+            """)
                 .bind("article", article.value())
+                .bind("capture", capture.map(CaptureId::value))
                 .bind("id", sighting.value())
                 .execute();
-        if (capture.isPresent()) had(handle, sighting, capture.get());
+        if (capture.isPresent() && whole) had(handle, sighting, capture.get());
     }
 
     /// Its page was had: no reason to ask again.

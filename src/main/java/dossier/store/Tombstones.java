@@ -205,6 +205,7 @@ final class Tombstones {
         capture.ifPresent(id -> handle.createUpdate("""
             update capture set blank = 'WANTED' where id = :id and blank is null\
             """).bind("id", id.value()).execute());
+        PartTable.blank(handle);
     }
 
     /// Empties all that stands in the database, what was merged into the article too, and has the pages overwritten.
@@ -254,6 +255,7 @@ final class Tombstones {
                     or id in (select capture_id from revision where article_id = :id)
                     or url_hash in (select url_hash from article_address where article_id = :id))\
             """).bind("id", id).execute();
+        PartTable.blank(handle);
     }
 
     private static Map<Long, Entry> entries(Handle handle, long article) {

@@ -237,7 +237,11 @@ public final class Traces {
 
     private static List<Trace.Captured> captures(Handle handle, Set<Long> ids) {
         if (ids.isEmpty()) return List.of();
-        return handle.createQuery("select * from capture where id in (<ids>) order by id")
+        return handle.createQuery("""
+            select * from capture
+            where id in (<ids>) or id in (select part_id from capture_part where capture_id in (<ids>))
+            order by id\
+            """)
                 .bindList("ids", List.copyOf(ids))
                 .map((row, _) -> new Trace.Captured(
                         new CaptureId(row.getLong("id")),

@@ -215,7 +215,8 @@ public final class Vault {
                 select 1
                 from sighting g
                 join article a on a.id = g.article_id
-                where g.capture_id = c.id%s)\\
+                where (g.capture_id = c.id
+                        or g.capture_id in (select p.capture_id from capture_part p where p.part_id = c.id))%s)\\
             """.formatted(where(choice));
         return choose(
                 handle.createQuery("select " + what + " from capture c where c.blank is null and c.fetched_at >= :since"

@@ -2,17 +2,23 @@ package dossier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dossier.model.Article;
 import dossier.model.Body;
 import dossier.model.Bytes;
 import dossier.model.CaptureId;
 import dossier.model.Entry;
+import dossier.model.Fault;
 import dossier.model.Feed;
 import dossier.model.Keep;
+import dossier.model.Kept;
+import dossier.model.Matched;
 import dossier.model.Outlet;
 import dossier.model.Page;
+import dossier.model.Part;
 import dossier.model.Sighting;
 import dossier.model.Sourced;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -219,6 +225,54 @@ class CapturesTest {
         house.keep(sightings.getFirst(), House.content(E0, "Title", "text", "https://short.example/1"));
         Sighting other = leadingTo("x", "https://short.example/1", OTHER);
         assertThat(house.captures.recent(other).capture()).contains(kept);
+    }
+
+    @Test
+    void thePagesOnWhichAnArticleGoesOnAreKeptInOrderAndHandedOnWithIt() {
+        Sourced fetched = new Sourced(sightings.getFirst(), House.page(E0, "one"), Optional.empty());
+        Sourced kept = house.captures.keep(fetched.followedBy(part(2, "two")).followedBy(part(3, "three")));
+        assertThat(kept.parts()).allMatch(part -> part.capture().isPresent());
+        Sourced held = new Sourced(kept.sighting(), kept.page(), kept.capture());
+        assertThat(said(house.captures.held(held))).containsExactly("two", "three");
+        assertThat(house.captures.keep(kept)).as("once is enough").isEqualTo(kept);
+        assertThat(said(house.captures.recent(leadingTo("x", E0, OTHER)))).containsExactly("two", "three");
+
+        house.clock.advance(Duration.ofDays(1));
+        house.captures.keep(held.followedBy(part(2, "two, edited")));
+        assertThat(said(house.captures.held(held))).containsExactly("two, edited", "three");
+        house.clock.advance(Duration.ofDays(1));
+        house.captures.keep(held.followedBy(part(2, "two")));
+        assertThat(said(house.captures.held(held))).as("as it was before").containsExactly("two", "three");
+    }
+
+    @Test
+    void aFurtherPageThatWasMissedForAPassingReasonIsAskedForAgain() {
+        Sourced fetched = new Sourced(sightings.getFirst(), House.page(E0, "one"), Optional.empty());
+        Part missed = Part.wanted(URI.create(E0 + "/2")).with(new Page.Missing(Fault.TEMPORARY, "timed out"));
+        Sourced kept = house.captures.keep(fetched.followedBy(missed));
+        Article torn = new Article(
+                kept.sighting(),
+                kept.capture(),
+                House.content(E0, "T", "one"),
+                List.of(),
+                List.of(Part.MISSING + ": page 2: timed out"));
+        Kept article = house.articles.keep(House.judge(house.articles.near(torn)));
+        house.taggings.keep(new Matched(article, List.of()));
+        house.clock.advance(Duration.ofMinutes(11));
+        assertThat(house.sightings.again())
+                .extracting(Sighting::id)
+                .containsExactly(kept.sighting().id());
+    }
+
+    private static Part part(int number, String body) {
+        Page.Fetched page = House.page(E0 + "/" + number, body);
+        return Part.wanted(page.asked()).with(page);
+    }
+
+    private static List<String> said(Sourced sourced) {
+        return sourced.parts().stream()
+                .map(part -> ((Page.Fetched) part.page()).body().bytes().text(java.nio.charset.StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Test

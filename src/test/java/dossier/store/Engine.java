@@ -69,6 +69,7 @@ enum Engine {
             "sighting",
             "article_address",
             "article",
+            "capture_part",
             "capture",
             "visit",
             "gap",

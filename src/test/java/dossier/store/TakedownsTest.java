@@ -13,7 +13,9 @@ import dossier.model.Found;
 import dossier.model.Indexable;
 import dossier.model.Kept;
 import dossier.model.Markup;
+import dossier.model.Page;
 import dossier.model.Parked;
+import dossier.model.Part;
 import dossier.model.RuleVersion;
 import dossier.model.Sighting;
 import dossier.model.Sourced;
@@ -170,6 +172,31 @@ class TakedownsTest {
         Sourced more = house.captures.keep(new Sourced(
                 sightings.get(2), House.page("https://daily.example/more", "<p>more</p>"), Optional.empty()));
         assertThat(house.captures.read(more.capture().orElseThrow())).isPresent();
+    }
+
+    @Test
+    void allThatItEverSaidOnFurtherPagesIsOverwrittenToo() throws IOException {
+        Sourced fetched = house.fetched(sightings.get(0), "<p>page one</p>");
+        for (String said : List.of(SECRET + ", first", SECRET + ", edited"))
+            house.captures.keep(fetched.followedBy(part(said)));
+        Sourced secret = house.captures.keep(fetched);
+        Article article = new Article(
+                sightings.get(0), secret.capture(), House.content(ADDRESS, "T", SECRET), List.of(), List.of());
+        Kept kept = house.articles.keep(new Verdict.New(article));
+        assertThat(pagesThatSay("gardener of Elm")).isEqualTo(2);
+        assertThat(takeDown(kept).pages()).isEqualTo(3);
+        assertThat(pagesThatSay("gardener of Elm")).isZero();
+        assertThat(house.captures.held(secret).parts()).isEmpty();
+
+        house.captures.keep(secret.followedBy(part(SECRET + ", late")));
+        house.articles.keep(House.judge(house.articles.near(article)));
+        assertThat(house.captures.blank()).as("what was on its way meanwhile").isEqualTo(1);
+        assertThat(pagesThatSay("gardener of Elm")).isZero();
+    }
+
+    private static Part part(String text) {
+        Page.Fetched page = House.page(ADDRESS + "/2", "<p>" + text + "</p>");
+        return Part.wanted(page.asked()).with(page);
     }
 
     @Test

@@ -1,0 +1,220 @@
+package dossier.extract;
+
+import dossier.model.Evidence;
+import dossier.site.Links;
+import dossier.site.SiteRules;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/// Where an article goes on that stands on several pages: where a rule of the site says so, else where a link says
+/// "next" or the next number, and its address is that of the article with that number. Neither is enough alone:
+/// `rel=next` leads to other articles as well, and so do numbers.
+///
+/// @param address of the next page
+/// @param why for `article trace`
+record NextPage(URI address, String why) {
+    private static final String WORD = "(page|pagina|p%C3%A1gina|seite|sida|side|part|p)[-_/]?";
+    private static final String NUMBER = "([1-9]\\d?)";
+
+    /// `/story/2`, `/story/page/2/`, `/story/p-2`: the article's, the word, the number.
+    private static final Pattern BEHIND =
+            Pattern.compile("(.+?)/(?:" + WORD + ")?" + NUMBER + "/?", Pattern.CASE_INSENSITIVE);
+
+    /// `/story-2.html`, `/story,page-2.html`, `/story_p2.shtml`: the article's, the word, the number, the suffix.
+    private static final Pattern BEFORE_SUFFIX =
+            Pattern.compile("(.+?)[-_,.](?:" + WORD + ")?" + NUMBER + "(\\.[a-z]{3,5})", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?:^|&)(?:page|pg|p|pagina|seite|sida|part|paged|page_?no|page_?num(?:ber)?)=" + NUMBER + "(?=&|$)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMMENTED = Pattern.compile("comment|repl(?:y|ies)|cpage", Pattern.CASE_INSENSITIVE);
+
+    /// Without spaces and signs, see [Trim#folded].
+    private static final Set<String> ONWARD = Set.of(
+            "next",
+            "continue",
+            "continued",
+            "continuereading",
+            "keepreading",
+            "readon",
+            "weiter",
+            "weiterlesen",
+            "nächsteseite",
+            "suivant",
+            "suivante",
+            "pagesuivante",
+            "siguiente",
+            "páginasiguiente",
+            "próxima",
+            "próximapágina",
+            "successiva",
+            "paginasuccessiva",
+            "avanti",
+            "volgende",
+            "volgendepagina",
+            "nästa",
+            "nästasida",
+            "næsteside",
+            "nesteside",
+            "następna",
+            "následující",
+            "далее",
+            "следующая",
+            "下一页",
+            "下一頁",
+            "次へ",
+            "次のページ",
+            "다음");
+
+    private static final Vocabulary COMMENTS =
+            Vocabulary.of("comment,comments,disqus,replies,respond,discussion,reactions");
+    private static final int HIGH = 12;
+
+    /// The page that follows this one.
+    ///
+    /// @param document of the page
+    /// @param address where redirects led to
+    /// @param first address of the article's first page
+    /// @param number of this page; the first has 1
+    static Optional<NextPage> of(Document document, URI address, URI first, int number, List<SiteRules> rules) {
+        URI base = Optional.ofNullable(document.selectFirst("base[href]"))
+                .flatMap(each -> Links.read(address, each.attr("href")))
+                .orElse(address);
+        List<String> selectors =
+                rules.stream().flatMap(each -> each.nextPage().stream()).toList();
+        return selectors.isEmpty()
+                ? linked(document, base, Links.clean(first), number + 1)
+                : ruled(document, base, Links.clean(first), selectors);
+    }
+
+    /// A rule that finds nothing says that this is the last page.
+    private static Optional<NextPage> ruled(Document document, URI base, URI first, List<String> selectors) {
+        Selection selection = new Selection(document);
+        return selectors.stream()
+                .flatMap(selector -> selection.addresses(selector).stream())
+                .flatMap(written -> Links.read(base, written).map(Links::clean).stream())
+                .filter(to -> isOfHost(to, first) && !to.equals(first))
+                .map(to -> new NextPage(to, "site rule"))
+                .findFirst();
+    }
+
+    private static Optional<NextPage> linked(Document document, URI base, URI first, int wanted) {
+        for (Element link : document.select("link[rel][href], a[href]")) {
+            String said = said(link, wanted);
+            if (said.isEmpty()) continue;
+            Optional<URI> to = Links.read(base, link.attr("href"))
+                    .map(Links::clean)
+                    .filter(each -> isPage(each, first, wanted, said));
+            if (to.isPresent() && !isAmongComments(link))
+                return Optional.of(new NextPage(to.get(), "link ‘%s’".formatted(said)));
+        }
+        return Optional.empty();
+    }
+
+    /// How a link says that it leads to the page wanted; empty where it does not.
+    private static String said(Element link, int wanted) {
+        boolean next = Arrays.asList(link.attr("rel").toLowerCase(Locale.ROOT).split("\\s+", -1))
+                .contains("next");
+        if (link.normalName().equals("link")) return next ? "rel=next" : "";
+        String text = Evidence.cut(link.text());
+        if (folded(text).equals(String.valueOf(wanted))) return String.valueOf(wanted);
+        if (next) return "rel=next";
+        for (String each : List.of(text, link.attr("aria-label"), link.attr("title"))) {
+            String folded = folded(each);
+            if (ONWARD.contains(folded) || folded.startsWith("nextpage") || folded.equals("page" + wanted))
+                return each.strip();
+        }
+        return "";
+    }
+
+    private static String folded(String text) {
+        return Trim.folded(Evidence.cut(text));
+    }
+
+    private static boolean isAmongComments(Element link) {
+        if (COMMENTED.matcher(link.attr("href")).find()) return true;
+        Element up = link;
+        for (int i = 0; i < HIGH && up != null; i++, up = up.parent()) {
+            if (Words.of(up.className() + " " + up.id()).any(COMMENTS)) return true;
+        }
+        return false;
+    }
+
+    // ---- addresses
+
+    private static boolean isPage(URI to, URI first, int wanted, String said) {
+        String own = plain(path(first));
+        if (!isOfHost(to, first) || own.isEmpty()) return false;
+        String path = path(to);
+        if (plain(path).equals(own)) return isParameter(query(to), query(first), wanted);
+        if (!query(to).equals(query(first))) return false;
+        Matcher behind = BEHIND.matcher(path);
+        if (behind.matches() && behind.group(1).equals(own) && number(behind.group(3)) == wanted) return true;
+        Matcher before = BEFORE_SUFFIX.matcher(path);
+        // A second article of the same title often has such an address, and may well be the next.
+        return before.matches()
+                && (before.group(1) + before.group(4)).equals(own)
+                && number(before.group(3)) == wanted
+                && (before.group(2) != null || number(said) == wanted);
+    }
+
+    private static boolean isParameter(String to, String first, int wanted) {
+        Matcher page = PARAMETER.matcher(to);
+        while (page.find()) {
+            String others = to.substring(0, page.start()) + to.substring(page.end());
+            if (number(page.group(1)) == wanted && bare(others).equals(bare(withoutFirst(first)))) return true;
+        }
+        return false;
+    }
+
+    private static String withoutFirst(String query) {
+        Matcher page = PARAMETER.matcher(query);
+        return page.find() && number(page.group(1)) == 1
+                ? query.substring(0, page.start()) + query.substring(page.end())
+                : query;
+    }
+
+    private static String bare(String query) {
+        return query.startsWith("&") ? query.substring(1) : query;
+    }
+
+    /// The article's own path: without a slash at its end, and without the number of its first page where a word says
+    /// that this is what the number is.
+    private static String plain(String path) {
+        for (Pattern pattern : List.of(BEHIND, BEFORE_SUFFIX)) {
+            Matcher one = pattern.matcher(path);
+            if (one.matches() && one.group(2) != null && number(one.group(3)) == 1)
+                return one.group(1) + (one.groupCount() > 3 ? one.group(4) : "");
+        }
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static String path(URI address) {
+        return Optional.ofNullable(address.getRawPath()).orElse("");
+    }
+
+    private static String query(URI address) {
+        return Optional.ofNullable(address.getRawQuery()).orElse("");
+    }
+
+    private static boolean isOfHost(URI to, URI first) {
+        return bareHost(to).equals(bareHost(first)) && !bareHost(to).isEmpty();
+    }
+
+    private static String bareHost(URI address) {
+        String host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
+        return host.startsWith("www.") ? host.substring(4) : host;
+    }
+
+    private static int number(String digits) {
+        return digits.matches("\\d{1,4}") ? Integer.parseInt(digits) : -1;
+    }
+}

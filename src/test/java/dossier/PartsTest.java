@@ -1,0 +1,263 @@
+package dossier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dossier.dedupe.Judge;
+import dossier.extract.Extractor;
+import dossier.fetch.Fetcher;
+import dossier.model.Again;
+import dossier.model.Article;
+import dossier.model.Kept;
+import dossier.model.Revisit;
+import dossier.model.Sighting;
+import dossier.model.Sourced;
+import dossier.rules.Watch;
+import dossier.store.Articles;
+import dossier.store.Captures;
+import dossier.store.Revisits;
+import dossier.store.Sightings;
+import dossier.store.Taggings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Articles that stand on several pages, through the whole pipeline.
+class PartsTest {
+    private static final String TEASER = "A report on the bridge that has been closed since the spring of last year.";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final LocalOutlet server = LocalOutlet.open();
+    private Duration later = Duration.ZERO;
+    private Consumer<Map<String, Object>> withBeans = _ -> {};
+
+    @BeforeEach
+    void configure() throws IOException {
+        Files.writeString(
+                folder.resolve("outlets.yaml"),
+                "outlets:\n  - name: The Daily\n    home: %s\n    feeds: [ \"%s\" ]\n    keep: all\n"
+                        .formatted(server.url("daily", "/"), server.url("daily", "/feed")));
+        Files.writeString(folder.resolve("rules.yaml"), "rules:\n  - tag: ferries\n    match: ferry\n");
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void theWholeArticleIsKeptAndEachPageAskedForOnce() throws IOException {
+        pages("/bridge", 3);
+        for (int number = 1; number <= 9; number++)
+            server.on(
+                    number == 1 ? "/talk" : "/talk?page=" + number,
+                    LocalOutlet.ok("text/html", page("Talk", 1, pager("/talk?page=", 9))));
+        for (int number = 1; number <= 30; number++)
+            server.on(
+                    number == 1 ? "/endless" : "/endless/" + number,
+                    LocalOutlet.ok(
+                            "text/html",
+                            page("Endless", number, "<a href='/endless/%d'>Next</a>".formatted(number + 1))));
+        server.on(
+                "ruled.localhost",
+                "/one",
+                LocalOutlet.ok("text/html", page("Ruled", 1, "<a class='onward' href='/two'>The verdict</a>")));
+        server.on("ruled.localhost", "/two", LocalOutlet.ok("text/html", page("Ruled", 2, "")));
+        rule("ruled.localhost", "a.onward");
+        poll(
+                server.url("daily", "/bridge"),
+                server.url("daily", "/talk"),
+                server.url("daily", "/endless"),
+                server.url("ruled", "/one"));
+
+        String bridge = show("daily", "/bridge");
+        assertThat(bridge).contains("Bridge 1, line 3", "Bridge 2, line 1", "Bridge 3, line 5", "ferries");
+        assertThat(bridge.split(TEASER, -1))
+                .as("what each page repeats is said once")
+                .hasSize(2);
+        for (String path : List.of("/bridge", "/bridge/2", "/bridge/3"))
+            assertThat(server.asked(path)).as(path).hasSize(1);
+        assertThat(run("article", "trace", server.url("daily", "/bridge").toString()))
+                .contains("part", "link ‘2’", "/bridge/3");
+
+        assertThat(show("daily", "/talk").split("Talk 1, line 3", -1))
+                .as("an article that is there once more, with other comments, is no part")
+                .hasSize(2);
+        assertThat(server.asked("/talk?page=2")).hasSize(1);
+        assertThat(server.asked("/talk?page=3")).as("nor is a third asked for").isEmpty();
+
+        assertThat(show("daily", "/endless"))
+                .as("twenty pages, not more")
+                .contains("Endless 21, line 1")
+                .doesNotContain("Endless 22");
+        assertThat(server.asked("/endless/22")).isEmpty();
+
+        assertThat(show("ruled", "/one")).contains("Ruled 2, line 1");
+        assertThat(run("article", "trace", server.url("ruled", "/one").toString()))
+                .contains("site rule");
+
+        int asked = server.asked().size();
+        assertThat(run("article", "reclean", "--all")).contains("4 articles looked at, 0 would change");
+        assertThat(server.asked()).as("cleaned from what is kept").hasSize(asked);
+        rule("daily.localhost", "a.no-such-link");
+        assertThat(run("article", "reclean", "--all")).contains("4 articles looked at, 2 would change");
+        run("article", "reclean", "--all", "--apply", "--by", "Ann");
+        assertThat(show("daily", "/bridge"))
+                .as("what was taken for a part by mistake is none")
+                .contains("Bridge 1, line 3")
+                .doesNotContain("Bridge 2");
+    }
+
+    @Test
+    void aPageThatCannotBeHadIsLaterAddedAndAnEditOfOneIsARevision() {
+        pages("/bridge", 3);
+        server.on("/bridge/3", LocalOutlet.status(500));
+        poll(server.url("daily", "/bridge"));
+        assertThat(run("article", "trace", "1"))
+                .contains("part missing: page 3")
+                .contains("answers 500");
+        pages("/bridge", 3);
+        later = Duration.ofMinutes(20);
+        byHand(beans -> {
+            for (Sighting sighting : bean(beans, "sightings", Sightings.class).again())
+                goOn(beans, bean(beans, "captures", Captures.class).recent(sighting));
+        });
+        assertThat(show("daily", "/bridge")).contains("Bridge 2, line 1", "Bridge 3, line 1");
+        assertThat(server.asked("/bridge/2"))
+                .as("what is kept is not asked for again")
+                .hasSize(1);
+        assertThat(run("article", "trace", "1")).contains("revision 2");
+
+        server.on("/bridge/3", LocalOutlet.status(503));
+        revisit(Duration.ofHours(2));
+        server.on(
+                "/bridge/3",
+                LocalOutlet.ok(
+                        "text/html", page("Bridge", 3, pager("/bridge/", 3)).replace("pier 34", "pier 99")));
+        assertThat(run("article", "trace", "1"))
+                .as("a page that is not there now is no edit")
+                .doesNotContain("revision 3");
+        revisit(Duration.ofHours(8));
+        assertThat(show("daily", "/bridge"))
+                .contains("Bridge 1, line 1", "pier 99")
+                .doesNotContain("pier 34");
+        assertThat(run("article", "trace", "1")).contains("revision 3");
+        assertThat(run("article", "reclean", "--all")).contains("0 would change");
+    }
+
+    private void revisit(Duration after) {
+        later = after;
+        byHand(beans -> {
+            Extractor extractor = bean(beans, "extractor", Extractor.class);
+            Fetcher fetcher = bean(beans, "fetcher", Fetcher.class);
+            Revisits revisits = bean(beans, "revisits", Revisits.class);
+            for (Revisit revisit : revisits.due()) {
+                for (Again each : revisits.remember(fetcher.again(revisit))) {
+                    Again again = extractor.goOn(each);
+                    while (again.isUnfinished()) again = extractor.goOn(fetcher.goOn(again));
+                    Judge judge = bean(beans, "judge", Judge.class);
+                    for (Sourced changed : judge.changed(extractor.both(again)))
+                        keep(beans, bean(beans, "captures", Captures.class).keep(changed));
+                }
+            }
+        });
+    }
+
+    /// The way that `routes/article.yaml` has, for a sighting whose time has come once more.
+    private static void goOn(Map<String, Object> beans, Sourced recent) {
+        Fetcher fetcher = bean(beans, "fetcher", Fetcher.class);
+        Captures captures = bean(beans, "captures", Captures.class);
+        Extractor extractor = bean(beans, "extractor", Extractor.class);
+        Sourced sourced = extractor.next(captures.keep(fetcher.page(recent)));
+        while (sourced.isUnfinished()) sourced = extractor.next(captures.keep(fetcher.part(sourced)));
+        keep(beans, sourced);
+    }
+
+    private static void keep(Map<String, Object> beans, Sourced sourced) {
+        Articles articles = bean(beans, "articles", Articles.class);
+        Article article = bean(beans, "extractor", Extractor.class).extract(sourced);
+        Kept kept = articles.keep(bean(beans, "judge", Judge.class).judge(articles.near(article)));
+        bean(beans, "taggings", Taggings.class)
+                .keep(bean(beans, "watch", Watch.class).match(kept));
+    }
+
+    private void byHand(Consumer<Map<String, Object>> work) {
+        withBeans = work;
+        run("poll");
+    }
+
+    private static <T> T bean(Map<String, Object> beans, String name, Class<T> type) {
+        return type.cast(beans.get(name));
+    }
+
+    private void poll(URI... links) {
+        String items = Arrays.stream(links)
+                .map(link -> "<item><title>At %s</title><link>%s</link></item>".formatted(link.getPath(), link))
+                .collect(Collectors.joining());
+        server.on(
+                "/feed",
+                LocalOutlet.ok(
+                        "application/rss+xml",
+                        "<rss version='2.0'><channel><title>D</title>" + items + "</channel></rss>"));
+        assertThat(run("poll")).contains("0 failed", "0 parked");
+    }
+
+    private String run(String... words) {
+        Program program = new Program(folder, () -> Instant.now().plus(later), Map.of(), Program.routes(beans -> {
+            withBeans.accept(beans);
+            withBeans = _ -> {};
+        }));
+        Program.Said said = program.run(words);
+        assertThat(said.exit()).as(said.err()).isZero();
+        return said.out() + said.err();
+    }
+
+    private String show(String host, String path) {
+        return run("article", "show", server.url(host, path).toString());
+    }
+
+    private void pages(String path, int pages) {
+        IntStream.rangeClosed(1, pages)
+                .forEach(number -> server.on(
+                        number == 1 ? path : path + "/" + number,
+                        LocalOutlet.ok("text/html", page("Bridge", number, pager(path + "/", pages)))));
+    }
+
+    private static String pager(String path, int pages) {
+        return IntStream.rangeClosed(2, pages)
+                .mapToObj(number -> "<a href='%s%d'>%d</a>".formatted(path, number, number))
+                .collect(Collectors.joining(" ", "<p>Pages: ", "</p>"));
+    }
+
+    private static String page(String title, int number, String pager) {
+        String story = IntStream.rangeClosed(1, 6)
+                .mapToObj(line ->
+                        "<p>%s %d, line %d: the engineers looked at pier %d, and the ferry waited in the harbour.</p>"
+                                .formatted(title, number, line, number * 10 + line))
+                .collect(Collectors.joining());
+        return "<!doctype html><title>%1$s</title><article><h1>%1$s</h1><p>%2$s</p>%3$s</article>%4$s"
+                .formatted(title, TEASER, story, pager);
+    }
+
+    private void rule(String host, String selector) throws IOException {
+        Files.createDirectories(folder.resolve("sites"));
+        Files.writeString(
+                folder.resolve("sites/" + host + ".yaml"),
+                "host: %s\nwhy: Says so itself.\nnext-page: \"%s\"\n".formatted(host, selector));
+    }
+}
