@@ -108,6 +108,7 @@ record NextPage(URI address, String why) {
 
     private static Optional<NextPage> linked(Document document, URI base, URI first, int wanted) {
         for (Element link : document.select("link[rel][href], a[href]")) {
+            if (!link.attr("href").contains(String.valueOf(wanted))) continue;
             String said = said(link, wanted);
             if (said.isEmpty()) continue;
             Optional<URI> to = Links.read(base, link.attr("href"))
