@@ -40,12 +40,16 @@ public final class Cleaner {
 
     /// The same with its text; a line that only repeats the title is left out.
     public Cleaned cleaned(Markup markup, URI base, String title) {
+        return of(new Trim(List.of(title), base).trim(blocks(markup, base)));
+    }
+
+    /// What a piece of markup says, without its furniture.
+    static List<Block> blocks(Markup markup, URI base) {
         String html = markup.html();
         String bounded = html.length() > MOST_CHARS ? html.substring(0, MOST_CHARS) : html;
-        Document document = parse(bounded, base);
-        Tree tree = Tree.of(document.body());
+        Tree tree = Tree.of(parse(bounded, base).body());
         Furniture.drop(tree);
-        return of(new Trim(List.of(title), base).trim(Composer.blocks(List.of(tree.root()), base)));
+        return Composer.blocks(List.of(tree.root()), base);
     }
 
     /// jsoup 1.24.1 fails on formatting elements that are open where it stops to go deeper: such a page is read without

@@ -103,7 +103,7 @@ final class Ld {
     }
 
     private static String one(JsonNode value) {
-        if (value.isTextual() || value.isNumber()) return value.asText();
+        if (value.isValueNode() && !value.isNull()) return value.asText();
         if (value.isArray() && !value.isEmpty()) return one(value.get(0));
         if (value.isObject()) {
             if (value.has("url")) return one(value.path("url"));

@@ -47,6 +47,10 @@ final class Metadata {
         return titles.headline();
     }
 
+    Ld ld() {
+        return ld;
+    }
+
     List<Evidence> evidence() {
         return evidence;
     }

@@ -120,7 +120,8 @@ final class Reader {
         Furniture.drop(tree);
         Metadata metadata = new Metadata(document, remaining(), tree, address, dates, outlet);
         String title = ruledText(SiteRules::title, "title").orElseGet(metadata::title);
-        List<Block> all = new Trim(metadata.titles(title), base).trim(Captions.found(body(tree, metadata)));
+        Trim trim = new Trim(metadata.titles(title), base);
+        List<Block> all = witnessed(trim.trim(Captions.found(body(tree, metadata))), metadata, title, trim);
         Repeats repeats = new Repeats(all);
         List<Block> blocks = repeats.without(learnt, evidence);
         List<String> authors = ruledAuthors();
@@ -159,6 +160,15 @@ final class Reader {
         Bodies.Choice choice = new Bodies(tree, metadata.headline()).choose();
         evidence.add(new Evidence("body", "container", cut(choice.why())));
         return withLeadPicture(composed(choice), tree, metadata);
+    }
+
+    /// The same, unless what the page tells to programs is the article, and this is not.
+    private List<Block> witnessed(List<Block> read, Metadata metadata, String title, Trim trim) {
+        if (evidence.stream()
+                .anyMatch(each -> each.field().equals("body") && each.source().equals("site rule"))) return read;
+        Optional<Scripted> told = Scripted.better(read, metadata.ld(), marks.scripts(), title, base);
+        told.ifPresent(each -> evidence.add(new Evidence("body", each.source(), each.why())));
+        return told.map(each -> trim.trim(Captions.found(each.blocks()))).orElse(read);
     }
 
     private List<Block> composed(Bodies.Choice choice) {
