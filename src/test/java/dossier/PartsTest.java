@@ -79,7 +79,14 @@ class PartsTest {
                 LocalOutlet.ok("text/html", page("Ruled", 1, "<a class='onward' href='/two'>The verdict</a>")));
         server.on("ruled.localhost", "/two", LocalOutlet.ok("text/html", page("Ruled", 2, "")));
         rule("ruled.localhost", "a.onward");
+        server.on("/walled", LocalOutlet.ok("text/html", page("Walled", 1, pager("/walled/", 2))));
+        server.on("/walled/2", LocalOutlet.redirect(302, server.url("login", "/")));
+        server.on(
+                "login.localhost",
+                "/",
+                LocalOutlet.ok("text/html", "<title>Sign in</title><p>" + "Please sign in to read on. ".repeat(20)));
         poll(
+                server.url("daily", "/walled"),
                 server.url("daily", "/bridge"),
                 server.url("daily", "/talk"),
                 server.url("daily", "/endless"),
@@ -107,15 +114,19 @@ class PartsTest {
                 .doesNotContain("Endless 22");
         assertThat(server.asked("/endless/22")).isEmpty();
 
+        assertThat(show("daily", "/walled")).contains("Walled 1, line 1").doesNotContain("Please sign in");
+        assertThat(run("article", "trace", server.url("daily", "/walled").toString()))
+                .contains("part missing: page 2", "leads to " + server.url("login", "/"));
+
         assertThat(show("ruled", "/one")).contains("Ruled 2, line 1");
         assertThat(run("article", "trace", server.url("ruled", "/one").toString()))
                 .contains("site rule");
 
         int asked = server.asked().size();
-        assertThat(run("article", "reclean", "--all")).contains("4 articles looked at, 0 would change");
+        assertThat(run("article", "reclean", "--all")).contains("5 articles looked at, 0 would change");
         assertThat(server.asked()).as("cleaned from what is kept").hasSize(asked);
         rule("daily.localhost", "a.no-such-link");
-        assertThat(run("article", "reclean", "--all")).contains("4 articles looked at, 2 would change");
+        assertThat(run("article", "reclean", "--all")).contains("5 articles looked at, 2 would change");
         run("article", "reclean", "--all", "--apply", "--by", "Ann");
         assertThat(show("daily", "/bridge"))
                 .as("what was taken for a part by mistake is none")

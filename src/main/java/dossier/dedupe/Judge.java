@@ -79,9 +79,10 @@ public final class Judge {
         return feedAfterPage || lost;
     }
 
-    /// Where a further page could not be had this time, what it said is not gone.
+    /// Where a further page could not be had this time, what it said is not gone: how the text ended is not there.
     private static boolean isLess(Article now, Content held) {
-        return now.isTorn() && now.content().text().length() < held.text().length();
+        String end = held.text().substring(held.text().lastIndexOf('\n') + 1);
+        return now.isTorn() && !now.content().text().contains(end);
     }
 
     /// What a file says of an article that we hold may be years old: it is a revision only where it says so.
@@ -106,7 +107,9 @@ public final class Judge {
     public List<Sourced> changed(Reread reread) {
         Content before = reread.held().content();
         Content after = reread.now().content();
-        boolean other = !isPoorer(after, before)
+        boolean lost = reread.now().isTorn() && !reread.held().isTorn();
+        boolean other = !lost
+                && !isPoorer(after, before)
                 && !isLess(reread.now(), before)
                 && !differences(before, after, Set.of()).isEmpty();
         return other ? List.of(reread.again().now()) : List.of();

@@ -76,6 +76,14 @@ final class Gate {
                 : Optional.empty();
     }
 
+    /// Why a further page of an article is none; empty where nothing speaks against it.
+    static Optional<String> against(Reader.Reading part) {
+        String text = part.body().text();
+        if (text.length() >= A_WALL_IS_SHORT) return Optional.empty();
+        if (ERROR_TITLE.matcher(part.title()).matches()) return Optional.of("is an error page: " + part.title());
+        return WALL.matcher(text).find() ? Optional.of("is a wall") : Optional.empty();
+    }
+
     /// Why the feed's text is taken instead of the page's; empty where the page's is the article.
     static Optional<String> refusal(Reader.Reading page, Cleaner.Cleaned fed, Outlet outlet) {
         String text = page.body().text();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -21,7 +22,8 @@ import org.jsoup.nodes.Element;
 /// @param address of the next page
 /// @param why for `article trace`
 record NextPage(URI address, String why) {
-    private static final String WORD = "(page|pagina|p%C3%A1gina|seite|sida|side|part|p)[-_/]?";
+    /// Not `part`: the parts of a series are articles of their own.
+    private static final String WORD = "(page|pagina|p%C3%A1gina|seite|sida|side|p)[-_/]?";
     private static final String NUMBER = "([1-9]\\d?)";
 
     /// `/story/2`, `/story/page/2/`, `/story/p-2`: the article's, the word, the number.
@@ -33,9 +35,12 @@ record NextPage(URI address, String why) {
             Pattern.compile("(.+?)[-_,.](?:" + WORD + ")?" + NUMBER + "(\\.[a-z]{3,5})", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PARAMETER = Pattern.compile(
-            "(?:^|&)(?:page|pg|p|pagina|seite|sida|part|paged|page_?no|page_?num(?:ber)?)=" + NUMBER + "(?=&|$)",
+            "(?:^|&)(?:page|pg|p|pagina|seite|sida|side|paged|page_?no|page_?num(?:ber)?)=" + NUMBER + "(?=&|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMENTED = Pattern.compile("comment|repl(?:y|ies)|cpage", Pattern.CASE_INSENSITIVE);
+
+    /// A place among the comments.
+    private static final Pattern COMMENT = Pattern.compile("#.*(?:comment|repl(?:y|ies))", Pattern.CASE_INSENSITIVE);
 
     /// Without spaces and signs, see [Trim#folded].
     private static final Set<String> ONWARD = Set.of(
@@ -74,9 +79,15 @@ record NextPage(URI address, String why) {
             "次のページ",
             "다음");
 
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?:page|pg|p|pagina|página|seite|sida|side|الصفحة|стр|страница|第)?([1-9]\\d?)(?:页|頁|ページ|페이지)?");
+
     private static final Vocabulary COMMENTS =
             Vocabulary.of("comment,comments,disqus,replies,respond,discussion,reactions");
     private static final int HIGH = 12;
+
+    /// What these are named tells of the page, not of what stands in them.
+    private static final Set<String> WHOLE = Set.of("html", "body", "main", "article");
 
     /// The page that follows this one.
     ///
@@ -107,17 +118,30 @@ record NextPage(URI address, String why) {
     }
 
     private static Optional<NextPage> linked(Document document, URI base, URI first, int wanted) {
+        List<URI> own = own(document, base, first);
         for (Element link : document.select("link[rel][href], a[href]")) {
-            if (!link.attr("href").contains(String.valueOf(wanted))) continue;
+            String href = link.attr("href");
+            if (!href.contains(String.valueOf(wanted)) || COMMENT.matcher(href).find()) continue;
             String said = said(link, wanted);
             if (said.isEmpty()) continue;
-            Optional<URI> to = Links.read(base, link.attr("href"))
-                    .map(Links::clean)
-                    .filter(each -> isPage(each, first, wanted, said));
+            Optional<URI> to = Links.read(base, href).map(Links::clean).filter(each -> own.stream()
+                    .anyMatch(article -> isPage(each, article, wanted, said)));
             if (to.isPresent() && !isAmongComments(link))
                 return Optional.of(new NextPage(to.get(), "link ‘%s’".formatted(said)));
         }
         return Optional.empty();
+    }
+
+    /// The article's addresses: the one it was had at, and the one it says itself, which has less behind its path.
+    private static List<URI> own(Document document, URI base, URI first) {
+        return Stream.concat(
+                        Stream.of(first),
+                        document.select("link[rel=canonical][href]").stream()
+                                .flatMap(link -> Links.read(base, link.attr("href")).stream())
+                                .map(Links::clean)
+                                .filter(each ->
+                                        isOfHost(each, first) && path(each).equals(path(first))))
+                .toList();
     }
 
     /// How a link says that it leads to the page wanted; empty where it does not.
@@ -125,13 +149,14 @@ record NextPage(URI address, String why) {
         boolean next = Arrays.asList(link.attr("rel").toLowerCase(Locale.ROOT).split("\\s+", -1))
                 .contains("next");
         if (link.normalName().equals("link")) return next ? "rel=next" : "";
-        String text = Evidence.cut(link.text());
-        if (folded(text).equals(String.valueOf(wanted))) return String.valueOf(wanted);
+        String text = link.text();
+        for (String each : List.of(text, link.attr("aria-label"), link.attr("title"))) {
+            if (numbered(each) == wanted) return each.strip();
+        }
         if (next) return "rel=next";
         for (String each : List.of(text, link.attr("aria-label"), link.attr("title"))) {
             String folded = folded(each);
-            if (ONWARD.contains(folded) || folded.startsWith("nextpage") || folded.equals("page" + wanted))
-                return each.strip();
+            if (ONWARD.contains(folded) || folded.startsWith("nextpage")) return Evidence.cut(each.strip());
         }
         return "";
     }
@@ -140,10 +165,15 @@ record NextPage(URI address, String why) {
         return Trim.folded(Evidence.cut(text));
     }
 
+    /// The number that a link says, with or without a word for page; -1 where it says anything else.
+    private static int numbered(String text) {
+        Matcher number = NUMBERED.matcher(folded(text));
+        return number.matches() ? number(number.group(1)) : -1;
+    }
+
     private static boolean isAmongComments(Element link) {
-        if (COMMENTED.matcher(link.attr("href")).find()) return true;
         Element up = link;
-        for (int i = 0; i < HIGH && up != null; i++, up = up.parent()) {
+        for (int i = 0; i < HIGH && up != null && !WHOLE.contains(up.normalName()); i++, up = up.parent()) {
             if (Words.of(up.className() + " " + up.id()).any(COMMENTS)) return true;
         }
         return false;
@@ -151,10 +181,24 @@ record NextPage(URI address, String why) {
 
     // ---- addresses
 
+    /// True where two addresses differ in nothing but http or https, `www.` and a slash at the end.
+    static boolean isSame(URI one, URI other) {
+        return isOfHost(one, other)
+                && plain(path(Links.clean(one))).equals(plain(path(Links.clean(other))))
+                && query(Links.clean(one)).equals(query(Links.clean(other)));
+    }
+
     private static boolean isPage(URI to, URI first, int wanted, String said) {
         String own = plain(path(first));
-        if (!isOfHost(to, first) || own.isEmpty()) return false;
+        if (!isOfHost(to, first) || (own.isEmpty() && query(first).isEmpty())) return false;
         String path = path(to);
+        if (COMMENTED
+                        .matcher(path.startsWith(own) ? path.substring(own.length()) : "")
+                        .find()
+                || COMMENTED.matcher(query(to)).find()) return false;
+        boolean numbered = numbered(said) == wanted;
+        // `/p/1` may be the first page, or an article with that number, and `/p/2` the next article.
+        if (!own.equals(bare(path(first))) && !numbered) return false;
         if (plain(path).equals(own)) return isParameter(query(to), query(first), wanted);
         if (!query(to).equals(query(first))) return false;
         Matcher behind = BEHIND.matcher(path);
@@ -164,14 +208,14 @@ record NextPage(URI address, String why) {
         return before.matches()
                 && (before.group(1) + before.group(4)).equals(own)
                 && number(before.group(3)) == wanted
-                && (before.group(2) != null || number(said) == wanted);
+                && (before.group(2) != null || numbered);
     }
 
     private static boolean isParameter(String to, String first, int wanted) {
         Matcher page = PARAMETER.matcher(to);
         while (page.find()) {
             String others = to.substring(0, page.start()) + to.substring(page.end());
-            if (number(page.group(1)) == wanted && bare(others).equals(bare(withoutFirst(first)))) return true;
+            if (number(page.group(1)) == wanted && joined(others).equals(joined(withoutFirst(first)))) return true;
         }
         return false;
     }
@@ -183,7 +227,7 @@ record NextPage(URI address, String why) {
                 : query;
     }
 
-    private static String bare(String query) {
+    private static String joined(String query) {
         return query.startsWith("&") ? query.substring(1) : query;
     }
 
@@ -195,6 +239,10 @@ record NextPage(URI address, String why) {
             if (one.matches() && one.group(2) != null && number(one.group(3)) == 1)
                 return one.group(1) + (one.groupCount() > 3 ? one.group(4) : "");
         }
+        return bare(path);
+    }
+
+    private static String bare(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 

@@ -9,7 +9,9 @@ import dossier.site.SiteRules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,13 +25,17 @@ final class Parts {
     /// All pages of one article together.
     static final long LARGEST = 16L << 20;
 
-    /// A page that says less than this share of itself for the first time is no further part: it is the article once
-    /// more, with other comments below it, or a server that knows of no pages.
-    private static final double NEW = 0.3;
+    /// A page that repeats more than this share of what was said is the article once more, with other comments below
+    /// it, or from a server that knows of no pages.
+    private static final double ONCE_MORE = 0.5;
+
+    /// Unless each page is one picture under the same few words.
+    private static final int A_PICTURE = 1_500;
 
     private final Sourced sourced;
     private final Function<Page.Fetched, List<SiteRules>> rules;
     private final Function<Page.Fetched, Reader.Reading> read;
+    private final Map<Page.Fetched, Reader.Reading> readings = new IdentityHashMap<>();
 
     /// @param rules for a page
     /// @param read a page for itself
@@ -60,9 +66,36 @@ final class Parts {
         return next(sourced.parts().size()).map(NextPage::address).filter(address -> !isKnown(address));
     }
 
+    /// Whether the last page is a part: the others were asked about when they were the last.
     private boolean isJoined(Page.Fetched first) {
-        return sourced.parts().isEmpty()
-                || joined(read.apply(first)).parts() == sourced.parts().size();
+        if (sourced.parts().isEmpty()) return true;
+        List<Block> said = new ArrayList<>(reading(first).blocks());
+        int before = sourced.parts().size() - 2;
+        if (before >= 0)
+            fetched(sourced.parts().get(before).page())
+                    .ifPresent(page -> said.addAll(reading(page).blocks()));
+        Part last = sourced.parts().getLast();
+        return against(last).isEmpty()
+                && !fresh(said, reading(fetched(last.page()).orElseThrow()).blocks())
+                        .isEmpty();
+    }
+
+    /// Why what came of asking for a part is none.
+    private Optional<String> against(Part part) {
+        return switch (part.page()) {
+            case Page.Fetched page when page.status() >= 400 -> Optional.of("answered " + page.status());
+            case Page.Fetched page
+            when !NextPage.isSame(page.address(), part.address()) -> Optional.of("leads to " + page.address());
+            case Page.Fetched page -> Gate.notHtml(page).or(() -> Gate.against(reading(page)));
+            case Page.Missing missing -> Optional.of(missing.reason());
+            case Page.Later later -> Optional.of(later.reason());
+            case Page.Unasked unasked -> Optional.of(unasked.reason());
+            case Page.Wanted _ -> Optional.of("was not asked for");
+        };
+    }
+
+    private Reader.Reading reading(Page.Fetched page) {
+        return readings.computeIfAbsent(page, read);
     }
 
     private long size() {
@@ -113,16 +146,25 @@ final class Parts {
         List<Permission> permissions = new ArrayList<>();
         int parts = 0;
         for (Part part : sourced.parts()) {
-            Optional<NextPage> named = next(parts).filter(next -> next.address().equals(part.address()));
+            Optional<NextPage> named = next(parts).filter(next -> NextPage.isSame(next.address(), part.address()));
             if (named.isEmpty()) break;
-            Optional<Page.Fetched> page = fetched(part.page()).filter(Parts::isReadable);
-            if (page.isEmpty())
-                return joined(first, blocks, lines, parts, evidence, permissions, List.of(missing(parts + 2, part)));
-            Reader.Reading further = read.apply(page.get());
+            Optional<String> against = against(part);
+            if (against.isPresent()) {
+                String flag = "%s: page %d, %s: %s".formatted(Part.MISSING, parts + 2, part.address(), against.get());
+                return joined(first, blocks, lines, parts, evidence, permissions, List.of(flag));
+            }
+            Page.Fetched page = fetched(part.page()).orElseThrow();
+            Reader.Reading further = reading(page);
             List<Block> fresh = fresh(blocks, further.blocks());
-            if (!goOn(fresh, further.blocks())) break;
             evidence.add(new Evidence(
-                    "part", named.get().why(), Evidence.cut(part.address().toString())));
+                    "part",
+                    fresh.isEmpty() ? "says the same once more" : named.get().why(),
+                    Evidence.cut(part.address().toString())));
+            if (fresh.isEmpty()) break;
+            further.evidence().stream()
+                    .filter(each -> each.field().equals(Evidence.FURNITURE))
+                    .forEach(evidence::add);
+            permissions.add(Permission.ofHeaders(page.headers()));
             permissions.add(further.permission());
             blocks.addAll(fresh);
             lines.addAll(further.lines());
@@ -143,32 +185,25 @@ final class Parts {
         return new Joined(whole, parts, evidence, flags, permissions);
     }
 
-    private static String missing(int number, Part part) {
-        String why =
-                switch (part.page()) {
-                    case Page.Fetched page when page.status() >= 400 -> "answered " + page.status();
-                    case Page.Fetched page -> Gate.notHtml(page).orElse("cannot be read");
-                    case Page.Missing missing -> missing.reason();
-                    case Page.Later later -> later.reason();
-                    case Page.Unasked unasked -> unasked.reason();
-                    case Page.Wanted _ -> "was not asked for";
-                };
-        return "%s: page %d, %s: %s".formatted(Part.MISSING, number, part.address(), why);
-    }
-
-    /// What a further page says that those before it did not: each has headline, teaser and author once more.
+    /// What a further page says that those before it did not: without what it repeats at its head (headline, teaser,
+    /// author) and at its foot. Empty where it is no part of the article.
     static List<Block> fresh(List<Block> said, List<Block> page) {
         Set<String> known = new HashSet<>();
         said.forEach(block -> known.add(print(block)));
-        known.remove("");
-        return page.stream().filter(block -> !known.contains(print(block))).toList();
+        int from = 0;
+        int to = page.size();
+        while (from < to && known.contains(print(page.get(from)))) from++;
+        while (to > from && known.contains(print(page.get(to - 1)))) to--;
+        // A heading goes with what stands under it.
+        while (from > 0 && from < to && Repeats.isHeading(page.get(from - 1))) from--;
+        List<Block> fresh = page.subList(from, to);
+        boolean onceMore = length(page) - length(fresh) > ONCE_MORE * length(said);
+        boolean pictured = length(page) < A_PICTURE && fresh.stream().anyMatch(Block.Figure.class::isInstance);
+        return pictured || (length(fresh) > 0 && !onceMore) ? fresh : List.of();
     }
 
-    /// True where what is new makes the page a part of the article.
-    private static boolean goOn(List<Block> fresh, List<Block> page) {
-        int length = Render.text(fresh).length();
-        return (length > 0 && length >= NEW * Render.text(page).length())
-                || fresh.stream().anyMatch(Block.Figure.class::isInstance);
+    private static int length(List<Block> blocks) {
+        return Render.text(blocks).length();
     }
 
     private static String print(Block block) {
@@ -177,7 +212,8 @@ final class Parts {
                 "figure "
                         + figure.images().stream()
                                 .map(image -> Images.file(image.src()))
-                                .toList() + Trim.folded(figure.caption().text());
+                                .toList()
+                        + Trim.folded(figure.caption().text());
             case Block.Embed embed -> "embed " + embed.target();
             default -> Trim.folded(block.text());
         };

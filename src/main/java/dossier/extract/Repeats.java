@@ -60,7 +60,7 @@ final class Repeats {
         return kept;
     }
 
-    private static boolean isHeading(Block block) {
+    static boolean isHeading(Block block) {
         return block instanceof Block.Text text && text.style() != Block.Style.PARAGRAPH;
     }
 

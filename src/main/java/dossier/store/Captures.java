@@ -245,6 +245,10 @@ public final class Captures implements AutoCloseable {
     }
 
     private List<Kept> wantedBlank() {
+        database.write(handle -> {
+            PartTable.blank(handle);
+            return handle;
+        });
         return database.read(handle -> handle.createQuery("select * from capture where blank = 'WANTED' order by id")
                 .map((row, _) -> kept(row))
                 .list());

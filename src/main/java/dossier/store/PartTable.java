@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -37,7 +38,8 @@ final class PartTable {
                 .execute();
     }
 
-    /// Where a first page is to be overwritten, or was, all that was ever kept behind it is to be overwritten too.
+    /// Where a first page is to be overwritten, or was, all that was ever kept behind it is to be overwritten too; but
+    /// not what is the page of another article.
     static void blank(Handle handle) {
         handle.createUpdate("""
             update capture set blank = 'WANTED'
@@ -46,8 +48,22 @@ final class PartTable {
                     select p.part_id
                     from capture_part p
                     join capture first on first.id = p.capture_id
-                    where first.blank in ('WANTED', 'DONE'))\
+                    where first.blank in ('WANTED', 'DONE'))
+                and not exists (
+                    select 1
+                    from sighting s
+                    join article a on a.id = s.article_id
+                    where s.capture_id = capture.id and a.removed_at is null)\
             """).execute();
+    }
+
+    /// All pages that were ever kept behind these.
+    static Set<Long> behind(Handle handle, Set<Long> first) {
+        if (first.isEmpty()) return Set.of();
+        return handle.createQuery("select distinct part_id from capture_part where capture_id in (<first>)")
+                .bindList("first", List.copyOf(first))
+                .mapTo(Long.class)
+                .set();
     }
 
     /// The page kept last of each number, in order, as far as there is no gap.

@@ -77,6 +77,7 @@ public final class Traces {
         Set<Long> captures = new TreeSet<>();
         sightings.forEach(sighting -> sighting.capture().ifPresent(capture -> captures.add(capture.value())));
         revisions.forEach(revision -> revision.capture().ifPresent(capture -> captures.add(capture.value())));
+        captures.addAll(PartTable.behind(handle, captures));
         return new Trace(
                 Optional.of(facts),
                 takedown.map(Traces::takenDown).orElseGet(() -> verdict(facts, taggings, whole, decisions)),
@@ -237,11 +238,7 @@ public final class Traces {
 
     private static List<Trace.Captured> captures(Handle handle, Set<Long> ids) {
         if (ids.isEmpty()) return List.of();
-        return handle.createQuery("""
-            select * from capture
-            where id in (<ids>) or id in (select part_id from capture_part where capture_id in (<ids>))
-            order by id\
-            """)
+        return handle.createQuery("select * from capture where id in (<ids>) order by id")
                 .bindList("ids", List.copyOf(ids))
                 .map((row, _) -> new Trace.Captured(
                         new CaptureId(row.getLong("id")),

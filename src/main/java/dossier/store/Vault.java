@@ -211,12 +211,17 @@ public final class Vault {
         boolean all = choice.tag().isEmpty() && choice.outlet().isEmpty();
         String which = all ? "" : """
 
-            and exists (
-                select 1
-                from sighting g
-                join article a on a.id = g.article_id
-                where (g.capture_id = c.id
-                        or g.capture_id in (select p.capture_id from capture_part p where p.part_id = c.id))%s)\\
+            and (exists (
+                    select 1
+                    from sighting g
+                    join article a on a.id = g.article_id
+                    where g.capture_id = c.id%1$s)
+                or exists (
+                    select 1
+                    from capture_part p
+                    join sighting g on g.capture_id = p.capture_id
+                    join article a on a.id = g.article_id
+                    where p.part_id = c.id%1$s))\
             """.formatted(where(choice));
         return choose(
                 handle.createQuery("select " + what + " from capture c where c.blank is null and c.fetched_at >= :since"

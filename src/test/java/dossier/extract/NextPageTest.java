@@ -24,8 +24,12 @@ class NextPageTest {
         "/story?utm_source=x, /story?page=2, 2",
         "/story.html, /story-2.html, 2",
         "/story.html, '/story,page-2.html', suivant",
-        "/story-p1.shtml, /story-p2.shtml, Next",
-        "/story/page/1, /story/page/2, 下一页",
+        "/story-p1.shtml, /story-p2.shtml, 2",
+        "/story/page/1, /story/page/2, 第2页",
+        "/story, /story/2, 下一页",
+        "/story, /story/2, Seite 2",
+        "/?p=123, /?p=123&page=2, 2",
+        "/minister-comments-on-trade/, /minister-comments-on-trade/2/, 2",
         "/story, https://www.daily.example/story/2, Next page: the verdict"
     })
     void aLinkThatSaysSoToTheArticlesAddressWithTheNextNumber(String first, String next, String said) {
@@ -49,6 +53,10 @@ class NextPageTest {
         "/story?id=7, /story?page=2, 2",
         "/2024/05, /2024/06, Next",
         "/post/1, /post/2, Next",
+        "/blog/p/1, /blog/p/2, Next",
+        "/series/part-1/, /series/part-2/, Next",
+        "/story-part-1.html, /story-part-2.html, Next",
+        "/story.html, /story-part-2.html, Next",
         "/story, /story/comment-page-2/, 2",
         "/story, /story?page=2#comments, 2"
     })
@@ -77,6 +85,20 @@ class NextPageTest {
     @Test
     void commentsGoOnElsewhere() {
         assertThat(next("/story", 1, "<section id='comments'><a href='/story?page=2'>2</a></section>"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatThePageSaysOfItselfIsNoPlaceForComments() {
+        assertThat(next("/story", 1, "<body class='single showing-comments'><main><a href='/story/2'>2</a>"))
+                .contains(SITE + "/story/2");
+    }
+
+    @Test
+    void theAddressThatTheArticleSaysItselfCountsToo() {
+        assertThat(next("/story?ref=rss", 1, "<link rel='canonical' href='/story'><a href='/story/2'>2</a>"))
+                .contains(SITE + "/story/2");
+        assertThat(next("/story", 1, "<link rel='canonical' href='/other'><a href='/other/2'>2</a>"))
                 .isEmpty();
     }
 
