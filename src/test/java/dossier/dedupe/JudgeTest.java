@@ -3,6 +3,7 @@ package dossier.dedupe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dossier.Samples;
+import dossier.model.Again;
 import dossier.model.Article;
 import dossier.model.ArticleId;
 import dossier.model.Candidates;
@@ -11,8 +12,11 @@ import dossier.model.Candidates.Known;
 import dossier.model.CaptureId;
 import dossier.model.Content;
 import dossier.model.Evidence;
+import dossier.model.Part;
 import dossier.model.Publish;
+import dossier.model.Reread;
 import dossier.model.Sighting;
+import dossier.model.Sourced;
 import dossier.model.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +65,36 @@ class JudgeTest {
         assertThat(verdict(after, held(HELD)))
                 .isEqualTo(new Verdict.Revised(
                         Samples.article(after), new ArticleId(7), List.of("title", "text", "pictures")));
+    }
+
+    @Test
+    void aPageThatIsMissingThisTimeTakesNothingAway() {
+        Content whole = Samples.content("A title", "<p>One.</p><p>Two.</p>", "One.\nTwo.", Content.From.PAGE);
+        Content longer = Samples.content(
+                "A title", "<p>One.</p><p>More.</p>", "One, and so much more.\nMore.", Content.From.PAGE);
+        assertThat(judge.judge(new Candidates(torn(longer), List.of(held(whole)))))
+                .isInstanceOf(Verdict.Same.class);
+        Content edited = Samples.content("A title", "<p>1.</p><p>Two.</p>", "1.\nTwo.", Content.From.PAGE);
+        assertThat(judge.judge(new Candidates(torn(edited), List.of(held(whole)))))
+                .isInstanceOf(Verdict.Revised.class);
+        assertThat(changed(Samples.article(whole), torn(edited))).isEmpty();
+        assertThat(changed(torn(whole), torn(edited))).hasSize(1);
+        assertThat(changed(torn(whole), Samples.article(longer))).hasSize(1);
+    }
+
+    private List<Sourced> changed(Article held, Article now) {
+        Sourced page = Sourced.wanted(held.sighting());
+        return judge.changed(new Reread(new Again(page, page), held, now));
+    }
+
+    private static Article torn(Content content) {
+        Article whole = Samples.article(content);
+        return new Article(
+                whole.sighting(),
+                whole.capture(),
+                content,
+                whole.evidence(),
+                List.of(Part.MISSING + ": page 3, https://daily.example/a/3: timed out"));
     }
 
     @Test

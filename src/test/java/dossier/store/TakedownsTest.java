@@ -194,6 +194,21 @@ class TakedownsTest {
         assertThat(pagesThatSay("gardener of Elm")).isZero();
     }
 
+    @Test
+    void whatIsAnotherArticlesOwnPageStays() {
+        Sourced own = house.captures.keep(
+                new Sourced(sightings.get(1), House.page(ADDRESS + "/2", "<p>" + SECRET + "</p>"), Optional.empty()));
+        house.articles.keep(new Verdict.New(new Article(
+                sightings.get(1), own.capture(), House.content(ADDRESS + "/2", "B", "its own"), List.of(), List.of())));
+        Sourced taken = house.captures.keep(
+                house.fetched(sightings.get(0), "<p>one</p>").followedBy(part(SECRET)));
+        Kept kept = house.articles.keep(new Verdict.New(new Article(
+                sightings.get(0), taken.capture(), House.content(ADDRESS, "A", SECRET), List.of(), List.of())));
+        assertThat(taken.parts().getFirst().capture()).isEqualTo(own.capture());
+        assertThat(takeDown(kept).pages()).isEqualTo(1);
+        assertThat(house.captures.read(own.capture().orElseThrow())).isPresent();
+    }
+
     private static Part part(String text) {
         Page.Fetched page = House.page(ADDRESS + "/2", "<p>" + text + "</p>");
         return Part.wanted(page.asked()).with(page);

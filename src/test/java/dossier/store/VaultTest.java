@@ -7,9 +7,12 @@ import dossier.model.ArticleId;
 import dossier.model.Keep;
 import dossier.model.Kept;
 import dossier.model.Outlet;
+import dossier.model.Page;
+import dossier.model.Part;
 import dossier.model.Publish;
 import dossier.model.RuleVersion;
 import dossier.model.Sighting;
+import dossier.model.Sourced;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +42,7 @@ class VaultTest {
     private final Vault vault;
     private final RuleVersion spying;
     private final List<Kept> kept = new ArrayList<>();
+    private Optional<Sourced> first = Optional.empty();
 
     VaultTest(Engine engine, @TempDir Path data) {
         house = House.open(engine, data);
@@ -51,7 +55,8 @@ class VaultTest {
 
     /// The first is tagged, and so alone shown.
     private void fetched(Sighting sighting, int number) {
-        var sourced = house.captures.keep(house.fetched(sighting, "<p>page " + number + "</p>"));
+        Sourced sourced = house.captures.keep(house.fetched(sighting, "<p>page " + number + "</p>"));
+        if (number == 0) first = Optional.of(sourced);
         var article = House.article(sighting, House.content(sighting, "words ".repeat(100) + "secret"));
         Kept one = house.articles.keep(House.judge(house.articles.near(
                 new Article(sighting, sourced.capture(), article.content(), article.evidence(), article.flags()))));
@@ -98,5 +103,9 @@ class VaultTest {
         assertThat(bodies).containsExactly("<p>page 0</p>", "<p>page 2</p>");
         Vault.Choice tagged = new Vault.Choice(Optional.of("spying"), Optional.empty(), Instant.EPOCH);
         assertThat(vault.pages(tagged)).isEqualTo(1);
+        Page.Fetched second = House.page("https://daily.example/e0/2", "<p>page 0, two</p>");
+        house.captures.keep(
+                first.orElseThrow().followedBy(Part.wanted(second.asked()).with(second)));
+        assertThat(vault.pages(tagged)).as("with the page on which it goes on").isEqualTo(2);
     }
 }
