@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,7 +34,7 @@ final class Parts {
     private final Sourced sourced;
     private final Function<Page.Fetched, List<SiteRules>> rules;
     private final Function<Page.Fetched, Reader.Reading> read;
-    private final Map<Page.Fetched, Reader.Reading> readings = new IdentityHashMap<>();
+    private final IdentityHashMap<Page.Fetched, Reader.Reading> readings = new IdentityHashMap<>();
 
     /// @param rules for a page
     /// @param read a page for itself
