@@ -133,6 +133,8 @@ final class Furniture {
             new Named("aside", ASIDE));
 
     private static final Map<String, String> REASONS = reasons();
+    /// All of these words: most boxes are named by none of them, which one look tells.
+    private static final Vocabulary TELLING = Vocabulary.of(String.join(",", REASONS.keySet()));
     private static final Pattern INVISIBLE = Pattern.compile(
             "display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all", Pattern.CASE_INSENSITIVE);
     /// Wrappers of a whole page or article carry words of all kinds (`has-sidebar`, `category-media tag-share`).
@@ -209,14 +211,8 @@ final class Furniture {
     }
 
     private String word(Box box) {
-        if (!isNamed(box.words)) return "";
-        return found.computeIfAbsent(box.words, words -> words.first(REASONS.keySet()));
-    }
-
-    private static boolean isNamed(Words words) {
-        if (words.isEmpty()) return false;
-        for (Named named : NAMED) if (words.any(named.vocabulary())) return true;
-        return false;
+        if (!box.words.any(TELLING)) return "";
+        return found.computeIfAbsent(box.words, words -> words.first(TELLING.words()));
     }
 
     private Optional<String> reason(Box box) {
