@@ -239,7 +239,8 @@ final class Authors {
     }
 
     private static char start(Element element) {
-        for (Node node : element.childNodes()) {
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            Node node = element.childNode(i);
             char found = node instanceof TextNode text ? start(text.getWholeText()) : ' ';
             if (node instanceof Element child && !isSilent(child)) found = start(child);
             if (found != ' ') return found;
@@ -296,7 +297,8 @@ final class Authors {
     static String spaced(Element element) {
         StringBuilder text = new StringBuilder();
         spaced(element, text, true);
-        return LABELLED.matcher(text.toString().strip()).replaceFirst("$1 ");
+        String line = text.toString().strip();
+        return line.indexOf('|') < 0 ? line : LABELLED.matcher(line).replaceFirst("$1 ");
     }
 
     private static void spaced(Element element, StringBuilder text, boolean top) {
@@ -320,12 +322,16 @@ final class Authors {
     }
 
     private static void folded(String raw, StringBuilder text) {
-        for (int i = 0; i < raw.length() && text.length() < NO_LINE; i++) {
+        int word = 0;
+        for (int i = 0; i < raw.length() && text.length() + i - word < NO_LINE; i++) {
             char c = raw.charAt(i);
-            boolean white = c <= ' ' || c == '\u00a0';
-            if (!white) text.append(c);
-            else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
+            if (c > ' ' && c != '\u00a0') continue;
+            text.append(raw, word, i);
+            word = i + 1;
+            if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
         }
+        int end = Math.min(raw.length(), word + NO_LINE - text.length());
+        if (end > word) text.append(raw, word, end);
     }
 
     /// Names that stand alone and emphasised in the first or the last lines of an article.
