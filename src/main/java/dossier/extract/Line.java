@@ -143,14 +143,17 @@ record Line(String html, String text, int links) {
 
         /// The line so far; what was open stays open for the next one.
         Line take() {
-            StringBuilder closed = new StringBuilder(html);
+            if (text.isEmpty()) {
+                space = false;
+                return EMPTY;
+            }
             for (int i = open.size() - 1; i >= 0; i--) {
                 if (open.get(i).written)
-                    closed.append("</").append(open.get(i).name).append('>');
+                    html.append("</").append(open.get(i).name).append('>');
                 open.get(i).written = false;
             }
             unwritten = open.size();
-            String markup = closed.toString();
+            String markup = html.toString();
             while (markup.endsWith("<br>"))
                 markup = markup.substring(0, markup.length() - 4).stripTrailing();
             Line line = new Line(markup, text.toString().strip(), links);
