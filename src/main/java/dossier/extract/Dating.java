@@ -270,21 +270,13 @@ final class Dating {
     private Optional<Found> inScripts() {
         for (Element script : marks.scripts()) {
             String data = script.data();
-            if (!speaksOfPublishing(data)) continue;
+            if (!Glance.holds(data, "publi")) continue;
             Matcher said = IN_SCRIPT.matcher(data);
             if (!said.find()) continue;
             Optional<Found> found = date("script", List.of(said.group(1)));
             if (found.isPresent()) return found;
         }
         return Optional.empty();
-    }
-
-    /// Most scripts are long, and say nothing of it.
-    private static boolean speaksOfPublishing(String data) {
-        for (int i = 0; i < data.length(); i++) {
-            if ((data.charAt(i) | 0x20) == 'p' && data.regionMatches(true, i, "publi", 0, 5)) return true;
-        }
-        return false;
     }
 
     private Optional<Found> metaDate(List<String> keys) {

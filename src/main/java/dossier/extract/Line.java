@@ -26,8 +26,10 @@ record Line(String html, String text, int links) {
 
     /// Writes a line. Every element it opens, it closes; an element without text is not written at all.
     static final class Writer {
-        private final StringBuilder html = new StringBuilder();
-        private final StringBuilder text = new StringBuilder();
+        private static final int SOME_WORDS = 128;
+
+        private final StringBuilder html = new StringBuilder(SOME_WORDS);
+        private final StringBuilder text = new StringBuilder(SOME_WORDS);
         private final List<Open> open = new ArrayList<>();
         private int links;
         private boolean space;

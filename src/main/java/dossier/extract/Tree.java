@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -13,6 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A page read once from top to bottom: its boxes, with their characters counted.
 final class Tree {
+    /// Elements that stand on lines of their own; all others run within a line.
+    private static final Set<String> BLOCKS = Set.of("""
+        address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
+        form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav noscript ol p pre section summary
+        table tbody td tfoot th thead tr ul video amp-img amp-iframe amp-ad amp-social-share\
+        """.split("\\s+"));
+
+    /// Elements that hold no text for readers.
+    private static final Set<String> SILENT = Set.of("""
+        script style template head svg canvas object embed audio select option textarea input button datalist map area
+        dialog link meta title math frameset\
+        """.split("\\s+"));
+
     /// How many attributes an element may be named by.
     private static final int NAMES = 9;
 
@@ -23,6 +37,7 @@ final class Tree {
     private final Box root;
     private final StringBuilder names = new StringBuilder();
     private final String[] values = new String[NAMES];
+    private boolean styled;
     private final Map<String, Words> named = new HashMap<>();
     private final List<Box> boxes = new ArrayList<>(1024);
 
@@ -48,9 +63,10 @@ final class Tree {
     private Box read(Element element, @Nullable Box parent) {
         Box box = new Box(element, parent, words(element), boxes.size());
         boxes.add(box);
-        box.inline = !isBlock(box.name);
+        box.styled = styled;
+        box.inline = !BLOCKS.contains(box.name);
         box.lazy = isLazy(element);
-        if (isSilent(box.name) || boxes.size() > MOST_BOXES) {
+        if (SILENT.contains(box.name) || boxes.size() > MOST_BOXES) {
             box.drop("silent");
             box.digits = true;
             return box;
@@ -61,96 +77,6 @@ final class Tree {
             else if (node instanceof Element child) add(box, read(child, box));
         }
         return box;
-    }
-
-    /// True for elements that stand on lines of their own; all others run within a line.
-    private static boolean isBlock(String name) {
-        return switch (name) {
-            case "address",
-                    "article",
-                    "aside",
-                    "blockquote",
-                    "body",
-                    "center",
-                    "dd",
-                    "details",
-                    "dialog",
-                    "dir",
-                    "div",
-                    "dl",
-                    "dt",
-                    "fieldset",
-                    "figcaption",
-                    "figure",
-                    "footer",
-                    "form",
-                    "h1",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "header",
-                    "hgroup",
-                    "hr",
-                    "html",
-                    "iframe",
-                    "legend",
-                    "li",
-                    "main",
-                    "menu",
-                    "nav",
-                    "noscript",
-                    "ol",
-                    "p",
-                    "pre",
-                    "section",
-                    "summary",
-                    "table",
-                    "tbody",
-                    "td",
-                    "tfoot",
-                    "th",
-                    "thead",
-                    "tr",
-                    "ul",
-                    "video",
-                    "amp-img",
-                    "amp-iframe",
-                    "amp-ad",
-                    "amp-social-share" -> true;
-            default -> false;
-        };
-    }
-
-    /// True for elements that hold no text for readers.
-    private static boolean isSilent(String name) {
-        return switch (name) {
-            case "script",
-                    "style",
-                    "template",
-                    "head",
-                    "svg",
-                    "canvas",
-                    "object",
-                    "embed",
-                    "audio",
-                    "select",
-                    "option",
-                    "textarea",
-                    "input",
-                    "button",
-                    "datalist",
-                    "map",
-                    "area",
-                    "dialog",
-                    "link",
-                    "meta",
-                    "title",
-                    "math",
-                    "frameset" -> true;
-            default -> false;
-        };
     }
 
     private static void add(Box box, Box kid) {
@@ -169,6 +95,7 @@ final class Tree {
     }
 
     private Words words(Element element) {
+        styled = false;
         boolean custom = element.normalName().indexOf('-') >= 0;
         if (element.attributesSize() == 0 && !custom) return Words.NONE;
         boolean onlyClass = readNames(element) && !custom;
@@ -182,6 +109,7 @@ final class Tree {
         Arrays.fill(values, "");
         boolean onlyClass = true;
         for (Attribute attribute : element.attributes()) {
+            styled |= isStyle(attribute.getKey());
             int rank = rank(attribute.getKey());
             if (rank < 0) continue;
             values[rank] = attribute.getValue();
@@ -203,6 +131,13 @@ final class Tree {
             case "data-type" -> 7;
             case "name" -> 8;
             default -> -1;
+        };
+    }
+
+    private static boolean isStyle(String key) {
+        return switch (key) {
+            case "hidden", "style", "aria-hidden", "role" -> true;
+            default -> false;
         };
     }
 
