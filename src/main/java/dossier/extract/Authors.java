@@ -55,8 +55,11 @@ final class Authors {
     private static final Pattern SIGNED_ANYWHERE =
             Pattern.compile("^(?i:written by|words by|article by|text by|text von|verfasst von|geschrieben"
                     + " von):?\\s+(?:\\|\\s)?\\p{Lu}[^.!?]{2,50}$");
-    /// The letters that one of those begins with.
-    private static final String SIGNED_START = "watvg";
+    /// The letters that those lines begin with.
+    private static final List<String> SIGNED_STARTS = List.of(
+            "wr", "po", "wo", "te", "st", "ar", "re", "pu", "ve", "er", "ei", "ge", "ga", "by", "vo", "pa", "av", "do",
+            "af", "au", "co");
+    private static final List<String> SIGNED_ANYWHERE_STARTS = List.of("wr", "wo", "ar", "te", "ve", "ge");
     /// An address that leads to all that somebody wrote.
     private static final Pattern AUTHOR_PAGE = Pattern.compile(
             "/(?:authors?|autor|autoren|autore|auteurs?|by|byline|contributors?|staff|reporters?|producers?|writers?|"
@@ -105,11 +108,11 @@ final class Authors {
                 () -> found("json-ld author", ld.authors()),
                 () -> found("meta written by", labelled()),
                 () -> found("link to the author", links()),
-                () -> found("line by the headline", firstParts(signed(near(), SIGNED))),
-                () -> found("meta author", metas()),
+                () -> found("line by the headline", firstParts(signed(near(), SIGNED, SIGNED_STARTS))),
+                () -> new Found("meta author", metas()),
                 () -> found("rel=author", marked()),
-                () -> found("byline", bylines(sites)),
-                () -> found("line", signed(likelySigned(), SIGNED_ANYWHERE)),
+                () -> new Found("byline", bylines(sites)),
+                () -> found("line", signed(tree.boxes(), SIGNED_ANYWHERE, SIGNED_ANYWHERE_STARTS)),
                 () -> found("signature", signatures.get()))) {
             Found found = source.ask();
             if (found.isEmpty()) continue;
@@ -137,7 +140,7 @@ final class Authors {
         if (said.isEmpty()) said.addAll(labelled());
         said.removeIf(name -> Names.asWritten(name).isEmpty());
         if (!said.isEmpty()) return new Found("the site signs", Names.asWritten(said.getFirst()));
-        List<String> names = Names.of(bylines(Set.of()), Set.of()).stream()
+        List<String> names = bylines(Set.of()).stream()
                 .filter(name -> sites.contains(Trim.folded(name)))
                 .toList();
         return new Found("the site's byline", names);
@@ -147,8 +150,8 @@ final class Authors {
 
     private List<String> metas() {
         for (String key : METAS) {
-            List<String> values = metas.all(key);
-            if (!Names.of(values, sites).isEmpty()) return values;
+            List<String> names = Names.of(metas.all(key), sites);
+            if (!names.isEmpty()) return names;
         }
         return List.of();
     }
@@ -198,7 +201,8 @@ final class Authors {
             if (box.words.isEmpty() || !box.words.any(vocabulary) || isControl(box) || isInComment(box)) continue;
             String text = spaced(box.element);
             if (text.length() < 3 || text.length() > 120) continue;
-            if (!Names.of(List.of(text), barred).isEmpty()) return List.of(text);
+            List<String> names = Names.of(List.of(text), barred);
+            if (!names.isEmpty()) return names;
         }
         return List.of();
     }
@@ -230,29 +234,39 @@ final class Authors {
         return names.size() > 4 ? List.of() : names;
     }
 
-    /// Boxes whose text begins as those lines do; to write out the line of every box would take long.
-    private List<Box> likelySigned() {
-        return tree.boxes().stream()
-                .filter(box ->
-                        box.chars <= 120 && box.kids.size() <= 5 && SIGNED_START.indexOf(start(box.element)) >= 0)
-                .toList();
+    /// True where the text begins as those lines do; to write out the line of every box would take long.
+    private static boolean begins(Element element, List<String> starts) {
+        return firstText(element).filter(text -> begins(text, starts)).isPresent();
     }
 
-    private static char start(Element element) {
-        for (Node node : element.childNodes()) {
-            char found = node instanceof TextNode text ? start(text.getWholeText()) : ' ';
-            if (node instanceof Element child && !isSilent(child)) found = start(child);
-            if (found != ' ') return found;
-        }
-        return ' ';
+    /// The second letter may stand in another element.
+    private static boolean begins(String text, List<String> starts) {
+        int at = 0;
+        while (isWhite(text.charAt(at))) at++;
+        int letters = Math.min(2, text.length() - at);
+        for (String start : starts) if (text.regionMatches(true, at, start, 0, letters)) return true;
+        return false;
     }
 
-    private static char start(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > ' ' && c != '\u00a0') return Character.toLowerCase(c);
+    private static Optional<String> firstText(Element element) {
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            Node node = element.childNode(i);
+            Optional<String> found = Optional.empty();
+            if (node instanceof TextNode text && !isWhite(text.getWholeText()))
+                found = Optional.of(text.getWholeText());
+            else if (node instanceof Element child && !isSilent(child)) found = firstText(child);
+            if (found.isPresent()) return found;
         }
-        return ' ';
+        return Optional.empty();
+    }
+
+    private static boolean isWhite(String text) {
+        for (int i = 0; i < text.length(); i++) if (!isWhite(text.charAt(i))) return false;
+        return true;
+    }
+
+    private static boolean isWhite(char c) {
+        return c <= ' ' || c == '\u00a0';
     }
 
     private static boolean isSilent(Element child) {
@@ -262,9 +276,10 @@ final class Authors {
         };
     }
 
-    private List<String> signed(List<Box> boxes, Pattern look) {
+    private List<String> signed(List<Box> boxes, Pattern look, List<String> starts) {
         for (Box box : boxes) {
-            if (box.why().equals("silent") || box.kids.size() > 5 || box.chars > 120) continue;
+            if (box.chars > 120 || box.kids.size() > 5 || box.why().equals("silent")) continue;
+            if (!begins(box.element, starts)) continue;
             String text = spaced(box.element);
             if (text.length() > 5 && text.length() < 90 && look.matcher(text).find() && !isInComment(box))
                 return List.of(text);
@@ -294,9 +309,10 @@ final class Authors {
 
     /// The text of an element, with a bar between what stands in different elements; cut where it is no line.
     static String spaced(Element element) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(NO_LINE);
         spaced(element, text, true);
-        return LABELLED.matcher(text.toString().strip()).replaceFirst("$1 ");
+        String line = text.toString().strip();
+        return line.indexOf('|') < 0 ? line : LABELLED.matcher(line).replaceFirst("$1 ");
     }
 
     private static void spaced(Element element, StringBuilder text, boolean top) {
@@ -320,12 +336,16 @@ final class Authors {
     }
 
     private static void folded(String raw, StringBuilder text) {
-        for (int i = 0; i < raw.length() && text.length() < NO_LINE; i++) {
+        int word = 0;
+        for (int i = 0; i < raw.length() && text.length() + i - word < NO_LINE; i++) {
             char c = raw.charAt(i);
-            boolean white = c <= ' ' || c == '\u00a0';
-            if (!white) text.append(c);
-            else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
+            if (!isWhite(c)) continue;
+            text.append(raw, word, i);
+            word = i + 1;
+            if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
         }
+        int end = Math.min(raw.length(), word + NO_LINE - text.length());
+        if (end > word) text.append(raw, word, end);
     }
 
     /// Names that stand alone and emphasised in the first or the last lines of an article.

@@ -31,6 +31,10 @@ final class Box {
     double own;
     /// Characters of this element's own text, which never change.
     int plain;
+    /// True where an attribute says how the element is shown, or which role it has.
+    boolean styled;
+    /// True where a digit stands in the text below, without which it tells no date.
+    boolean digits;
     /// Pictures below.
     int pictures;
     /// True where an element below, or this one, names a picture for a script to show.

@@ -235,12 +235,8 @@ final class Composer {
     }
 
     private void flush(Box box, Block.Style style) {
-        if (!line.isEmpty()) {
-            Line done = line.take();
-            if (!done.isEmpty()) blocks.add(new Block.Text(box, style, done));
-        } else {
-            line.take();
-        }
+        Line done = line.take();
+        if (!done.isEmpty()) blocks.add(new Block.Text(box, style, done));
         blocks.addAll(waiting);
         waiting.clear();
     }

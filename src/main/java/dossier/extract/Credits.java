@@ -25,38 +25,67 @@ final class Credits {
             + " IMAGES|Shutterstock|SHUTTERSTOCK|Alamy|iStock|Bloomberg|Xinhua|Associated"
             + " Press|AAP|ANP|APA|NTB|TT|CP|The Canadian Press|THE CANADIAN PRESS|Imago|IMAGO|imago|picture"
             + " alliance|Unsplash|Pixabay|Pexels|Flickr|NASA|Handout)";
-    private static final List<Pattern> TRAILING = List.of(
+    private static final List<Trailing> TRAILING = List.of(
             // "… in Paris. Photo: Jane Roe/AP", "… Credit: Getty Images"
-            Pattern.compile(
+            trailing(
+                    List.of(":"),
                     "(?<=^|[.!?…”\"’»)\\]\\s|])\\s*[\\[(|–-]?\\s*((?:Photo(?:graph)?s?(?: by| credit| courtesy(?:"
                             + " of)?)?|Photo\\s?:|Foto|Fotos|Bild|Image(?: credit| source| by)?|Picture(?: by|"
                             + " credit)?|Credit|Credits|Crédit(?: photo)?|Quelle|Copyright|Source|"
                             + "Fotocredit|Photographer)\\s*:\\s*([^:]{2,80}?))\\s*[\\])]?\\.?$"),
-            Pattern.compile("(?<=[.!?…”\"’»)\\]]\\s|^)((?:Photo|Image|Picture|Photograph)s? (?:by|courtesy"
-                    + " of|courtesy)\\s+([^.]{2,80}?))\\.?$"),
-            Pattern.compile("\\s*[\\[(]((?:Photo|Image|Picture|Foto|Credit|Photo credit)s?(?: by|:| courtesy"
-                    + " of)\\s*([^()\\[\\]]{2,80}))[\\])]\\.?$"),
+            trailing(
+                    List.of("P", "I"),
+                    "(?<=[.!?…”\"’»)\\]]\\s|^)((?:Photo|Image|Picture|Photograph)s? (?:by|courtesy"
+                            + " of|courtesy)\\s+([^.]{2,80}?))\\.?$"),
+            trailing(
+                    List.of("(", "["),
+                    "\\s*[\\[(]((?:Photo|Image|Picture|Foto|Credit|Photo credit)s?(?: by|:| courtesy"
+                            + " of)\\s*([^()\\[\\]]{2,80}))[\\])]\\.?$"),
             // "… (Reuters/Jane Roe)", "… (AP Photo/Jane Roe)"
-            Pattern.compile("\\s*[\\[(]((?:[^()\\[\\]]{0,50}[/|,]\\s?)?" + AGENCY
-                    + "(?: (?:Photo|Images|via [^()\\[\\]]{2,40}))?(?:\\s?[/|,][^()\\[\\]]{1,60})?)[\\])]\\.?$"),
+            trailing(
+                    List.of("(", "["),
+                    "\\s*[\\[(]((?:[^()\\[\\]]{0,50}[/|,]\\s?)?" + AGENCY
+                            + "(?: (?:Photo|Images|via"
+                            + " [^()\\[\\]]{2,40}))?(?:\\s?[/|,][^()\\[\\]]{1,60})?)[\\])]\\.?$"),
             // "… REUTERS/Jane Roe", "… AP Photo/Jane Roe", "… Jane Roe/AP"
-            Pattern.compile("(?<=[.!?…”\"’»)]\\s|^)((?:REUTERS|Reuters|AP Photo|AFP|EPA|Getty Images|GETTY"
-                    + " IMAGES|AP|dpa)\\s?/\\s?[^.!?]{2,70})\\.?$"),
-            Pattern.compile("\\s(REUTERS/[^.!?]{2,70})\\.?$"),
-            Pattern.compile("(?<=[.!?…”\"’»)]\\s|^)([^.!?]{2,50}(?:/|via )\\s?" + AGENCY + "[^.!?]{0,30})\\.?$"),
-            Pattern.compile("(?<=[.!?…”\"’»)]\\s)(" + AGENCY + ")\\.?$"),
+            trailing(
+                    List.of("/"),
+                    "(?<=[.!?…”\"’»)]\\s|^)((?:REUTERS|Reuters|AP Photo|AFP|EPA|Getty Images|GETTY"
+                            + " IMAGES|AP|dpa)\\s?/\\s?[^.!?]{2,70})\\.?$"),
+            trailing(List.of("/"), "\\s(REUTERS/[^.!?]{2,70})\\.?$"),
+            trailing(
+                    List.of("/", "via "),
+                    "(?<=[.!?…”\"’»)]\\s|^)([^.!?]{2,50}(?:/|via )\\s?" + AGENCY + "[^.!?]{0,30})\\.?$"),
+            trailing(List.of(" "), "(?<=[.!?…”\"’»)]\\s)(" + AGENCY + ")\\.?$"),
             // "… © Jane Roe"
-            Pattern.compile("\\s*[\\[(|]?\\s*((?:©|\\([cC]\\)\\s|Copyright ©?)\\s*([^©\\])]{2,80}?))[\\])]?\\.?$"),
+            trailing(
+                    List.of("©", "(c)", "(C)", "Copyright"),
+                    "\\s*[\\[(|]?\\s*((?:©|\\([cC]\\)\\s|Copyright ©?)\\s*([^©\\])]{2,80}?))[\\])]?\\.?$"),
             // "… MERIDIAN/Ana Sousa/File Photo", whatever the agency is called
-            Pattern.compile("(?:^|\\s)(\\p{Lu}{3,}(?:[ -]\\p{Lu}{2,}){0,2}\\s?/\\s?\\p{Lu}[\\p{L}'’-]*\\.?(?:"
-                    + " (?:\\p{Lu}[\\p{L}'’-]*\\.?|de|da|di|van|von|der|den|bin|al|el|via)){0,6}"
-                    + "(?:\\s?/\\s?(?:\\p{Lu}[\\p{L} ]{2,40}|via [\\p{L} ]{2,40}))?)\\.?$"));
+            trailing(
+                    List.of("/"),
+                    "(?:^|\\s)(\\p{Lu}{3,}(?:[ -]\\p{Lu}{2,}){0,2}\\s?/\\s?\\p{Lu}[\\p{L}'’-]*\\.?(?:"
+                            + " (?:\\p{Lu}[\\p{L}'’-]*\\.?|de|da|di|van|von|der|den|bin|al|el|via)){0,6}"
+                            + "(?:\\s?/\\s?(?:\\p{Lu}[\\p{L} ]{2,40}|via [\\p{L} ]{2,40}))?)\\.?$"));
 
     private static final Pattern SIGN = Pattern.compile("^(?:©|\\([cC]\\)|&copy;|by\\b|By\\b)\\s*");
     private static final Pattern EDGES = Pattern.compile("^[\\s|/:;,–-]+|[\\s|/:;,–-]+$");
     private static final Pattern TAIL = Pattern.compile("[\\s|/(\\[–-]+$");
 
     private Credits() {}
+
+    /// A credit behind a caption, and the signs of which it holds one: most captions hold none, and need no closer
+    // look.
+    private record Trailing(List<String> signs, Pattern pattern) {
+        boolean isLikely(String caption) {
+            for (String sign : signs) if (caption.contains(sign)) return true;
+            return false;
+        }
+    }
+
+    private static Trailing trailing(List<String> signs, String pattern) {
+        return new Trailing(signs, Pattern.compile(pattern));
+    }
 
     /// A caption and its credit, either of them perhaps empty.
     record Split(Line caption, String credit) {}
@@ -65,8 +94,9 @@ final class Credits {
     static Split split(Line caption, String credit) {
         Line bare = withoutLabel(caption);
         if (!credit.isEmpty()) return new Split(without(bare, credit), bare(credit));
-        for (Pattern pattern : TRAILING) {
-            Matcher matcher = pattern.matcher(bare.text());
+        for (Trailing trailing : TRAILING) {
+            if (!trailing.isLikely(bare.text())) continue;
+            Matcher matcher = trailing.pattern.matcher(bare.text());
             if (!matcher.find()) continue;
             String found = matcher.group(matcher.groupCount()) == null
                     ? matcher.group(1)

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// Finds when an article was first published, and when last changed: in what the page says for machines first, then in
 /// what a reader sees.
@@ -89,6 +90,9 @@ final class Dating {
     /// Longer texts hold more than a date and what it is the date of.
     private static final int LONG_LABEL = 100;
 
+    /// A box that tells a time, as it is written there.
+    private record Timed(Box box, String written) {}
+
     /// A date, and where it stood in which words.
     record Found(String source, String written, OffsetDateTime time) {}
 
@@ -99,6 +103,9 @@ final class Dating {
     private final URI address;
     private final Dates dates;
     private final Optional<Box> headline;
+    private @Nullable List<Timed> timed;
+    /// Lines with a date of a change, found while one with another date was looked for.
+    private final List<String> datedChanges = new ArrayList<>();
 
     Dating(Marks marks, Metas metas, Ld ld, Tree tree, URI address, Dates dates, Optional<Box> headline) {
         this.marks = marks;
@@ -137,10 +144,10 @@ final class Dating {
                 .or(this::inPath)
                 .or(() -> visible(dated, false))
                 .or(this::inScripts)
-                .or(() -> firstDated(false))
+                .or(this::firstDated)
                 .or(() -> date("time of change", times(true, _ -> true)))
                 .or(() -> byHeadline(true))
-                .or(() -> firstDated(true))
+                .or(this::firstDatedChange)
                 .or(this::inMeta);
     }
 
@@ -155,6 +162,7 @@ final class Dating {
 
     private Optional<Found> visible(List<Box> boxes, boolean ofChange) {
         for (Box box : boxes) {
+            if (!box.digits) continue;
             String text = box.element.text();
             if (text.length() > 200 || text.length() < 6 || isChange(text) != ofChange) continue;
             Optional<Found> found = human("visible date", text);
@@ -170,7 +178,7 @@ final class Dating {
         List<Box> boxes = tree.boxes();
         for (int i = Math.max(0, at - NEAR_BEFORE); i < Math.min(boxes.size(), at + NEAR_AFTER); i++) {
             Box box = boxes.get(i);
-            if (box.why().equals("silent") || box.kids.size() > 5 || isWithinLine(box)) continue;
+            if (!box.digits || box.why().equals("silent") || box.kids.size() > 5 || isWithinLine(box)) continue;
             String text = Authors.spaced(box.element);
             boolean dated = text.length() > 5
                     && text.length() < 90
@@ -181,15 +189,33 @@ final class Dating {
     }
 
     /// The first short line, or the first line that opens with a date, after the headline.
-    private Optional<Found> firstDated(boolean ofChange) {
-        int from = headline.map(box -> box.order).orElse(0);
-        return tree.boxes().stream()
-                .filter(box -> box.order >= from && box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6)
-                .limit(MOST_DATED)
-                .map(box -> box.element.text())
-                .filter(text -> opensDated(text) && isChange(text) == ofChange)
-                .flatMap(text -> human("line with a date", text).stream())
-                .findFirst();
+    private Optional<Found> firstDated() {
+        List<Box> boxes = tree.boxes();
+        int seen = 0;
+        for (int i = headline.map(box -> box.order).orElse(0); i < boxes.size() && seen < MOST_DATED; i++) {
+            Box box = boxes.get(i);
+            if (box.chars <= 5 || box.chars >= LONG_LINE || box.kids.size() >= 6) continue;
+            seen++;
+            if (!box.digits) continue;
+            String text = box.element.text();
+            if (!opensDated(text)) continue;
+            if (isChange(text)) {
+                datedChanges.add(text);
+                continue;
+            }
+            Optional<Found> found = dated(text);
+            if (found.isPresent()) return found;
+        }
+        return Optional.empty();
+    }
+
+    /// Asked when no other line has a date.
+    private Optional<Found> firstDatedChange() {
+        return datedChanges.stream().flatMap(text -> dated(text).stream()).findFirst();
+    }
+
+    private Optional<Found> dated(String line) {
+        return human("line with a date", line);
     }
 
     /// A link or a word in the midst of a sentence is no line of its own.
@@ -201,7 +227,7 @@ final class Dating {
     /// A line about the article, such as `was written on 19 May`, that stands below its text.
     private Optional<Found> inMeta() {
         return tree.boxes().stream()
-                .filter(box -> box.why().startsWith("about") && !isElsewhere(box))
+                .filter(box -> box.digits && box.why().startsWith("about") && !isElsewhere(box))
                 .map(box -> Authors.spaced(box.element))
                 .filter(text -> text.length() < LONG_LINE && DATED.matcher(text).find())
                 .flatMap(text -> human("line about the article", text).stream())
@@ -243,7 +269,9 @@ final class Dating {
     /// What a page's scripts are given to show.
     private Optional<Found> inScripts() {
         for (Element script : marks.scripts()) {
-            Matcher said = IN_SCRIPT.matcher(script.data());
+            String data = script.data();
+            if (!Glance.holds(data, "publi")) continue;
+            Matcher said = IN_SCRIPT.matcher(data);
             if (!said.find()) continue;
             Optional<Found> found = date("script", List.of(said.group(1)));
             if (found.isPresent()) return found;
@@ -282,13 +310,22 @@ final class Dating {
     /// Those that tell of the last change, or those that do not; none of comments and other articles.
     private List<String> times(boolean ofChange, Predicate<Box> where) {
         List<String> written = new ArrayList<>();
-        for (Box box : tree.boxes()) {
-            Optional<String> time = time(box);
-            if (time.isEmpty() || !where.test(box) || isElsewhere(box) || isLabelledChange(box) != ofChange) continue;
-            written.add(time.get());
+        for (Timed timed : timed()) {
+            Box box = timed.box();
+            if (!where.test(box) || isElsewhere(box) || isLabelledChange(box) != ofChange) continue;
+            written.add(timed.written());
             if (written.size() > 5) break;
         }
         return written;
+    }
+
+    /// All boxes that tell a time, looked for once.
+    private List<Timed> timed() {
+        if (timed != null) return timed;
+        List<Timed> found = new ArrayList<>();
+        for (Box box : tree.boxes()) time(box).ifPresent(time -> found.add(new Timed(box, time)));
+        timed = found;
+        return found;
     }
 
     /// Far from the headline, other articles have their times.

@@ -3,9 +3,11 @@ package dossier.extract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 
 /// Drops what is not the article, by its element and by the words its makers named it with. Each reason has a name
@@ -97,13 +99,19 @@ final class Furniture {
     private static final Vocabulary LINES = Vocabulary.of("""
         linenos,lineno,linenumbers,line numbers,rouge gutter,gutter gl,blob num,code gutter\
         """);
-    /// Classes that hide what they name, by whole class: `overflow-hidden` and `label-hidden` hide nothing.
-    private static final Pattern HIDDEN = Pattern.compile(
-            "(?:^|\\s)(?:hidden|hide|invisible|d-none|display-none|is-hidden|u-hidden|visually-?hidden|visuallyhidden|visually-hide|"
-                + "vh|sr-only|srOnly|screen-?reader(?:s|-text|-only|-response)?|off-?screen|offscreen|assistive(?:-text)?|a11y-hidden|"
-                + "accessib(?:ly|le)-hidden|aural|element-invisible|hidden-text|hide-text|show-for-sr|clip-text|print-?only|"
-                + "visible-print(?:-\\w+)?|show-for-print|print-header|print-footer|for-print|screen_reader|only-print|"
-                + "[\\w-]+(?:--|__|_)(?:visually-?hidden|sr-only|screen-?reader-text|offscreen|print-only))(?=\\s|$)",
+    /// Classes that hide what they name, by whole class, in lower case: `overflow-hidden` and `label-hidden` hide
+    /// nothing.
+    private static final Set<String> HIDDEN = Set.of("""
+        hidden hide invisible d-none display-none is-hidden u-hidden visuallyhidden visually-hidden visually-hide vh
+        sr-only sronly screenreader screenreaders screenreader-text screenreader-only screenreader-response
+        screen-reader screen-readers screen-reader-text screen-reader-only screen-reader-response screen_reader
+        offscreen off-screen assistive assistive-text a11y-hidden accessibly-hidden accessible-hidden aural
+        element-invisible hidden-text hide-text show-for-sr clip-text printonly print-only visible-print show-for-print
+        print-header print-footer for-print only-print\
+        """.split("\\s+"));
+    /// The same behind the name of a block, or with the kind of box that is shown on paper.
+    private static final Pattern HIDDEN_PART = Pattern.compile(
+            "[\\w-]+(?:--|__|_)(?:visually-?hidden|sr-only|screen-?reader-text|offscreen|print-only)|visible-print-\\w+",
             Pattern.CASE_INSENSITIVE);
     /// Every class above holds one of these words; most classes hold none, and need no closer look.
     private static final Vocabulary HINTS = Vocabulary.of("""
@@ -133,6 +141,8 @@ final class Furniture {
             new Named("aside", ASIDE));
 
     private static final Map<String, String> REASONS = reasons();
+    /// All of these words: most boxes are named by none of them, which one look tells.
+    private static final Vocabulary TELLING = Vocabulary.of(String.join(",", REASONS.keySet()));
     private static final Pattern INVISIBLE = Pattern.compile(
             "display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all", Pattern.CASE_INSENSITIVE);
     /// Wrappers of a whole page or article carry words of all kinds (`has-sidebar`, `category-media tag-share`).
@@ -209,14 +219,8 @@ final class Furniture {
     }
 
     private String word(Box box) {
-        if (!isNamed(box.words)) return "";
-        return found.computeIfAbsent(box.words, words -> words.first(REASONS.keySet()));
-    }
-
-    private static boolean isNamed(Words words) {
-        if (words.isEmpty()) return false;
-        for (Named named : NAMED) if (words.any(named.vocabulary())) return true;
-        return false;
+        if (!box.words.any(TELLING)) return "";
+        return found.computeIfAbsent(box.words, words -> words.first(TELLING.words()));
     }
 
     private Optional<String> reason(Box box) {
@@ -273,7 +277,13 @@ final class Furniture {
     }
 
     private Optional<String> byVisibility(Box box) {
-        if (box.element.attributesSize() == 0) return Optional.empty();
+        Optional<String> reason = box.styled ? byStyle(box) : Optional.empty();
+        if (reason.isPresent()) return reason;
+        if (isHidden(box) && !unfolds(box)) return Optional.of("hidden class");
+        return box.styled ? byRole(box) : Optional.empty();
+    }
+
+    private static Optional<String> byStyle(Box box) {
         if (box.element.attributes().hasKey("hidden") && !box.attr("hidden").equals("until-found") && !unfolds(box))
             return Optional.of("hidden attribute");
         String style = box.attr("style");
@@ -282,8 +292,7 @@ final class Furniture {
                 && box.pictures == 0
                 && box.chars < 200
                 && !box.name.equals("figcaption")) return Optional.of("aria-hidden");
-        if (isHidden(box) && !unfolds(box)) return Optional.of("hidden class");
-        return byRole(box);
+        return Optional.empty();
     }
 
     private static Optional<String> byRole(Box box) {
@@ -309,7 +318,8 @@ final class Furniture {
 
     /// Most styles speak of neither, and need no closer look.
     private static boolean isInvisible(String style) {
-        return style.indexOf(':') > 0 && INVISIBLE.matcher(style).find();
+        return (Glance.holds(style, "none") || Glance.holds(style, "hid"))
+                && INVISIBLE.matcher(style).find();
     }
 
     /// An answer that a reader unfolds under its question.
@@ -339,7 +349,14 @@ final class Furniture {
     }
 
     private static boolean hides(String classes) {
-        return HIDDEN.matcher(classes).find() && !SHOWN_LATER.matcher(classes).find();
+        StringTokenizer names = new StringTokenizer(classes);
+        boolean hides = false;
+        while (names.hasMoreTokens() && !hides) {
+            String name = names.nextToken();
+            hides = HIDDEN.contains(name.toLowerCase(Locale.ROOT))
+                    || HIDDEN_PART.matcher(name).matches();
+        }
+        return hides && !SHOWN_LATER.matcher(classes).find();
     }
 
     private Optional<String> byName(Box box) {

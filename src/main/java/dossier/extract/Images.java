@@ -3,6 +3,7 @@ package dossier.extract;
 import dossier.site.Links;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,14 +95,47 @@ final class Images {
 
     private Images() {}
 
-    private record Candidate(URI src, double width) {}
+    /// An address as the page writes it, and how wide a picture it promises.
+    private record Candidate(String written, double width) {
+        /// Wider ones than the widest come after all others.
+        double rank() {
+            return width > WIDEST ? 1 + WIDEST / width : width;
+        }
+    }
+
+    /// The widest picture that is not for printing; of equals the first. What cannot be it is not even read.
+    private static final class Best {
+        private final URI base;
+        private Optional<URI> src = Optional.empty();
+        private double rank;
+        private boolean any;
+
+        Best(URI base) {
+            this.base = base;
+        }
+
+        void offer(Candidate candidate) {
+            if (src.isPresent() && candidate.rank() <= rank) return;
+            Optional<URI> read = Links.read(base, candidate.written());
+            if (read.isEmpty()) return;
+            any = true;
+            if (isDecoration(read.get())) return;
+            src = read;
+            rank = candidate.rank();
+        }
+
+        /// True as long as nothing offered could be read as an address.
+        boolean isEmpty() {
+            return !any;
+        }
+    }
 
     /// The picture of an `img`, or of an element that becomes one by script; empty for decoration.
     static Optional<Block.Image> of(Element element, URI base) {
         if (isDecoration(element)) return Optional.empty();
-        List<Candidate> candidates = new ArrayList<>();
-        sources(element, base, candidates);
-        return best(candidates).map(src -> image(element, src));
+        Best best = new Best(base);
+        sources(element, best);
+        return best.src.map(src -> image(element, src));
     }
 
     private static Block.Image image(Element element, URI src) {
@@ -112,28 +146,28 @@ final class Images {
         return new Block.Image(src, alt.strip(), size(element, "width"), size(element, "height"));
     }
 
-    private static void sources(Element element, URI base, List<Candidate> into) {
+    private static void sources(Element element, Best into) {
         Element parent = element.parent();
         if (parent != null && parent.normalName().equals("picture")) {
             for (Element source : parent.children()) {
-                if (source.normalName().equals("source")) sets(source, base, into);
+                if (source.normalName().equals("source")) sets(source, into);
             }
         }
-        sets(element, base, into);
+        sets(element, into);
         if (hasData(element)) {
-            for (String key : LAZY) single(element.attributes().getIgnoreCase(key), element, base, into, 1);
-            if (into.isEmpty()) otherData(element, base, into);
+            for (String key : LAZY) single(element.attributes().getIgnoreCase(key), element, into, 1);
+            if (into.isEmpty()) otherData(element, into);
         }
         if (element.normalName().equals("img") || element.normalName().equals("amp-img")) {
-            single(element.attr("src"), element, base, into, into.isEmpty() ? 1 : 0.5);
+            single(element.attr("src"), element, into, into.isEmpty() ? 1 : 0.5);
         }
-        if (into.isEmpty()) style(element, base, into);
+        if (into.isEmpty()) style(element, into);
     }
 
-    private static void sets(Element element, URI base, List<Candidate> into) {
+    private static void sets(Element element, Best into) {
         for (Attribute attribute : element.attributes()) {
             String set = attribute.getValue();
-            if (isSet(attribute.getKey()) && !set.isEmpty() && set.length() < 20_000) set(set, element, base, into);
+            if (isSet(attribute.getKey()) && !set.isEmpty() && set.length() < 20_000) set(set, element, into);
         }
     }
 
@@ -150,13 +184,17 @@ final class Images {
                 || (lower.startsWith("data-") && (lower.endsWith("srcset") || lower.equals("data-original-set")));
     }
 
-    private static void set(String set, Element element, URI base, List<Candidate> into) {
+    /// The widest first, so that the others need not be read.
+    private static void set(String set, Element element, Best into) {
+        List<Candidate> candidates = new ArrayList<>();
         Matcher entries = SRCSET.matcher(set.strip());
         while (entries.find()) {
             double size = entries.group(2) == null ? 1 : number(entries.group(2));
             double width = "x".equals(entries.group(3)) ? size * 400 : Math.max(size, 1);
-            single(entries.group(1), element, base, into, width);
+            candidate(entries.group(1), element, width).ifPresent(candidates::add);
         }
+        candidates.sort(Comparator.comparingDouble(Candidate::rank).reversed());
+        candidates.forEach(into::offer);
     }
 
     private static double number(String digits) {
@@ -168,7 +206,7 @@ final class Images {
     }
 
     /// Any other `data-` attribute that holds the address of a picture.
-    private static void otherData(Element element, URI base, List<Candidate> into) {
+    private static void otherData(Element element, Best into) {
         for (Attribute attribute : element.attributes()) {
             String value = attribute.getValue();
             if (attribute.getKey().startsWith("data-")
@@ -176,31 +214,39 @@ final class Images {
                     && FILE.matcher(value).find()
                     && (value.startsWith("http") || value.startsWith("/"))
                     && value.indexOf(' ') < 0) {
-                single(value, element, base, into, 1);
+                single(value, element, into, 1);
             }
         }
     }
 
-    private static void style(Element element, URI base, List<Candidate> into) {
+    private static void style(Element element, Best into) {
         Matcher url = STYLE_URL.matcher(element.attr("style"));
-        if (url.find()) single(url.group(1), element, base, into, 1);
+        if (url.find()) single(url.group(1), element, into, 1);
     }
 
-    private static void single(String written, Element element, URI base, List<Candidate> into, double width) {
-        if (written.isBlank() || written.startsWith("data:") || written.startsWith("{")) return;
+    private static void single(String written, Element element, Best into, double width) {
+        candidate(written, element, width).ifPresent(into::offer);
+    }
+
+    private static Optional<Candidate> candidate(String written, Element element, double width) {
+        if (written.isBlank() || written.startsWith("data:") || written.startsWith("{")) return Optional.empty();
         String filled = isOpen(written)
                 ? WIDTH_TEMPLATE.matcher(written).replaceAll(Integer.toString(width(element)))
                 : written;
-        if (isOpen(filled) && TEMPLATE.matcher(filled).find()) return;
+        if (isOpen(filled) && TEMPLATE.matcher(filled).find()) return Optional.empty();
+        if (!saysWidth(filled)) return Optional.of(new Candidate(filled, width));
         Matcher tiny = TINY_WIDTH.matcher(filled);
-        boolean placeholder = filled.indexOf('=') > 0 && tiny.find();
-        String full = placeholder
-                ? tiny.replaceAll("$1")
-                        .replaceAll("[?&]+$", "")
-                        .replace("?&", "?")
-                        .replace("&&", "&")
-                : filled;
-        Links.read(base, full).ifPresent(src -> into.add(new Candidate(src, placeholder ? 0.1 : width)));
+        if (!tiny.find()) return Optional.of(new Candidate(filled, width));
+        String full = tiny.replaceAll("$1")
+                .replaceAll("[?&]+$", "")
+                .replace("?&", "?")
+                .replace("&&", "&");
+        return Optional.of(new Candidate(full, 0.1));
+    }
+
+    /// Every width in a query is said so; most addresses say none.
+    private static boolean saysWidth(String written) {
+        return written.contains("w=") || written.contains("width=");
     }
 
     /// Templates begin with one of these.
@@ -211,20 +257,6 @@ final class Images {
     private static int width(Element element) {
         String width = element.attributes().getIgnoreCase("data-width");
         return isNumber(width) && width.length() > 1 && width.length() < 5 ? Integer.parseInt(width) : OPEN_WIDTH;
-    }
-
-    /// The widest that is not for printing; of equals the first.
-    private static Optional<URI> best(List<Candidate> candidates) {
-        Candidate best = null;
-        for (Candidate each : candidates) {
-            if (isDecoration(each.src)) continue;
-            if (best == null || rank(each) > rank(best)) best = each;
-        }
-        return best == null ? Optional.empty() : Optional.of(best.src);
-    }
-
-    private static double rank(Candidate candidate) {
-        return candidate.width > WIDEST ? 1 + WIDEST / candidate.width : candidate.width;
     }
 
     static boolean isDecoration(URI src) {
@@ -251,7 +283,7 @@ final class Images {
         while (from > 0 && "/_.=-".indexOf(file.charAt(from - 1)) < 0) from--;
         String word = file.substring(from, dot);
         return FILLERS.contains(word)
-                || RULE.matcher(word).matches()
+                || (word.startsWith("line") && RULE.matcher(word).matches())
                 || (!photo && ICON_FILE.matcher(file).find());
     }
 

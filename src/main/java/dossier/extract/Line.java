@@ -26,8 +26,10 @@ record Line(String html, String text, int links) {
 
     /// Writes a line. Every element it opens, it closes; an element without text is not written at all.
     static final class Writer {
-        private final StringBuilder html = new StringBuilder();
-        private final StringBuilder text = new StringBuilder();
+        private static final int SOME_WORDS = 128;
+
+        private final StringBuilder html = new StringBuilder(SOME_WORDS);
+        private final StringBuilder text = new StringBuilder(SOME_WORDS);
         private final List<Open> open = new ArrayList<>();
         private int links;
         private boolean space;
@@ -143,14 +145,17 @@ record Line(String html, String text, int links) {
 
         /// The line so far; what was open stays open for the next one.
         Line take() {
-            StringBuilder closed = new StringBuilder(html);
+            if (text.isEmpty()) {
+                space = false;
+                return EMPTY;
+            }
             for (int i = open.size() - 1; i >= 0; i--) {
                 if (open.get(i).written)
-                    closed.append("</").append(open.get(i).name).append('>');
+                    html.append("</").append(open.get(i).name).append('>');
                 open.get(i).written = false;
             }
             unwritten = open.size();
-            String markup = closed.toString();
+            String markup = html.toString();
             while (markup.endsWith("<br>"))
                 markup = markup.substring(0, markup.length() - 4).stripTrailing();
             Line line = new Line(markup, text.toString().strip(), links);

@@ -5,7 +5,9 @@ import java.util.List;
 
 /// Writes blocks as the plain HTML of the contract, and as plain text.
 final class Render {
-    private final StringBuilder html = new StringBuilder();
+    private static final int AN_ARTICLE = 8_192;
+
+    private final StringBuilder html = new StringBuilder(AN_ARTICLE);
 
     private Render() {}
 
@@ -19,7 +21,7 @@ final class Render {
     }
 
     static String text(List<Block> blocks) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(AN_ARTICLE);
         for (Block block : blocks) {
             String lines = block.text();
             if (lines.isBlank()) continue;

@@ -30,6 +30,8 @@ final class Titles {
     private static final int LONGEST_SITE = 50;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*[|ㅣ｜]\\s*|(?<=\\S): ");
 
+    private static final String SEPARATING = "|-–—·•»:/~ㅣ｜";
+
     /// A headline and where it stood; both empty where the page has none.
     record Found(String source, String text) {
         static final Found NONE = new Found("", "");
@@ -351,6 +353,7 @@ final class Titles {
 
     /// `Headline - The Site` without the site.
     private String withoutSite(String title) {
+        if (!hasSeparator(title)) return title;
         Matcher separators = SEPARATOR.matcher(title);
         int first = -1;
         int last = -1;
@@ -371,6 +374,12 @@ final class Titles {
         }
         if (isSite(title.substring(0, first))) return title.substring(firstEnd).strip();
         return title;
+    }
+
+    /// Every separator holds one of these.
+    private static boolean hasSeparator(String title) {
+        for (int i = 0; i < title.length(); i++) if (SEPARATING.indexOf(title.charAt(i)) >= 0) return true;
+        return false;
     }
 
     /// A title without the site; the same few are asked for again and again.

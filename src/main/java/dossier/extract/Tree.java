@@ -1,11 +1,12 @@
 package dossier.extract;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Attribute;
-import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -14,21 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// A page read once from top to bottom: its boxes, with their characters counted.
 final class Tree {
     /// Elements that stand on lines of their own; all others run within a line.
-    private static final Vocabulary BLOCKS = Vocabulary.of("""
-        address,article,aside,blockquote,body,center,dd,details,dialog,dir,div,dl,dt,fieldset,figcaption,figure,footer,
-        form,h1,h2,h3,h4,h5,h6,header,hgroup,hr,html,iframe,legend,li,main,menu,nav,noscript,ol,p,pre,section,summary,
-        table,tbody,td,tfoot,th,thead,tr,ul,video,amp-img,amp-iframe,amp-ad,amp-social-share\
-        """);
+    private static final Set<String> BLOCKS = Set.of("""
+        address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
+        form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav noscript ol p pre section summary
+        table tbody td tfoot th thead tr ul video amp-img amp-iframe amp-ad amp-social-share\
+        """.split("\\s+"));
 
     /// Elements that hold no text for readers.
-    private static final Vocabulary SILENT = Vocabulary.of("""
-        script,style,template,head,svg,canvas,object,embed,audio,select,option,textarea,input,button,datalist,map,area,
-        dialog,link,meta,title,math,frameset\
-        """);
+    private static final Set<String> SILENT = Set.of("""
+        script style template head svg canvas object embed audio select option textarea input button datalist map area
+        dialog link meta title math frameset\
+        """.split("\\s+"));
 
-    /// What elements are named by, beside class and id.
-    private static final List<String> NAMES =
-            List.of("class", "id", "role", "itemprop", "data-component", "data-testid", "data-qa", "data-type", "name");
+    /// How many attributes an element may be named by.
+    private static final int NAMES = 9;
 
     private static final int MOST_BOXES = 150_000;
     /// A line shorter than this says nothing of the text around it.
@@ -36,6 +36,8 @@ final class Tree {
 
     private final Box root;
     private final StringBuilder names = new StringBuilder();
+    private final String[] values = new String[NAMES];
+    private boolean styled;
     private final Map<String, Words> named = new HashMap<>();
     private final List<Box> boxes = new ArrayList<>(1024);
 
@@ -61,23 +63,27 @@ final class Tree {
     private Box read(Element element, @Nullable Box parent) {
         Box box = new Box(element, parent, words(element), boxes.size());
         boxes.add(box);
+        box.styled = styled;
         box.inline = !BLOCKS.contains(box.name);
         box.lazy = isLazy(element);
         if (SILENT.contains(box.name) || boxes.size() > MOST_BOXES) {
             box.drop("silent");
+            box.digits = true;
             return box;
         }
         for (int i = 0; i < element.childNodeSize(); i++) {
             Node node = element.childNode(i);
-            if (node instanceof TextNode text) box.plain += charsOf(text.getWholeText());
-            else if (node instanceof Element child) {
-                Box kid = read(child, box);
-                box.kids.add(kid);
-                box.lazy |= kid.lazy;
-                if (!kid.inline && !kid.isDropped()) box.inline = false;
-            }
+            if (node instanceof TextNode text) readText(text.getWholeText(), box);
+            else if (node instanceof Element child) add(box, read(child, box));
         }
         return box;
+    }
+
+    private static void add(Box box, Box kid) {
+        box.kids.add(kid);
+        box.lazy |= kid.lazy;
+        box.digits |= kid.digits;
+        if (!kid.inline && !kid.isDropped()) box.inline = false;
     }
 
     private static boolean isLazy(Element element) {
@@ -89,32 +95,58 @@ final class Tree {
     }
 
     private Words words(Element element) {
-        if (element.attributesSize() == 0 && element.normalName().indexOf('-') < 0) return Words.NONE;
-        Attributes attributes = element.attributes();
-        boolean plain = element.normalName().indexOf('-') < 0 && isNamedByClass(attributes);
-        if (plain) return named.computeIfAbsent(attributes.get("class"), Words::of);
-        names.setLength(0);
-        for (String key : NAMES) {
-            String value = attributes.get(key);
-            if (value.isEmpty()) continue;
-            boolean sentence = key.equals("id") && (isHeading(element) || dashes(value) > 5);
-            if (!sentence) names.append(value).append(' ');
-        }
-        if (element.normalName().indexOf('-') >= 0) names.append(element.normalName());
-        return named.computeIfAbsent(names.toString(), Words::of);
+        styled = false;
+        boolean custom = element.normalName().indexOf('-') >= 0;
+        if (element.attributesSize() == 0 && !custom) return Words.NONE;
+        boolean onlyClass = readNames(element) && !custom;
+        String said = onlyClass ? values[0] : joined(element, custom);
+        return said.isEmpty() ? Words.NONE : named.computeIfAbsent(said, Words::of);
     }
 
-    /// Most elements have a class, an address, a style, and no other name.
-    private static boolean isNamedByClass(Attributes attributes) {
-        for (Attribute attribute : attributes) {
-            switch (attribute.getKey()) {
-                case "class", "href", "style", "src", "alt", "title", "target", "rel", "width", "height" -> {}
-                default -> {
-                    return false;
-                }
-            }
+    /// Takes the values that name an element out of its attributes, in one walk. True where none but a class does, as
+    /// with most elements.
+    private boolean readNames(Element element) {
+        Arrays.fill(values, "");
+        boolean onlyClass = true;
+        for (Attribute attribute : element.attributes()) {
+            styled |= isStyle(attribute.getKey());
+            int rank = rank(attribute.getKey());
+            if (rank < 0) continue;
+            values[rank] = attribute.getValue();
+            if (rank > 0) onlyClass = false;
         }
-        return true;
+        return onlyClass;
+    }
+
+    /// In which place an attribute names an element; none for one that says something else.
+    private static int rank(String key) {
+        return switch (key) {
+            case "class" -> 0;
+            case "id" -> 1;
+            case "role" -> 2;
+            case "itemprop" -> 3;
+            case "data-component" -> 4;
+            case "data-testid" -> 5;
+            case "data-qa" -> 6;
+            case "data-type" -> 7;
+            case "name" -> 8;
+            default -> -1;
+        };
+    }
+
+    private static boolean isStyle(String key) {
+        return switch (key) {
+            case "hidden", "style", "aria-hidden", "role" -> true;
+            default -> false;
+        };
+    }
+
+    private String joined(Element element, boolean custom) {
+        if (isHeading(element) || dashes(values[1]) > 5) values[1] = "";
+        names.setLength(0);
+        for (String value : values) if (!value.isEmpty()) names.append(value).append(' ');
+        if (custom) names.append(element.normalName());
+        return names.toString();
     }
 
     /// A heading's id is made of its own words (`opt-in-contribution-systems`), which name no furniture.
@@ -123,8 +155,10 @@ final class Tree {
         return name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1));
     }
 
-    private static long dashes(String value) {
-        return value.chars().filter(c -> c == '-' || c == '_').count();
+    private static int dashes(String value) {
+        int dashes = 0;
+        for (int i = 0; i < value.length(); i++) if (value.charAt(i) == '-' || value.charAt(i) == '_') dashes++;
+        return dashes;
     }
 
     /// Counts again, without what was dropped since.
@@ -143,14 +177,14 @@ final class Tree {
                 linked || (box.name.equals("a") && box.element.attributes().hasKey("href"));
         box.chars = box.lineChars = box.plain;
         if (inLink) box.links = box.lineLinks = box.plain;
-        for (Box kid : box.kids) add(box, kid, inLink);
+        for (Box kid : box.kids) count(kid, box, inLink);
         if (box.name.equals("img") || box.name.equals("amp-img")) box.pictures++;
         if (box.inline) return;
         box.own = goodOf(box);
         box.good += box.own;
     }
 
-    private static void add(Box box, Box kid, boolean linked) {
+    private static void count(Box kid, Box box, boolean linked) {
         count(kid, linked);
         box.chars += kid.chars;
         box.links += kid.links;
@@ -174,20 +208,25 @@ final class Tree {
         };
     }
 
-    /// White space counts once.
-    private static int charsOf(String text) {
+    /// Counts the characters of a text: white space once.
+    private static void readText(String text, Box box) {
         int chars = 0;
+        boolean digits = false;
         boolean space = true;
         for (int i = 0; i < text.length(); i++) {
-            boolean white = text.charAt(i) <= ' ' || text.charAt(i) == '\u00a0';
-            if (!white || !space) chars += wide(text.charAt(i)) ? 3 : 1;
+            char c = text.charAt(i);
+            boolean white = c <= ' ' || c == '\u00a0';
+            if (!white) chars += c >= 0x0e00 && isWide(c) ? 3 : 1;
+            else if (!space) chars++;
+            digits |= c >= '0' && c <= '9';
             space = white;
         }
-        return chars == 1 && space ? 0 : chars;
+        if (chars > 1 || !space) box.plain += chars;
+        box.digits |= digits;
     }
 
     /// A character of a script written without spaces says about as much as three letters.
-    private static boolean wide(char c) {
-        return c >= 0x0e00 && (c <= 0x0eff || (c >= 0x3040 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3));
+    private static boolean isWide(char c) {
+        return c <= 0x0eff || (c >= 0x3040 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
     }
 }

@@ -25,8 +25,8 @@ final class Trim {
                 + " (?:także|też|więcej)|zobacz (?:też|także)|čtěte také|citește și|olvasta már|читайте"
                 + " (?:также|ещё|еще)|смотрите также|читати також|читайте також|okuyun)",
             I);
-    private static final Pattern FURNITURE = Pattern.compile(
-            "^(?:the post .{1,200} (?:first appeared|appeared first) on .{1,100}|view all posts by .{1,80}|"
+    private static final Phrases FURNITURE =
+            Phrases.of("the post .{1,200} (?:first appeared|appeared first) on .{1,100}|view all posts by .{1,80}|"
                 + "advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama?|sponsored|ad|media"
                 + " playback is (?:unsupported|not supported) on your device|image"
                 + " (?:copyright|caption|source)|(?:click|tap) here (?:to|for).{0,80}|share"
@@ -51,18 +51,16 @@ final class Trim {
                 + " this content|key event|placeholder image.{0,5}|explore further|(?:zuletzt"
                 + " )?(?:aktualisiert|geändert|veröffentlicht|mis à"
                 + " jour|publié|actualizado|publicado|aggiornato|pubblicato)(?: am| le| el| il)?:?"
-                + " .{4,40}\\d{4}.{0,20})$",
-            I);
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "^(?:empfohlener redaktioneller inhalt|externer inhalt.{0,40}|externen inhalt anzeigen|an dieser stelle"
+                + " .{4,40}\\d{4}.{0,20}");
+    private static final Phrases PLACEHOLDER = Phrases.of(
+            "empfohlener redaktioneller inhalt|externer inhalt.{0,40}|externen inhalt anzeigen|an dieser stelle"
                 + " finde(?:n sie|st du) .{20,300}|ich bin damit einverstanden, dass mir .{20,300}|\\w+-inhalte"
                 + " (?:erlauben|anzeigen)|link zum \\w+-inhalt|personenbezogene daten können an drittplattformen"
                 + " .{20,200}|deine privatsphäre-einstellungen verhindern .{20,300}|stand: \\d.{5,40}|dieses thema im"
                 + " programm:.{0,160}|lesedauer:? .{3,20}|bildbeschreibung (?:ein|aus)blenden|mehr zum"
                 + " thema.{0,40}|view all \\(\\d+\\)|article content|next prev|prev next|thanks for"
                 + " visiting!?|register / sign in .{0,60}|create an account or sign in .{0,80}|don't have an"
-                + " account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago)$",
-            I);
+                + " account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago");
     /// Where one stands in a gallery, a row of the names of networks, and what a site earns by its links.
     private static final Pattern COUNTER =
             Pattern.compile("^\\d{1,3} ?(?:/|of|von|de|sur|di|van|av|z) ?\\d{1,3}\\W*$", I);
@@ -92,8 +90,8 @@ final class Trim {
     private static final Pattern DATED_LABEL =
             Pattern.compile("^\\d{1,2}[./]\\s?\\d{1,2}[./]\\s?\\d{4}\\s*[-–—|•·]\\s*[^.!?]{2,90}$");
     private static final Pattern CLOCKED = Pattern.compile("\\d[:.h]\\d{2}\\D*$");
-    private static final Pattern CLOSING = Pattern.compile(
-            "^(?:related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|(?:if you"
+    private static final Phrases CLOSING = Phrases.of(
+            "related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|(?:if you"
                     + " .{3,40},? )?you (?:may|might) also.{0,40}|more"
                     + " (?:.{0,40}\\b)?(?:recipes|posts|articles|stories|guides|resources)|more"
                     + " (?:reading|coverage)|recommended.{0,30}|also (?:on|read|in).{0,30}|see also|share"
@@ -104,8 +102,7 @@ final class Trim {
                     + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
                     + " interessant|à lire aussi.{0,30}|sur le même sujet|(?:te|le) puede interesar|lesen sie"
                     + " auch.{0,30}|read next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the"
-                    + " web|join the (?:conversation|discussion)|follow us.{0,30})$",
-            I);
+                    + " web|join the (?:conversation|discussion)|follow us.{0,30}");
     private static final Vocabulary PULLED =
             Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
     private static final int OPENING = 6;
@@ -186,7 +183,7 @@ final class Trim {
         return block instanceof Block.Text text
                 && text.line().text().length() < 90
                 && (text.style() != Block.Style.PARAGRAPH || isBold(text))
-                && CLOSING.matcher(text.line().text()).matches();
+                && CLOSING.matches(text.line().text());
     }
 
     /// "You may also be interested in:", and then a list of nothing but links.
@@ -194,8 +191,7 @@ final class Trim {
         return at + 1 < blocks.size()
                 && blocks.get(at) instanceof Block.Text text
                 && text.line().text().endsWith(":")
-                && CLOSING.matcher(text.line().text().replaceFirst("\\s*:$", ""))
-                        .matches()
+                && CLOSING.matches(text.line().text().replaceFirst("\\s*:$", ""))
                 && blocks.get(at + 1) instanceof Block.Bullets bullets
                 && isLinks(bullets);
     }
@@ -290,8 +286,8 @@ final class Trim {
                 && before.stream().filter(Block.Text.class::isInstance).count() < OPENING;
         if (!hasWords(text)) return Optional.of("no words");
         if (opening && isTitle(text)) return Optional.of("title again");
-        if (text.length() < 420 && PLACEHOLDER.matcher(text).matches()) return Optional.of("placeholder");
-        if (text.length() < 320 && FURNITURE.matcher(text).matches()) return Optional.of("furniture's words");
+        if (text.length() < 420 && PLACEHOLDER.matches(text)) return Optional.of("placeholder");
+        if (text.length() < 320 && FURNITURE.matches(text)) return Optional.of("furniture's words");
         if (text.length() < 12
                 && isBesidePicture(block, before, rest)
                 && COUNTER.matcher(text).matches()) return Optional.of("counter");

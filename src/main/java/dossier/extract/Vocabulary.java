@@ -9,10 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Words, and pairs of them, that tell what the makers of pages named something.
 final class Vocabulary {
     /// As many are found by one look at a word, a bit for each; those beyond are looked through one by one.
-    static final int NUMBERED = 64;
+    static final int NUMBERED = 63;
+
+    /// The bit of a word that some pair begins with.
+    private static final long BEGINS_PAIR = 1L << NUMBERED;
 
     private static final Map<String, Long> HOLDERS = new ConcurrentHashMap<>();
-    private static final Set<String> FIRST_OF_PAIRS = ConcurrentHashMap.newKeySet();
     private static volatile int count;
 
     private final Set<String> words;
@@ -38,11 +40,15 @@ final class Vocabulary {
         int number = count;
         for (String word : words) {
             int space = word.indexOf(' ');
-            if (space > 0) FIRST_OF_PAIRS.add(word.substring(0, space));
-            if (number < NUMBERED) HOLDERS.merge(word, 1L << number, (one, other) -> one | other);
+            if (space > 0) hold(word.substring(0, space), BEGINS_PAIR);
+            if (number < NUMBERED) hold(word, 1L << number);
         }
         count = number + 1;
         return new Vocabulary(words, number);
+    }
+
+    private static void hold(String word, long bit) {
+        HOLDERS.merge(word, bit, (one, other) -> one | other);
     }
 
     /// How many there are so far.
@@ -55,13 +61,9 @@ final class Vocabulary {
         return HOLDERS.getOrDefault(word, 0L);
     }
 
-    /// True for a word that some pair begins with.
-    static boolean beginsPair(String word) {
-        return FIRST_OF_PAIRS.contains(word);
-    }
-
-    boolean contains(String word) {
-        return words.contains(word);
+    /// True for the holders of a word that some pair begins with.
+    static boolean beginsPair(long holders) {
+        return (holders & BEGINS_PAIR) != 0;
     }
 
     Set<String> words() {

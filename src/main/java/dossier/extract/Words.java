@@ -11,12 +11,14 @@ final class Words {
     private static final int MOST = 60;
 
     private final List<String> words;
+    private final int hash;
     /// The vocabularies that hold one of the words, and how many there were when it was looked up.
     private long holders;
     private int looked;
 
     private Words(List<String> words) {
         this.words = words;
+        this.hash = words.hashCode();
     }
 
     static Words of(String names) {
@@ -27,18 +29,29 @@ final class Words {
         boolean small = false;
         for (int i = 0; i < names.length() && words.size() < MOST; i++) {
             char c = names.charAt(i);
-            boolean lower = c >= 'a' && c <= 'z';
-            boolean letter = lower || Character.isLetterOrDigit(c);
-            boolean large = letter && !lower && Character.isUpperCase(c);
+            boolean letter = isLetter(c);
+            boolean large = letter && isLarge(c);
             if (length > 0 && (!letter || (large && small))) {
                 add(word, length, words);
                 length = 0;
             }
             if (letter) word[length++] = large ? Character.toLowerCase(c) : c;
-            small = lower || (letter && Character.isLowerCase(c));
+            small = letter && isSmall(c);
         }
         add(word, length, words);
         return words.isEmpty() ? NONE : new Words(words);
+    }
+
+    private static boolean isLetter(char c) {
+        return c < 0x80 ? isSmall(c) || isLarge(c) || (c >= '0' && c <= '9') : Character.isLetterOrDigit(c);
+    }
+
+    private static boolean isLarge(char c) {
+        return c < 0x80 ? c >= 'A' && c <= 'Z' : Character.isUpperCase(c);
+    }
+
+    private static boolean isSmall(char c) {
+        return c < 0x80 ? c >= 'a' && c <= 'z' : Character.isLowerCase(c);
     }
 
     /// Numbers at the end only count: `sidebar2` is a sidebar. A word that begins with one is a machine's.
@@ -60,7 +73,7 @@ final class Words {
 
     /// A word and the next, where any vocabulary has a pair that begins so.
     private String pair(int at) {
-        return at + 1 < words.size() && Vocabulary.beginsPair(words.get(at))
+        return at + 1 < words.size() && Vocabulary.beginsPair(Vocabulary.holders(words.get(at)))
                 ? words.get(at) + " " + words.get(at + 1)
                 : "";
     }
@@ -78,9 +91,10 @@ final class Words {
     private void look() {
         looked = Vocabulary.count();
         for (int i = 0; i < words.size(); i++) {
-            holders |= Vocabulary.holders(words.get(i));
-            String pair = pair(i);
-            if (!pair.isEmpty()) holders |= Vocabulary.holders(pair);
+            long ofWord = Vocabulary.holders(words.get(i));
+            holders |= ofWord;
+            if (Vocabulary.beginsPair(ofWord) && i + 1 < words.size())
+                holders |= Vocabulary.holders(words.get(i) + " " + words.get(i + 1));
         }
     }
 
@@ -95,7 +109,7 @@ final class Words {
 
     @Override
     public int hashCode() {
-        return words.hashCode();
+        return hash;
     }
 
     @Override

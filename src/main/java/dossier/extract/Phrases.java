@@ -1,0 +1,80 @@
+package dossier.extract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What a line may say, in many ways: a regular expression of alternatives, sorted by the letters they begin with. A
+/// line is compared only with those that begin as it does, where a single pattern would try all of them in turn.
+final class Phrases {
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+    private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+    private final Map<Character, Pattern> byLetter = new HashMap<>();
+    private final Pattern others;
+
+    private Phrases(List<String> alternatives) {
+        Map<Character, List<String>> lists = new HashMap<>();
+        List<String> anyhow =
+                alternatives.stream().filter(each -> !hasLetter(each)).toList();
+        for (String each : alternatives) {
+            if (hasLetter(each))
+                lists.computeIfAbsent(folded(each.charAt(0)), _ -> new ArrayList<>(anyhow))
+                        .add(each);
+        }
+        lists.forEach((letter, list) -> byLetter.put(letter, pattern(list)));
+        others = pattern(anyhow);
+    }
+
+    /// The alternatives as a regular expression has them, with bars between; large and small letters are the same.
+    static Phrases of(String alternatives) {
+        return new Phrases(split(alternatives));
+    }
+
+    /// True where the whole line is one of them.
+    boolean matches(String line) {
+        if (line.isEmpty()) return others.matcher(line).matches();
+        return byLetter.getOrDefault(folded(line.charAt(0)), others)
+                .matcher(line)
+                .matches();
+    }
+
+    private static Pattern pattern(List<String> alternatives) {
+        return alternatives.isEmpty() ? NOTHING : Pattern.compile(String.join("|", alternatives), I);
+    }
+
+    /// True for an alternative that begins with a letter which must stand there.
+    private static boolean hasLetter(String alternative) {
+        if (alternative.isEmpty() || !Character.isLetter(alternative.charAt(0))) return false;
+        return alternative.length() == 1 || "?*{".indexOf(alternative.charAt(1)) < 0;
+    }
+
+    /// As patterns compare letters.
+    private static char folded(char letter) {
+        return Character.toLowerCase(Character.toUpperCase(letter));
+    }
+
+    /// Cut at the bars that stand in no brackets.
+    private static List<String> split(String alternatives) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < alternatives.length(); i++) {
+            switch (alternatives.charAt(i)) {
+                case '\\' -> i++;
+                case '(', '[' -> depth++;
+                case ')', ']' -> depth--;
+                case '|' -> {
+                    if (depth > 0) continue;
+                    parts.add(alternatives.substring(from, i));
+                    from = i + 1;
+                }
+                default -> {}
+            }
+        }
+        parts.add(alternatives.substring(from));
+        return parts;
+    }
+}
