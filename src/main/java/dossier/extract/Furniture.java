@@ -22,7 +22,7 @@ final class Furniture {
         social media,social share,social icons,social bar,social buttons,social follow,social tools,social list,social nav,
         social icon,follow us,follow buttons,follow button,print link,email link,page tools,article tools,story tools,
         article actions,article social,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
-        jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,embed report,embed skip,pinned share,text to speech,audio player,
+        jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,textresizer,fontresizer,embed report,embed skip,pinned share,text to speech,audio player,
         listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
         """);
     private static final Vocabulary RELATED = Vocabulary.of("""
@@ -93,6 +93,11 @@ final class Furniture {
         infobar,not print,notprint,announcement,notification,alert bar,site notice,noprint,no print,hidden print,print hidden,player controls,video controls,vjs,jw controls,
         swiper pagination,gallery nav,inline video,video card,video info,video item,video overlay,identity screen,change font\
         """);
+    private static final Vocabulary LEGAL = Vocabulary.of("disclaimer,disclaimers,legal notice");
+    /// What an editor puts beside the text in a frame of its own.
+    private static final Vocabulary FACTS = Vocabulary.of("""
+        factbox,fact box,factsbox,facts box,infobox,info box,infoboxes,infokasten,faktaboks,faktarute,fakta box,faktaruta\
+        """);
     /// What shows code counts its lines for the eye alone.
     private static final Vocabulary LINES = Vocabulary.of("""
         linenos,lineno,linenumbers,line numbers,rouge gutter,gutter gl,blob num,code gutter\
@@ -102,7 +107,7 @@ final class Furniture {
             "(?:^|\\s)(?:hidden|hide|invisible|d-none|display-none|is-hidden|u-hidden|visually-?hidden|visuallyhidden|visually-hide|"
                 + "vh|sr-only|srOnly|screen-?reader(?:s|-text|-only|-response)?|off-?screen|offscreen|assistive(?:-text)?|a11y-hidden|"
                 + "accessib(?:ly|le)-hidden|aural|element-invisible|hidden-text|hide-text|show-for-sr|clip-text|print-?only|"
-                + "visible-print(?:-\\w+)?|show-for-print|print-header|print-footer|for-print|screen_reader|only-print|"
+                + "w-condition-invisible|visible-print(?:-\\w+)?|show-for-print|print-header|print-footer|for-print|screen_reader|only-print|"
                 + "[\\w-]+(?:--|__|_)(?:visually-?hidden|sr-only|screen-?reader-text|offscreen|print-only))(?=\\s|$)",
             Pattern.CASE_INSENSITIVE);
     /// Every class above holds one of these words; most classes hold none, and need no closer look.
@@ -130,7 +135,8 @@ final class Furniture {
             new Named("navigation", NAVIGATION),
             new Named("about", ABOUT),
             new Named("tags", TAGS),
-            new Named("aside", ASIDE));
+            new Named("aside", ASIDE),
+            new Named("fact box", FACTS));
 
     private static final Map<String, String> REASONS = reasons();
     private static final Pattern INVISIBLE = Pattern.compile(
@@ -399,7 +405,8 @@ final class Furniture {
     private static boolean mayGo(Box box, String reason) {
         if (isHeading(box)) return reason.equals("teaser") || reason.equals("related") || reason.equals("newsletter");
         return switch (reason) {
-            case "about" -> box.chars < 900;
+            case "about" -> box.chars < 900 || box.words.any(LEGAL);
+            case "fact box" -> !box.name.equals("table");
             case "teaser" -> box.links > 12 && box.chars < 500 && box.pictures < 3;
             case "share", "tags" -> box.chars < 700 || box.linkShare() > 0.4;
             case "aside" -> box.chars < 400 || box.linkShare() > 0.25 || !isInArticle(box);

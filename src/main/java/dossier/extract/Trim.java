@@ -81,8 +81,9 @@ final class Trim {
                     + "(?: credit| courtesy(?: of)?| via)?\\s?:\\s?[^.!?]{2,60}\\)?$",
             I);
     private static final Pattern AGENCY = Pattern.compile(
-            "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
-                    + " )?by\\b.{3,300}|compiled by .{3,80})\\)?$",
+            "^\\(?(?:(?:with )?(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
+                    + " )?(?:by|from)\\b.{3,300}|compiled by .{3,80}|with (?:files|reports) from .{3,120}"
+                    + "|.{5,280} contributed to this (?:report|story|article)\\.?)\\)?$",
             I);
     private static final Pattern BYLINE = Pattern.compile("^(?i:by|von|par|por|di|av|door)\\s+\\p{Lu}[^.!?]{2,80}$");
     private static final Pattern DATE_LINE = Pattern.compile(
@@ -110,7 +111,10 @@ final class Trim {
             Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
     private static final int OPENING = 6;
     private static final Pattern NUMBERED = Pattern.compile("^#?\\d{1,3}[.):]");
+    private static final Pattern ENDING_COLON = Pattern.compile("\\s*:$");
     private static final int A_SENTENCE = 60;
+    private static final int UNDER_A_HEADING = 5;
+    private static final int LONGEST_POINTER = 160;
     private static final String ONLY_A_LINK = "only a link";
 
     private final List<String> titles;
@@ -151,14 +155,35 @@ final class Trim {
     /// under it; to another article of the site leads the heading of its card.
     private boolean headsText(List<Block> blocks, int at) {
         return blocks.get(at) instanceof Block.Text heading
-                && heading.style() != Block.Style.PARAGRAPH
+                && isHeading(heading)
                 && (!heading.line().html().contains(site)
                         || NUMBERED.matcher(heading.line().text()).find())
-                && at + 1 < blocks.size()
-                && blocks.get(at + 1) instanceof Block.Text next
-                && next.style() == Block.Style.PARAGRAPH
-                && next.line().text().length() > A_SENTENCE
-                && !isMostlyLink(next);
+                && textFollows(blocks.subList(at + 1, Math.min(blocks.size(), at + 1 + UNDER_A_HEADING)));
+    }
+
+    /// Perhaps behind a picture, a button, a short line or two.
+    private static boolean textFollows(List<Block> under) {
+        for (Block block : under) {
+            switch (block) {
+                case Block.Text text
+                when isHeading(text) -> {
+                    return false;
+                }
+                case Block.Text text
+                when text.line().text().length() > A_SENTENCE -> {
+                    return !isMostlyLink(text);
+                }
+                case Block.Bullets bullets -> {
+                    return !isLinks(bullets);
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHeading(Block.Text text) {
+        return text.style() != Block.Style.PARAGRAPH;
     }
 
     /// A quote that only repeats a sentence of the text was there to catch the eye.
@@ -193,11 +218,11 @@ final class Trim {
     private static boolean announcesLinks(List<Block> blocks, int at) {
         return at + 1 < blocks.size()
                 && blocks.get(at) instanceof Block.Text text
-                && text.line().text().endsWith(":")
-                && CLOSING.matcher(text.line().text().replaceFirst("\\s*:$", ""))
-                        .matches()
+                && text.line().text().length() < 90
                 && blocks.get(at + 1) instanceof Block.Bullets bullets
-                && isLinks(bullets);
+                && isLinked(bullets)
+                && CLOSING.matcher(ENDING_COLON.matcher(text.line().text()).replaceFirst(""))
+                        .matches();
     }
 
     private static boolean isBold(Block.Text text) {
@@ -208,7 +233,7 @@ final class Trim {
     private static boolean isPointing(Block block) {
         return switch (block) {
             case Block.Text text -> isMostlyLink(text) || text.line().text().length() < 60;
-            case Block.Bullets bullets -> isLinks(bullets);
+            case Block.Bullets bullets -> isLinked(bullets);
             case Block.Figure _, Block.Embed _ -> true;
             default -> false;
         };
@@ -231,11 +256,24 @@ final class Trim {
         boolean links =
                 switch (block) {
                     case Block.Bullets list ->
-                        (isLinks(list) && (first || !isAnnounced(before))) || (last && isCards(list));
+                        (isLinks(list) && (first || !isAnnounced(before)))
+                                || (first && isTrail(list))
+                                || (last && isCards(list));
                     case Block.Table table -> isLinks(table);
                     default -> false;
                 };
         return links ? Optional.of("links before or after the text") : Optional.empty();
+    }
+
+    /// The way down from the front page: links, and where one stands.
+    private static boolean isTrail(Block.Bullets list) {
+        List<List<Block>> items = list.items();
+        return items.size() > 1
+                && items.subList(0, items.size() - 1).stream()
+                        .allMatch(item -> item.size() == 1
+                                && item.getFirst() instanceof Block.Text text
+                                && text.line().isLink()
+                                && text.line().text().length() < A_SENTENCE);
     }
 
     private static boolean isLinks(Block.Table table) {
@@ -305,7 +343,7 @@ final class Trim {
         if (text.length() < 60
                 && isStamp(block, opening, rest)
                 && DATE_LINE.matcher(text).matches()) return Optional.of("date line");
-        boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
+        boolean button = !isHeading(block) || text.length() > 25;
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
             return block.box().name.equals("blockquote") ? Optional.empty() : Optional.of(ONLY_A_LINK);
         return Optional.empty();
@@ -370,6 +408,18 @@ final class Trim {
     private static boolean isLinks(Block.Bullets bullets) {
         return bullets.items().stream().allMatch(item -> item.stream()
                 .allMatch(block -> !(block instanceof Block.Text text) || isMostlyLink(text)));
+    }
+
+    /// A line or two, each with a link.
+    private static boolean isLinked(Block.Bullets bullets) {
+        return bullets.items().stream().allMatch(item -> item.stream()
+                .anyMatch(block -> block instanceof Block.Text text
+                        && text.line().links() > 0
+                        && (isMostlyLink(text) || isNoSentence(text.line().text()))));
+    }
+
+    private static boolean isNoSentence(String text) {
+        return text.length() < LONGEST_POINTER && !text.endsWith(".");
     }
 
     private static boolean isPointers(Block.Bullets bullets) {
