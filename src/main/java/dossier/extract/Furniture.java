@@ -23,7 +23,7 @@ final class Furniture {
         social icon,follow us,follow buttons,follow button,print link,email link,page tools,article tools,story tools,
         article actions,article social,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
         jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,textresizer,fontresizer,embed report,embed skip,pinned share,text to speech,audio player,
-        listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
+        whatsapp,listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
         """);
     private static final Vocabulary RELATED = Vocabulary.of("""
         related,relateds,relatedposts,related posts,recirc,recirculation,recommended,recommendation,recommendations,recommends,
@@ -252,10 +252,32 @@ final class Furniture {
             case "nav" -> Optional.of("nav element");
             case "footer" -> inQuote(box) ? Optional.empty() : Optional.of("footer element");
             case "form", "fieldset" -> Optional.of("form element");
+            case "aside" -> isCard(box) ? Optional.of("card of another article") : Optional.empty();
             case "ul", "ol" -> isContents(box) ? Optional.of("list of contents") : Optional.empty();
             case "amp-ad", "amp-social-share", "amp-consent", "amp-sidebar" -> Optional.of("amp furniture");
             default -> Optional.empty();
         };
+    }
+
+    /// Its heading leads elsewhere, and so does every other link of it: picture, "read more", all to the same place.
+    private static boolean isCard(Box box) {
+        if (box.links == 0 || !headsElsewhere(box)) return false;
+        List<String> targets = new ArrayList<>();
+        targets(box, targets);
+        return targets.size() > 1 && targets.stream().distinct().count() == 1;
+    }
+
+    private static boolean headsElsewhere(Box box) {
+        for (Box kid : box.kids) {
+            if (isHeading(kid) && kid.chars > A_FEW_CHARS && kid.linkShare() > 0.7) return true;
+            if (!kid.isDropped() && headsElsewhere(kid)) return true;
+        }
+        return false;
+    }
+
+    private static void targets(Box box, List<String> into) {
+        if (box.name.equals("a") && box.element.hasAttr("href")) into.add(box.attr("href"));
+        box.kids.forEach(kid -> targets(kid, into));
     }
 
     /// Nothing but links to places of the same page.
@@ -357,8 +379,14 @@ final class Furniture {
         if (LOOSE.contains(reason) && isOfFigure(box)) return Optional.empty();
         if (runsInText(box, reason) || box.words.any(CONTENT)) return Optional.empty();
         if (word.equals("read more") && isInSlide(box)) return Optional.empty();
-        if (NEEDS_LINKS.contains(word) && box.chars > 150 && box.linkShare() < 0.1) return Optional.empty();
+        if (isRunningText(box, word)) return Optional.empty();
         return mayGo(box, reason) ? Optional.of(reason + " named " + word) : Optional.empty();
+    }
+
+    /// A box that rates a product tells of it, and leads to its shop.
+    private static boolean isRunningText(Box box, String word) {
+        double most = word.startsWith("rating") ? 0.25 : 0.1;
+        return NEEDS_LINKS.contains(word) && box.chars > 150 && box.linkShare() < most;
     }
 
     /// A link within a sentence, however its makers named it, is a part of the sentence.

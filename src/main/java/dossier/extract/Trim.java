@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Trim {
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final Pattern POINTER = Pattern.compile(
-            "^[\\[(►▶→»>•*-]*\\s*(?:read (?:more|also|next|the full|full)|also read|see"
+            "^[\\[(►▶→»>•*-]*\\s*(?:read (?:more|also|next|the full|full)|(?:can )?also read|must[ -]read|also:|see"
                 + " (?:also|more|full)|(?:more|further)"
                 + " (?:from|on|in|about|reading|stories|news|coverage)\\b|more:|related(?:"
                 + " (?:stories|articles|news|content|coverage|topics|links|posts|reading|story|article|post))?\\s*(?::|$|—|-)|watch(?:"
@@ -61,7 +61,7 @@ final class Trim {
                 + " programm:.{0,160}|lesedauer:? .{3,20}|bildbeschreibung (?:ein|aus)blenden|mehr zum"
                 + " thema.{0,40}|view all \\(\\d+\\)|article content|next prev|prev next|thanks for"
                 + " visiting!?|register / sign in .{0,60}|create an account or sign in .{0,80}|don't have an"
-                + " account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago)$",
+                + " account\\?.{0,40}|\\d{1,2} (?:hours?|min(?:ute)?s?|days?) ago(?: ?\\d{1,2}:\\d{2})?)$",
             I);
     /// Where one stands in a gallery, a row of the names of networks, and what a site earns by its links.
     private static final Pattern COUNTER =
@@ -243,6 +243,9 @@ final class Trim {
         return switch (block) {
             case Block.Text text -> ofText(text, before, rest);
             case Block.Bullets bullets -> ofList(bullets, before);
+            case Block.Quote(Box _, List<Block> said)
+            when said.size() == 1 && said.getFirst() instanceof Block.Text text && isPointer(text.line()) ->
+                Optional.of("pointer");
             case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _, Block.Embed _ -> Optional.empty();
         };
     }
