@@ -74,7 +74,9 @@ sealed interface Block {
     record Cell(boolean head, List<Block> blocks) {}
 
     /// Text whose spaces and line ends matter.
-    record Code(Box box, String text) implements Block {}
+    ///
+    /// @param linked the same as safe markup where there are links in it, else empty
+    record Code(Box box, String text, String linked) implements Block {}
 
     /// Pictures with what is said of them. A film has a caption and perhaps no picture.
     record Figure(Box box, List<Image> images, Line caption, String credit) implements Block {

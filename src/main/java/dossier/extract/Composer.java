@@ -298,7 +298,33 @@ final class Composer {
         flush(box, Block.Style.PARAGRAPH);
         String text = box.element.wholeText().strip();
         if (text.isEmpty()) return;
-        blocks.add(new Block.Code(box, text.replace("\r\n", "\n")));
+        blocks.add(new Block.Code(box, text.replace("\r\n", "\n"), box.links > 0 ? linked(box) : ""));
+    }
+
+    /// What stands in a listing, with its links.
+    private String linked(Box box) {
+        StringBuilder html = new StringBuilder();
+        linked(box.element, false, html);
+        return html.toString().replace("\r\n", "\n").strip();
+    }
+
+    private void linked(Element element, boolean inLink, StringBuilder html) {
+        for (Node node : element.childNodes()) {
+            if (node instanceof TextNode text) html.append(SafeHtml.escape(text.getWholeText()));
+            if (!(node instanceof Element child)) continue;
+            if (child.normalName().equals("br")) html.append('\n');
+            Optional<URI> target = inLink ? Optional.empty() : target(child);
+            target.ifPresent(uri -> html.append("<a href=\"")
+                    .append(SafeHtml.escape(uri.toString()))
+                    .append("\">"));
+            linked(child, inLink || target.isPresent(), html);
+            if (target.isPresent()) html.append("</a>");
+        }
+    }
+
+    private Optional<URI> target(Element element) {
+        String href = element.normalName().equals("a") && element.hasText() ? element.attr("href") : "#";
+        return Links.read(base, href).filter(uri -> isElsewhere(uri, href));
     }
 
     // ---- pictures

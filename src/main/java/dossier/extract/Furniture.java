@@ -24,8 +24,8 @@ final class Furniture {
         social media,social share,social icons,social bar,social buttons,social follow,social tools,social list,social nav,
         social icon,follow us,follow buttons,follow button,print link,email link,page tools,article tools,story tools,
         article actions,article social,action bar,post actions,toolbar,reactions,like button,likes,bookmark,save button,save article,
-        jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,embed report,embed skip,pinned share,text to speech,audio player,
-        listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
+        jp post flair,wpcnt,gigya,shariff,sharer,sd sharing,copy link,text sizer,font sizer,text resizer,font resizer,textsize,fontsize,textresizer,fontresizer,embed report,embed skip,pinned share,text to speech,audio player,
+        whatsapp,listen,article listen,speech,trinity player,heateor,ssba,clap,rating,ratings,post rating,vote,votes\
         """);
     private static final Vocabulary RELATED = Vocabulary.of("""
         related,relateds,relatedposts,related posts,recirc,recirculation,recommended,recommendation,recommendations,recommends,
@@ -95,6 +95,11 @@ final class Furniture {
         infobar,not print,notprint,announcement,notification,alert bar,site notice,noprint,no print,hidden print,print hidden,player controls,video controls,vjs,jw controls,
         swiper pagination,gallery nav,inline video,video card,video info,video item,video overlay,identity screen,change font\
         """);
+    private static final Vocabulary LEGAL = Vocabulary.of("disclaimer,disclaimers,legal notice");
+    /// What an editor puts beside the text in a frame of its own.
+    private static final Vocabulary FACTS = Vocabulary.of("""
+        factbox,fact box,factsbox,facts box,infobox,info box,infoboxes,infokasten,faktaboks,faktarute,fakta box,faktaruta\
+        """);
     /// What shows code counts its lines for the eye alone.
     private static final Vocabulary LINES = Vocabulary.of("""
         linenos,lineno,linenumbers,line numbers,rouge gutter,gutter gl,blob num,code gutter\
@@ -106,7 +111,7 @@ final class Furniture {
         sr-only sronly screenreader screenreaders screenreader-text screenreader-only screenreader-response
         screen-reader screen-readers screen-reader-text screen-reader-only screen-reader-response screen_reader
         offscreen off-screen assistive assistive-text a11y-hidden accessibly-hidden accessible-hidden aural
-        element-invisible hidden-text hide-text show-for-sr clip-text printonly print-only visible-print show-for-print
+        element-invisible w-condition-invisible hidden-text hide-text show-for-sr clip-text printonly print-only visible-print show-for-print
         print-header print-footer for-print only-print\
         """.split("\\s+"));
     /// The same behind the name of a block, or with the kind of box that is shown on paper.
@@ -138,7 +143,8 @@ final class Furniture {
             new Named("navigation", NAVIGATION),
             new Named("about", ABOUT),
             new Named("tags", TAGS),
-            new Named("aside", ASIDE));
+            new Named("aside", ASIDE),
+            new Named("fact box", FACTS));
 
     private static final Map<String, String> REASONS = reasons();
     /// All of these words: most boxes are named by none of them, which one look tells.
@@ -250,10 +256,32 @@ final class Furniture {
             case "nav" -> Optional.of("nav element");
             case "footer" -> inQuote(box) ? Optional.empty() : Optional.of("footer element");
             case "form", "fieldset" -> Optional.of("form element");
+            case "aside" -> isCard(box) ? Optional.of("card of another article") : Optional.empty();
             case "ul", "ol" -> isContents(box) ? Optional.of("list of contents") : Optional.empty();
             case "amp-ad", "amp-social-share", "amp-consent", "amp-sidebar" -> Optional.of("amp furniture");
             default -> Optional.empty();
         };
+    }
+
+    /// Its heading leads elsewhere, and so does every other link of it: picture, "read more", all to the same place.
+    private static boolean isCard(Box box) {
+        if (box.links == 0 || !headsElsewhere(box)) return false;
+        List<String> targets = new ArrayList<>();
+        targets(box, targets);
+        return targets.size() > 1 && targets.stream().distinct().count() == 1;
+    }
+
+    private static boolean headsElsewhere(Box box) {
+        for (Box kid : box.kids) {
+            if (isHeading(kid) && kid.chars > A_FEW_CHARS && kid.linkShare() > 0.7) return true;
+            if (!kid.isDropped() && headsElsewhere(kid)) return true;
+        }
+        return false;
+    }
+
+    private static void targets(Box box, List<String> into) {
+        if (box.name.equals("a") && box.element.hasAttr("href")) into.add(box.attr("href"));
+        box.kids.forEach(kid -> targets(kid, into));
     }
 
     /// Nothing but links to places of the same page.
@@ -368,8 +396,14 @@ final class Furniture {
         if (LOOSE.contains(reason) && isOfFigure(box)) return Optional.empty();
         if (runsInText(box, reason) || box.words.any(CONTENT)) return Optional.empty();
         if (word.equals("read more") && isInSlide(box)) return Optional.empty();
-        if (NEEDS_LINKS.contains(word) && box.chars > 150 && box.linkShare() < 0.1) return Optional.empty();
+        if (isRunningText(box, word)) return Optional.empty();
         return mayGo(box, reason) ? Optional.of(reason + " named " + word) : Optional.empty();
+    }
+
+    /// A box that rates a product tells of it, and leads to its shop.
+    private static boolean isRunningText(Box box, String word) {
+        double most = word.startsWith("rating") ? 0.25 : 0.1;
+        return NEEDS_LINKS.contains(word) && box.chars > 150 && box.linkShare() < most;
     }
 
     /// A link within a sentence, however its makers named it, is a part of the sentence.
@@ -416,7 +450,8 @@ final class Furniture {
     private static boolean mayGo(Box box, String reason) {
         if (isHeading(box)) return reason.equals("teaser") || reason.equals("related") || reason.equals("newsletter");
         return switch (reason) {
-            case "about" -> box.chars < 900;
+            case "about" -> box.chars < 900 || box.words.any(LEGAL);
+            case "fact box" -> !box.name.equals("table");
             case "teaser" -> box.links > 12 && box.chars < 500 && box.pictures < 3;
             case "share", "tags" -> box.chars < 700 || box.linkShare() > 0.4;
             case "aside" -> box.chars < 400 || box.linkShare() > 0.25 || !isInArticle(box);

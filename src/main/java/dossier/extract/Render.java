@@ -38,7 +38,9 @@ final class Render {
             case Block.Quote quote -> nested("blockquote", quote.blocks());
             case Block.Table table -> table(table);
             case Block.Code code ->
-                html.append("<pre>").append(SafeHtml.escape(code.text())).append("</pre>");
+                html.append("<pre>")
+                        .append(code.linked().isEmpty() ? SafeHtml.escape(code.text()) : code.linked())
+                        .append("</pre>");
             case Block.Figure figure -> figure(figure);
             case Block.Embed embed -> element("p", link(embed));
         }

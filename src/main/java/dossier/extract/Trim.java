@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Trim {
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final Pattern POINTER = Pattern.compile(
-            "^[\\[(►▶→»>•*-]*\\s*(?:read (?:more|also|next|the full|full)|also read|see"
+            "^[\\[(►▶→»>•*-]*\\s*(?:read (?:more|also|next|the full|full)|(?:can )?also read|must[ -]read|also:|see"
                 + " (?:also|more|full)|(?:more|further)"
                 + " (?:from|on|in|about|reading|stories|news|coverage)\\b|more:|related(?:"
                 + " (?:stories|articles|news|content|coverage|topics|links|posts|reading|story|article|post))?\\s*(?::|$|—|-)|watch(?:"
@@ -60,7 +60,7 @@ final class Trim {
                 + " programm:.{0,160}|lesedauer:? .{3,20}|bildbeschreibung (?:ein|aus)blenden|mehr zum"
                 + " thema.{0,40}|view all \\(\\d+\\)|article content|next prev|prev next|thanks for"
                 + " visiting!?|register / sign in .{0,60}|create an account or sign in .{0,80}|don't have an"
-                + " account\\?.{0,40}|\\d{1,2} (?:hours?|minutes?|days?) ago");
+                + " account\\?.{0,40}|\\d{1,2} (?:hours?|min(?:ute)?s?|days?) ago(?: ?\\d{1,2}:\\d{2})?");
     /// Where one stands in a gallery, a row of the names of networks, and what a site earns by its links.
     private static final Pattern COUNTER =
             Pattern.compile("^\\d{1,3} ?(?:/|of|von|de|sur|di|van|av|z) ?\\d{1,3}\\W*$", I);
@@ -79,8 +79,9 @@ final class Trim {
                     + "(?: credit| courtesy(?: of)?| via)?\\s?:\\s?[^.!?]{2,60}\\)?$",
             I);
     private static final Pattern AGENCY = Pattern.compile(
-            "^\\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
-                    + " )?by\\b.{3,300}|compiled by .{3,80})\\)?$",
+            "^\\(?(?:(?:with )?(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
+                    + " )?(?:by|from)\\b.{3,300}|compiled by .{3,80}|with (?:files|reports) from .{3,120}"
+                    + "|.{5,280} contributed to this (?:report|story|article)\\.?)\\)?$",
             I);
     private static final Pattern BYLINE = Pattern.compile("^(?i:by|von|par|por|di|av|door)\\s+\\p{Lu}[^.!?]{2,80}$");
     private static final Pattern DATE_LINE = Pattern.compile(
@@ -107,7 +108,10 @@ final class Trim {
             Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
     private static final int OPENING = 6;
     private static final Pattern NUMBERED = Pattern.compile("^#?\\d{1,3}[.):]");
+    private static final Pattern ENDING_COLON = Pattern.compile("\\s*:$");
     private static final int A_SENTENCE = 60;
+    private static final int UNDER_A_HEADING = 5;
+    private static final int LONGEST_POINTER = 160;
     private static final String ONLY_A_LINK = "only a link";
 
     private final List<String> titles;
@@ -148,14 +152,35 @@ final class Trim {
     /// under it; to another article of the site leads the heading of its card.
     private boolean headsText(List<Block> blocks, int at) {
         return blocks.get(at) instanceof Block.Text heading
-                && heading.style() != Block.Style.PARAGRAPH
+                && isHeading(heading)
                 && (!heading.line().html().contains(site)
                         || NUMBERED.matcher(heading.line().text()).find())
-                && at + 1 < blocks.size()
-                && blocks.get(at + 1) instanceof Block.Text next
-                && next.style() == Block.Style.PARAGRAPH
-                && next.line().text().length() > A_SENTENCE
-                && !isMostlyLink(next);
+                && textFollows(blocks.subList(at + 1, Math.min(blocks.size(), at + 1 + UNDER_A_HEADING)));
+    }
+
+    /// Perhaps behind a picture, a button, a short line or two.
+    private static boolean textFollows(List<Block> under) {
+        for (Block block : under) {
+            switch (block) {
+                case Block.Text text
+                when isHeading(text) -> {
+                    return false;
+                }
+                case Block.Text text
+                when text.line().text().length() > A_SENTENCE -> {
+                    return !isMostlyLink(text);
+                }
+                case Block.Bullets bullets -> {
+                    return !isLinks(bullets);
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHeading(Block.Text text) {
+        return text.style() != Block.Style.PARAGRAPH;
     }
 
     /// A quote that only repeats a sentence of the text was there to catch the eye.
@@ -190,10 +215,10 @@ final class Trim {
     private static boolean announcesLinks(List<Block> blocks, int at) {
         return at + 1 < blocks.size()
                 && blocks.get(at) instanceof Block.Text text
-                && text.line().text().endsWith(":")
-                && CLOSING.matches(text.line().text().replaceFirst("\\s*:$", ""))
+                && text.line().text().length() < 90
                 && blocks.get(at + 1) instanceof Block.Bullets bullets
-                && isLinks(bullets);
+                && isLinked(bullets)
+                && CLOSING.matches(ENDING_COLON.matcher(text.line().text()).replaceFirst(""));
     }
 
     private static boolean isBold(Block.Text text) {
@@ -204,7 +229,7 @@ final class Trim {
     private static boolean isPointing(Block block) {
         return switch (block) {
             case Block.Text text -> isMostlyLink(text) || text.line().text().length() < 60;
-            case Block.Bullets bullets -> isLinks(bullets);
+            case Block.Bullets bullets -> isLinked(bullets);
             case Block.Figure _, Block.Embed _ -> true;
             default -> false;
         };
@@ -214,6 +239,9 @@ final class Trim {
         return switch (block) {
             case Block.Text text -> ofText(text, before, rest);
             case Block.Bullets bullets -> ofList(bullets, before);
+            case Block.Quote(Box _, List<Block> said)
+            when said.size() == 1 && said.getFirst() instanceof Block.Text text && isPointer(text.line()) ->
+                Optional.of("pointer");
             case Block.Quote _, Block.Table _, Block.Code _, Block.Figure _, Block.Embed _ -> Optional.empty();
         };
     }
@@ -227,11 +255,24 @@ final class Trim {
         boolean links =
                 switch (block) {
                     case Block.Bullets list ->
-                        (isLinks(list) && (first || !isAnnounced(before))) || (last && isCards(list));
+                        (isLinks(list) && (first || !isAnnounced(before)))
+                                || (first && isTrail(list))
+                                || (last && isCards(list));
                     case Block.Table table -> isLinks(table);
                     default -> false;
                 };
         return links ? Optional.of("links before or after the text") : Optional.empty();
+    }
+
+    /// The way down from the front page: links, and where one stands.
+    private static boolean isTrail(Block.Bullets list) {
+        List<List<Block>> items = list.items();
+        return items.size() > 1
+                && items.subList(0, items.size() - 1).stream()
+                        .allMatch(item -> item.size() == 1
+                                && item.getFirst() instanceof Block.Text text
+                                && text.line().isLink()
+                                && text.line().text().length() < A_SENTENCE);
     }
 
     private static boolean isLinks(Block.Table table) {
@@ -301,7 +342,7 @@ final class Trim {
         if (text.length() < 60
                 && isStamp(block, opening, rest)
                 && DATE_LINE.matcher(text).matches()) return Optional.of("date line");
-        boolean button = block.style() == Block.Style.PARAGRAPH || text.length() > 25;
+        boolean button = !isHeading(block) || text.length() > 25;
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
             return block.box().name.equals("blockquote") ? Optional.empty() : Optional.of(ONLY_A_LINK);
         return Optional.empty();
@@ -366,6 +407,18 @@ final class Trim {
     private static boolean isLinks(Block.Bullets bullets) {
         return bullets.items().stream().allMatch(item -> item.stream()
                 .allMatch(block -> !(block instanceof Block.Text text) || isMostlyLink(text)));
+    }
+
+    /// A line or two, each with a link.
+    private static boolean isLinked(Block.Bullets bullets) {
+        return bullets.items().stream().allMatch(item -> item.stream()
+                .anyMatch(block -> block instanceof Block.Text text
+                        && text.line().links() > 0
+                        && (isMostlyLink(text) || isNoSentence(text.line().text()))));
+    }
+
+    private static boolean isNoSentence(String text) {
+        return text.length() < LONGEST_POINTER && !text.endsWith(".");
     }
 
     private static boolean isPointers(Block.Bullets bullets) {

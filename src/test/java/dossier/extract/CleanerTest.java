@@ -38,6 +38,7 @@ class CleanerTest {
         <img src="t.gif" width="1" height="1"><p>Text</p>           | <p>Text</p>
         <iframe src="https://x.example"></iframe><object></object>  |
         <b><p>One</p><p>Two</p></b>                                 | <p><strong>One</strong></p><p><strong>Two</strong></p>
+        <pre>a &lt; <a href="b">b</a><br><a href="#c"onclick="x()">c</a><script>x()</script></pre> | <pre>a &lt; <a href="https://news.example/2019/b">b</a>c</pre>
         <ul><li>One<li>Two <b>three</ul>                            | <ul><li>One</li><li>Two <strong>three</strong></li></ul>
         """)
     void nothingComesThroughButTheContract(String markup, String clean) {

@@ -29,6 +29,17 @@ class FurnitureTest {
                     + " sea.</p></div>",
                 "<h2>1. <a href='https://www.harbour.example/tea'>The captains drank the old tea</a></h2>",
                 "<h2><a href='https://tea.example/'>The captains drank the old tea</a></h2>",
+                "<h2><a href='https://tea.example/'>The captains drank the old tea</a></h2><p>Black, 1911</p><ul><li>It"
+                        + " was so old that nobody on the quay remembered it.</li></ul>",
+                "<h3>See also</h3><ul><li>Of the old tea, which the captains drank the old tea for, tells a <a"
+                        + " href='/1'>book</a>.</li></ul>",
+                "<div class='rating-card'><h3><a href='https://tea.example/'>Old Quay</a></h3><ul><li>The captains"
+                        + " drank the old tea</li><li>A pound of it was twelve shillings in 1911, and is forty"
+                        + " now.</li><li>It is drunk black on the quay, and never with milk, or so the office"
+                        + " says.</li></ul></div>",
+                "<aside><h4><a href='https://tea.example/'>On old tea</a></h4><p>The captains drank the old tea, <a"
+                        + " href='https://quay.example/'>tells the quay</a>.</p></aside>",
+                "<table class='infobox'><tr><th>Tea</th><td>The captains drank the old tea</td></tr></table>",
             })
     void whatBelongsToTheTextStaysWhateverItIsCalled(String piece) {
         assertThat(text("<article>" + STORY + piece + STORY + "</article>")).contains("aptains drank the old tea");
@@ -56,11 +67,23 @@ class FurnitureTest {
                 "<p>LE PUEDE INTERESAR: <a href='/1'>What captains drank</a></p>",
                 "<blockquote class='wp-embedded-content'><a href='/1'>What captains drank</a></blockquote>",
                 "<h3>More great tea recipes</h3><ul><li><a href='/1'>What captains drank</a></li></ul>",
+                "<p>More great tea stories</p><ul><li>They think <a href='/1'>captains drank it</a></li></ul>",
+                "<p>Must-read: <a href='/1'>What captains drank</a></p>",
+                "<blockquote>You may also like: <a href='/1'>What captains drank</a></blockquote>",
+                "<p>21 mins ago 11:48</p><aside><a href='/1'><img src='/1.jpg'></a><h6><a href='/1'>Of tea, and of"
+                        + " what is drunk</a></h6><p>The captains drank the old tea. <a href='/1'>Read"
+                        + " more</a></p></aside>",
+                "<div class='whatsapp-group'><p>Hear first what captains drank.</p></div>",
+                "<p>Topics</p><ul><li><a href='/t/1'>What captains drank</a></li></ul>",
+                "<p>With reports from captains, who drank</p><p>Jane Roe, with whom captains drank, contributed to this"
+                        + " report.</p>",
+                "<div class='factbox'><h3>The tea</h3><p>The captains drank the old tea.</p></div>",
+                "<p class='w-condition-invisible'>The captains drank the old tea.</p>",
                 "<p>If you liked this, you might also like:</p><ul><li><a href='/1'>What captains drank</a></li></ul>",
             })
     void furnitureIsDroppedByWhatItDoes(String piece) {
         assertThat(text("<article><h1>The ferry</h1>" + STORY + piece + STORY + "</article>"))
-                .doesNotContain("aptains drank", "caption", "Tags");
+                .doesNotContain("aptains drank", "caption", "Tags", "mins ago");
     }
 
     @ParameterizedTest
@@ -100,6 +123,19 @@ class FurnitureTest {
         }
         assertThat(text("<article>" + STORY + "<p>These ferries leave at noon:</p>" + links + STORY + "</article>"))
                 .contains("Captains");
+    }
+
+    @Test
+    void whatALawyerAddsIsNoPartOfTheTextHoweverLongItIs() {
+        String added = "<p>No captain who drinks tea here acts for the harbour, which is not liable for it.</p>";
+        String page = "<div class='legal-disclaimer'>" + added.repeat(14) + "</div>";
+        assertThat(text("<article>" + STORY.repeat(5) + page + "</article>")).doesNotContain("captain");
+    }
+
+    @Test
+    void theWayDownFromTheFrontPageIsNoPartOfTheText() {
+        String way = "<ul><li><a href='/'>Home</a></li><li><a href='/sea'>Captains</a></li><li>The tea</li></ul>";
+        assertThat(text("<article>" + way + STORY + "</article>")).doesNotContain("Captains", "tea");
     }
 
     @Test
