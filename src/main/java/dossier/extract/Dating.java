@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /// Finds when an article was first published, and when last changed: in what the page says for machines first, then in
@@ -64,7 +67,7 @@ final class Dating {
             "modified_time",
             "og:article:modified_time",
             "og:modified_time");
-    private static final Pattern DATED = Pattern.compile(
+    static final Pattern DATED = Pattern.compile(
             "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
                 + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
                 + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}[.-]\\d{2}[.-]\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
@@ -84,14 +87,24 @@ final class Dating {
     private static final int NEAR_BEFORE = 20;
     private static final int NEAR_AFTER = 60;
 
-    private static final Pattern TOLD_PUBLISHED = Pattern.compile(
-            "\\b(?:published|posted|created|originally|veröffentlicht|erstellt|erschienen|publi[ée]|publicado|pubblicato)",
-            Pattern.CASE_INSENSITIVE);
+    static final Pattern TOLD_PUBLISHED = Pattern.compile(
+            "(?<!\\p{L})(?:published|posted|created|originally|publish date|publication"
+                    + " date|veröffentlicht|erstellt|erschienen|publiziert|publi[ée]|paru"
+                    + " le|publicad[oa]|pubblicato|gepubliceerd|geplaatst|publicerad|publiceret|publisert"
+                    + "|julkaistu|opublikowano|publikováno|опубликовано)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     /// Longer texts hold more than a date and what it is the date of.
     private static final int LONG_LABEL = 100;
 
     /// A box that tells a time, as it is written there.
     private record Timed(Box box, String written) {}
+
+    private static final int LONG_DATELINE = 90;
+    private static final Pattern LAST_OF_TITLE =
+            Pattern.compile("\\s[|:–—-] (?:\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{4}-\\d{2}-\\d{2}"
+                    + "|\\d{1,2}\\.? \\p{L}+\\.? \\d{4}|\\p{L}+\\.? \\d{1,2},? \\d{4}).{0,14}$");
+
+    private record Dateline(Box box, String text) {}
 
     /// A date, and where it stood in which words.
     record Found(String source, String written, OffsetDateTime time) {}
@@ -126,7 +139,23 @@ final class Dating {
                 .or(() -> date("json-ld page datePublished", List.of(ld.pageText("datePublished"))))
                 .or(() -> date("json-ld dateCreated", List.of(ld.text("dateCreated"), ld.text("uploadDate"))))
                 .or(this::inAddress)
-                .or(() -> date("time element", times(false, this::isByHeadline)));
+                .or(() -> date("time element", times(false, this::isByHeadline)))
+                .map(this::asShown);
+    }
+
+    /// What machines are told first, unless readers are plainly shown another day.
+    private Found asShown(Found told) {
+        boolean borneOut = datelines().anyMatch(line -> human("", line.text)
+                .filter(shown -> Shown.isDayOf(shown, told) && isShown(line))
+                .isPresent());
+        if (borneOut) return told;
+        List<String> lines =
+                datelines().filter(this::isShown).map(Dateline::text).toList();
+        return new Shown(lines, dates).orTold(told, () -> metaDate(PUBLISHED), this::modified);
+    }
+
+    private boolean isShown(Dateline line) {
+        return !isChange(line.text) && !isLabelledChange(line.box) && !isElsewhere(line.box);
     }
 
     /// What a reader can see; less sure than the feed. A date from about the headline on comes before one above it,
@@ -137,7 +166,8 @@ final class Dating {
                 .toList();
         int from = headline.map(box -> box.order - NEAR_BEFORE).orElse(0);
         List<Box> after = dated.stream().filter(box -> box.order >= from).toList();
-        return visible(after, false)
+        return inTitle()
+                .or(() -> visible(after, false))
                 .or(() -> byHeadline(false))
                 .or(() -> metaDate(ANY_DATE))
                 .or(() -> date("time element", times(false, _ -> true)))
@@ -145,6 +175,7 @@ final class Dating {
                 .or(() -> visible(dated, false))
                 .or(this::inScripts)
                 .or(this::firstDated)
+                .or(this::labelled)
                 .or(() -> date("time of change", times(true, _ -> true)))
                 .or(() -> byHeadline(true))
                 .or(this::firstDatedChange)
@@ -164,7 +195,7 @@ final class Dating {
         for (Box box : boxes) {
             if (!box.digits) continue;
             String text = box.element.text();
-            if (text.length() > 200 || text.length() < 6 || isChange(text) != ofChange) continue;
+            if (text.length() > 200 || text.length() < 6 || digits(text) < 3 || isChange(text) != ofChange) continue;
             Optional<Found> found = human("visible date", text);
             if (found.isPresent()) return found;
         }
@@ -173,19 +204,68 @@ final class Dating {
 
     /// A short line about the headline that holds a date.
     private Optional<Found> byHeadline(boolean ofChange) {
-        if (headline.isEmpty()) return Optional.empty();
-        int at = headline.get().order;
+        return datelines()
+                .filter(line -> isChange(line.text) == ofChange)
+                .findFirst()
+                .flatMap(line -> human("line by the headline", line.text));
+    }
+
+    private Stream<Dateline> datelines() {
+        return headline.stream().flatMap(this::datelines);
+    }
+
+    /// The short lines about the headline that hold a date.
+    private Stream<Dateline> datelines(Box heading) {
         List<Box> boxes = tree.boxes();
-        for (int i = Math.max(0, at - NEAR_BEFORE); i < Math.min(boxes.size(), at + NEAR_AFTER); i++) {
-            Box box = boxes.get(i);
-            if (!box.digits || box.why().equals("silent") || box.kids.size() > 5 || isWithinLine(box)) continue;
-            String text = Authors.spaced(box.element);
-            boolean dated = text.length() > 5
-                    && text.length() < 90
-                    && DATED.matcher(text).find();
-            if (dated && isChange(text) == ofChange) return human("line by the headline", text);
+        int from = Math.max(0, heading.order - NEAR_BEFORE);
+        return boxes.subList(from, Math.min(boxes.size(), heading.order + NEAR_AFTER)).stream()
+                
+.filter(box -> box.digits && box.chars < 3 * LONG_DATELINE && box.kids.size() <= 5)
+                .filter(box -> !box.why().equals("silent") && hasFourDigits(box.element) && !isWithinLine(box))
+                .map(box -> new Dateline(box, Authors.spaced(box.element)))
+                .filter(line -> line.text.length() > 5 && line.text.length() < LONG_DATELINE)
+                .filter(line -> DATED.matcher(line.text).find());
+    }
+
+    /// No date has fewer; most lines hold less, and need not be read as one.
+    private static boolean hasFourDigits(Element element) {
+        return digits(element, 0) >= 4;
+    }
+
+    private static int digits(Element element, int before) {
+        int digits = before;
+        for (int i = 0; i < element.childNodeSize() && digits < 4; i++) {
+            Node node = element.childNode(i);
+            if (node instanceof Element child) digits = digits(child, digits);
+            if (node instanceof TextNode text) digits += digits(text.getWholeText());
         }
-        return Optional.empty();
+        return digits;
+    }
+
+    private static int digits(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) if (Character.isDigit(text.charAt(i))) digits++;
+        return digits;
+    }
+
+    /// A line after the headline that begins with the word `published` and its day, however long.
+    private Optional<Found> labelled() {
+        int from = headline.map(box -> box.order).orElse(0);
+        return tree.boxes().stream()
+                .filter(box -> box.digits && box.order >= from)
+                .filter(box -> box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6)
+                .filter(box -> hasFourDigits(box.element))
+                .map(box -> box.element.text())
+                .filter(text -> TOLD_PUBLISHED.matcher(text).lookingAt())
+                .flatMap(text ->
+                        Shown.labelled(text).flatMap(dated -> human("line that says published", dated)).stream())
+                .findFirst();
+    }
+
+    /// The last part of what the page is titled.
+    private Optional<Found> inTitle() {
+        Matcher last = LAST_OF_TITLE.matcher(marks.title());
+        return last.find() ? human("title element", last.group()) : Optional.empty();
     }
 
     /// The first short line, or the first line that opens with a date, after the headline.
@@ -239,7 +319,7 @@ final class Dating {
         return label ? DATED.matcher(text).find() : DATED.matcher(text).lookingAt();
     }
 
-    private static boolean isChange(String text) {
+    static boolean isChange(String text) {
         return CHANGED.matcher(text).find() && !TOLD_PUBLISHED.matcher(text).find();
     }
 

@@ -28,6 +28,7 @@ final class Titles {
     /// Fewer words, in an address or a title, bear nothing out.
     private static final int A_FEW_PARTS = 3;
     private static final int LONGEST_SITE = 50;
+    private static final int SHORTEST_TITLE = 8;
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—·•»:/~]+\\s+|\\s*[|ㅣ｜]\\s*|(?<=\\S): ");
 
     private static final String SEPARATING = "|-–—·•»:/~ㅣ｜";
@@ -115,8 +116,11 @@ final class Titles {
         if (heading.isPresent() && !holdsMore(heading.get()) && !isContradicted(heading.get())) {
             String text = joined(
                     heading.get(), withoutKicker(clean(heading.get().element.text())));
-            return new Found("h1", text);
+            return new Found("h1", withoutLabel(text));
         }
+        String agreed = named(ld.text("headline"));
+        if (agreed.length() > A_FEW_WORDS && agreed.equals(named(titled)))
+            return new Found("json-ld headline, title element", agreed);
         for (String source : List.of("headline", "og:title", "twitter:title")) {
             String text = named(meta(source));
             if (!text.isEmpty() && !isSite(text)) {
@@ -129,6 +133,13 @@ final class Titles {
         }
         String title = named(titled);
         return title.isEmpty() ? Found.NONE : new Found("title element", title);
+    }
+
+    /// `Headline | Opinion` without the few words behind the bar.
+    private static String withoutLabel(String heading) {
+        int bar = heading.lastIndexOf(" | ");
+        boolean label = bar >= SHORTEST_TITLE && heading.substring(bar + 3).split(" ", -1).length <= A_FEW_PARTS;
+        return label ? heading.substring(0, bar).strip() : heading;
     }
 
     /// A standfirst within the heading, where the page twice says a headline of less than half the length.
@@ -179,9 +190,24 @@ final class Titles {
             String title = named(said);
             String bare = Trim.folded(title);
             boolean part = bare.length() > 12 && bare.length() < folded.length() && bare.length() * 3 > folded.length();
-            if (part && (folded.endsWith(bare) || (folded.startsWith(bare) && endsInDate(heading)))) return title;
+            if (part && (hasKicker(folded, bare) || (folded.startsWith(bare) && isDatedBehind(heading, title))))
+                return title;
         }
         return heading;
+    }
+
+    /// A number alone before a headline is its own.
+    private static boolean hasKicker(String folded, String bare) {
+        int before = folded.length() - bare.length();
+        return folded.endsWith(bare) && folded.codePoints().limit(before).anyMatch(Character::isLetter);
+    }
+
+    /// A date behind a headline, or more that is set apart from a year at its end.
+    private static boolean isDatedBehind(String heading, String title) {
+        String rest =
+                heading.substring(Math.min(title.length(), heading.length())).strip();
+        boolean apart = !rest.isEmpty() && !Character.isLetter(rest.charAt(0));
+        return endsInDate(apart ? heading : rest);
     }
 
     private boolean isSaidWhole(String folded) {
@@ -303,13 +329,18 @@ final class Titles {
         return witnesses.stream().anyMatch(said -> said.startsWith(folded) || said.endsWith(folded));
     }
 
-    /// The only heading, where it is more than a word such as `Blog` or `Details`.
-    private static Optional<Box> only(List<Box> headings, int shortest) {
+    /// The only heading, where it is more than a word such as `Blog` or `Details`, or made of words of the title.
+    private Optional<Box> only(List<Box> headings, int shortest) {
         Set<String> texts = new HashSet<>();
         headings.forEach(box -> texts.add(Trim.folded(box.element.text())));
-        return texts.size() == 1 && headings.getFirst().element.text().length() > shortest
-                ? Optional.of(headings.getFirst())
-                : Optional.empty();
+        if (texts.size() != 1) return Optional.empty();
+        String text = headings.getFirst().element.text();
+        return text.length() > shortest || isOfTitle(text) ? Optional.of(headings.getFirst()) : Optional.empty();
+    }
+
+    private boolean isOfTitle(String heading) {
+        List<String> words = List.of(words(heading));
+        return words.size() > 1 && List.of(words(titled)).containsAll(words);
     }
 
     private static double likeness(String heading, List<String> witnesses) {
@@ -384,7 +415,15 @@ final class Titles {
 
     /// A title without the site; the same few are asked for again and again.
     private String named(String title) {
-        return named.computeIfAbsent(title, said -> withoutSite(clean(said)));
+        return named.computeIfAbsent(title, said -> withoutSite(withoutHost(clean(said))));
+    }
+
+    /// `daily.example Headline` without the host.
+    private String withoutHost(String title) {
+        String host = address.getHost() == null ? "" : address.getHost().replaceFirst("^www\\.", "") + " ";
+        if (host.isEmpty() || !title.regionMatches(true, 0, host, 0, host.length())) return title;
+        String rest = title.substring(host.length());
+        return rest.length() >= SHORTEST_TITLE && Character.isLetterOrDigit(rest.charAt(0)) ? rest : title;
     }
 
     private boolean looksLikeSite(String part, String rest) {

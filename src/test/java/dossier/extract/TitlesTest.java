@@ -24,6 +24,10 @@ class TitlesTest {
         <h1>The best ferries</h1>                                       | The best ferries of the north    | The best ferries of the north
         <h1>The end of the last ferry line</h1>                         | The captains' last long way home | The end of the last ferry line
         <h1>Captains leave the ferry</h1>                               | Captains leave the ferry - Video | Captains leave the ferry
+        <h1>7 ferries for all of 2026</h1>                              | Ferries for all of 2026          | 7 ferries for all of 2026
+        <h1>Harbour Ferries for all of 2026</h1>                        | Ferries for all of 2026          | Ferries for all of 2026
+        <h1>2026 ferries of the north by price</h1>                     | 2026 ferries of the north        | 2026 ferries of the north by price
+        <h1>The ferries of the north, 3 May 2026</h1>                   | The ferries of the north         | The ferries of the north
         """)
     void theHeadlineIsWrittenAsThePageWritesItElsewhere(String heading, String shared, String title) {
         String html =
@@ -46,6 +50,11 @@ class TitlesTest {
         <meta property=og:title content='A "last" ferry'><title>A ferry</title><h1>A “last” <i>ferry</i></h1> | A “last” ferry
         <title>How to plan a long journey by ferry to the northern islands</title><h1>Budget</h1><h1>Journey</h1> | How to plan a long journey by ferry to the northern islands
         <meta property=og:site_name content="North Harbour Times"><title>The ferry of the year – NHT</title>      | The ferry of the year
+        `<title>Where the ferry goes | Blog</title><h1>Where the ferry goes | Opinion</h1>`                        | Where the ferry goes
+        `<title>The ferry | Quay, pier and deck</title><h1>The ferry | Quay, pier and deck</h1>`                      | `The ferry | Quay, pier and deck`
+        <title>Type 3 ferry, built at Quay. A ship to rent.</title><h1>Ferry 3</h1>                               | Ferry 3
+        <title>harbour.example The ferry</title>                                                                  | The ferry
+        <meta property=og:title content="All ferries: news as they sail"><title>All ferries: news and views</title><script type="application/ld+json">{"@type":"Article","headline":"All ferries: news and views"}</script> | All ferries: news and views
         <title>The ferry of the year-Newsㅣ항구일보</title><meta name=headline content="The ferry of the year">       | The ferry of the year
         """)
     void theHeadlineIsWhatReadersSeeAsOne(String head, String title) {

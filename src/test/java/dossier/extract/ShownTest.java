@@ -1,0 +1,98 @@
+package dossier.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShownTest {
+    private static final URI ADDRESS = URI.create("https://www.harbour.example/news/the-ferry");
+    private static final String STORY =
+            "<p>The harbour office opens its doors to all on the first of May, and stays open.</p>".repeat(4);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        2024-05-02T22:04:10Z      | 3 May 2024 00:04 | 2024-05-03T00:04:10+02:00
+        2024-05-02T23:00:00Z      | 3 May 2024       | 2024-05-03T00:00+01:00
+        2024-05-03T03:30:00+00:00 | 2 May 2024       | 2024-05-02T23:30-04:00
+        2024-05-02T22:04:00Z      | 3 May 2024 17:11 | 2024-05-02T22:04Z
+        2024-05-02T22:04:00+01:00 | 3 May 2024       | 2024-05-02T22:04+01:00
+        2024-05-02T00:00:00Z      | 1 May 2024       | 2024-05-02T00:00Z
+        2024-05-02T22:04:00Z      | 2 May 2024, 3 May 2024 | 2024-05-02T22:04Z
+        """)
+    void anInstantIsOfTheDayThatReadersAreShown(String told, String shown, String date) {
+        assertThat(published(ld(told, ""), "<p>" + shown + "</p>")).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        <p>Published: <b>2 May 2024</b></p>                        | 2024-05-02T00:00Z
+        <p>Jo Doe, erschienen am 2. Mai 2024</p>                   | 2024-05-02T00:00Z
+        <p>2 May 2024</p>                                          | 2025-08-09T00:00Z
+        <p>Published by Jo Doe, updated 2 May 2024</p>             | 2025-08-09T00:00Z
+        <p>Published for the harbour office, which opened 2 May 2024</p> | 2025-08-09T00:00Z
+        <p>9 August 2025</p><p>Published: 2 May 2024</p>           | 2025-08-09T00:00Z
+        """)
+    void aLineThatSaysPublishedIsBelieved(String line, String date) {
+        assertThat(published(ld("2025-08-09", "2025-08-09"), line)).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        2 May 2024 | 2024-05-02T09:00Z
+        9 May 2024 | 2023-04-27T08:00Z
+        """)
+    void whereMachinesAreToldTwoDaysReadersAreShownOne(String line, String date) {
+        String head = ld("2023-04-27T08:00Z", "") + "<meta property=article:published_time content=2024-05-02T09:00Z>";
+        assertThat(published(head, "<p>" + line + "</p>")).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        2024-04-29 | 2024-05-02 | By Jo Doe, 2 May 2024       | 2024-05-02T00:00Z
+        2024-04-29 | 2024-05-02 | Last updated <b>2 May 2024</b> | 2024-04-29T00:00Z
+        2024-04-29 | 2024-05-03 | By Jo Doe, 2 May 2024       | 2024-04-29T00:00Z
+        2024-02-29 | 2024-05-02 | By Jo Doe, 2 May 2024       | 2024-02-29T00:00Z
+        """)
+    void whatReadersAreShownSoonAfterwardsIsTheFirstTheySaw(String told, String changed, String line, String date) {
+        assertThat(published(ld(told, changed), "<p>" + line + "</p>")).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        `<title>The ferry | Quay | 02.05.2024</title><h1>The ferry</h1><p>The quay on 1 May 2024</p>`      | 2024-05-02T00:00Z
+        `<title>The ferry – Quay – 2 May 2024, 11:30</title><h1>The ferry</h1><p>On 1 May 2024</p>`        | 2024-05-02T11:30Z
+        `<title>The ferry of 2 May 2024</title><h1>The ferry of 2 May 2024</h1><p class=date>9 May 2024</p>` | 2024-05-09T00:00Z
+        """)
+    void aTitleMayEndInTheDay(String page, String date) {
+        assertThat(published(page, "")).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Published on 2 May 2024, in the evening, by the harbour office, which owns all of it and gives none away | 2024-05-02T00:00Z
+        Published by the harbour office, in the evening, which owns all of it and gives none away before 2 May 2024 | none
+        """)
+    void aLongLineMaySayWhenItWasPublished(String line, String date) {
+        assertThat(published("<h1>The ferry</h1>" + STORY, "<p>" + line + "</p>"))
+                .isEqualTo(date);
+    }
+
+    private static String ld(String published, String modified) {
+        String changed = modified.isEmpty() ? "" : ",\"dateModified\":\"%s\"".formatted(modified);
+        return "<title>The ferry</title><script type='application/ld+json'>{\"@type\":\"Article\",\"datePublished\":\"%s\"%s}</script>"
+                .formatted(published, changed);
+    }
+
+    private static String published(String head, String lines) {
+        String heading = head.contains("<h1>") ? "" : "<h1>The ferry</h1>";
+        Reader.Reading reading = Reader.read(head + heading + lines + STORY, ADDRESS, ZoneOffset.UTC, "", List.of());
+        return reading.published()
+                .or(reading::visiblyPublished)
+                .map(Object::toString)
+                .orElse("none");
+    }
+}
