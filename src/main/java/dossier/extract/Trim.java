@@ -48,8 +48,16 @@ final class Trim {
                 + " (?:top|.{0,30}(?:home|page|blog|news))|\\d{1,2}[:.]\\d{2}(?: ?uhr|"
                 + " ?h)?|tags?:.{0,200}|schlagwörter.{0,60}|schon gelesen\\??|neueste artikel|verwandte .{3,30}|über"
                 + " den autor|dans la même rubrique|vous aimerez aussi.{0,20}|empfehlungen aus der redaktion|reuse"
-                + " this content|key event|placeholder image.{0,5}|explore further|(?:zuletzt"
-                + " )?(?:aktualisiert|geändert|veröffentlicht|mis à"
+                + " this content|page \\d{1,3} of \\d{1,3}|(?:posted|filed|abgelegt) (?:under|unter):? .{2,60}|for"
+                + " more (?:stories|news|articles)\\b[^.]{0,60}\\b(?:check|visit|read|see|click|go"
+                + " to|follow)\\b.{0,100}|follow .{2,40} (?:full coverage|live updates)\\b.{0,100}|(?:hat"
+                + " (?:ihnen|dir) (?:dieser|der) (?:artikel|beitrag|text) gefallen|(?:did you |if you"
+                + " )?(?:like|enjoy)(?:ed)? this (?:article|post|story)|vous avez aimé cet article)\\?.{0,240}|write"
+                + " to .{3,60} at \\S+@\\S+|czytaj więcej|(?:à )?lire (?:aussi|également)|noticias?"
+                + " relacionadas?|notizie correlate|meistgelesen|mehr anzeigen|les (?:også|mer)|læs (?:også|mere)|läs"
+                + " (?:också|mer)|lees (?:ook|meer)|leia (?:também|mais)|leggi anche|lue"
+                + " myös|\\W?関連(?:記事|キーワード|ニュース|リンク)\\W?|おすすめ(?:記事|情報)|key event|placeholder image.{0,5}|explore"
+                + " further|(?:zuletzt )?(?:aktualisiert|geändert|veröffentlicht|mis à"
                 + " jour|publié|actualizado|publicado|aggiornato|pubblicato)(?: am| le| el| il)?:?"
                 + " .{4,40}\\d{4}.{0,20})$",
             I);
@@ -95,17 +103,19 @@ final class Trim {
     private static final Pattern CLOCKED = Pattern.compile("\\d[:.h]\\d{2}\\D*$");
     private static final Pattern CLOSING = Pattern.compile(
             "^(?:related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|(?:if you"
-                    + " .{3,40},? )?you (?:may|might) also.{0,40}|more"
-                    + " (?:.{0,40}\\b)?(?:recipes|posts|articles|stories|guides|resources)|more"
-                    + " (?:reading|coverage)|recommended.{0,30}|also (?:on|read|in).{0,30}|see also|share"
-                    + " (?:this|on|now).{0,30}|about the authors?|author bio|comments?(?: \\(\\d+\\))?|leave a"
-                    + " (?:reply|comment)|tags?:?|topics?:?|most (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
-                    + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
-                    + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
-                    + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
-                    + " interessant|à lire aussi.{0,30}|sur le même sujet|(?:te|le) puede interesar|lesen sie"
-                    + " auch.{0,30}|read next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the"
-                    + " web|join the (?:conversation|discussion)|follow us.{0,30})$",
+                + " .{3,40},? )?you (?:may|might) also.{0,40}|more"
+                + " (?:.{0,40}\\b)?(?:recipes|posts|articles|stories|guides|resources)|more"
+                + " (?:reading|coverage)|recommended.{0,30}|also (?:on|read|in).{0,30}|see also|share"
+                + " (?:this|on|now).{0,30}|about the authors?|author bio|comments?(?: \\(\\d+\\))?|leave a"
+                + " (?:reply|comment)|tags?:?|topics?:?|most (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
+                + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
+                + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
+                + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
+                + " interessant|(?:à )?lire (?:aussi|également).{0,30}|die redaktion empfiehlt|(?:audio|video)s? und"
+                + " (?:video|audio)s? zum thema|noticias? relacionadas?|\\W?関連(?:記事|ニュース|リンク)\\W?|sur le même"
+                + " sujet|(?:te|le) puede interesar|lesen sie auch.{0,30}|read next|what to read next|don'?t"
+                + " miss|editor'?s? picks?|around the web|from the web|join the (?:conversation|discussion)|follow"
+                + " us.{0,30})$",
             I);
     private static final Vocabulary PULLED =
             Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
