@@ -90,9 +90,9 @@ final class Trim {
             I);
     private static final Pattern AGENCY = Pattern.compile(
             "^\\(?(?:(?:with )?(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
-                    + " )?(?:by|from)\\b.{3,300}|compiled by .{3,80}|with (?:files|reports) from .{3,120}"
-                    + "|.{5,280} contributed to this (?:report|story|article)\\.?)\\)?$",
+                    + " )?(?:by|from)\\b.{3,300}|compiled by .{3,80}|with (?:files|reports) from .{3,120})\\)?$",
             I);
+    private static final Pattern CONTRIBUTED = Pattern.compile(" contributed to this (?:report|story|article)\\W*$", I);
     private static final Pattern BYLINE = Pattern.compile("^(?i:by|von|par|por|di|av|door)\\s+\\p{Lu}[^.!?]{2,80}$");
     private static final Pattern DATE_LINE = Pattern.compile(
             "^(?:\\p{L}+,?\\s+)?(?:\\d{1,2}[./ -]+(?:\\d{1,2}|\\p{L}{3,10})\\.?[./ ,-]+\\d{4}|\\p{L}{3,10}\\.?"
@@ -155,8 +155,8 @@ final class Trim {
             // An entry may be one link and nothing else: there it is the text.
             List<Block> rest = blocks.subList(i + 1, blocks.size());
             Optional<String> reason = reason(block, kept, rest).or(() -> atTheEdge(block, kept, rest));
-            boolean alone = blocks.size() == 1 || headsText(blocks, i);
-            if (reason.isEmpty() || (alone && reason.equals(Optional.of(ONLY_A_LINK)))) kept.add(block);
+            boolean onlyALink = reason.equals(Optional.of(ONLY_A_LINK));
+            if (reason.isEmpty() || (onlyALink && (blocks.size() == 1 || headsText(blocks, i)))) kept.add(block);
         }
         return withoutEmptyHeadings(withoutPullQuotes(kept));
     }
@@ -350,7 +350,7 @@ final class Trim {
         if (text.length() < 320 && speaksOfEarnings(text)) return Optional.of("what the site earns");
         if (text.length() < 90 && CREDIT.matcher(text).matches()) return Optional.of("credit");
         if (opening && isDatedLabel(block) && !isChronicle(before, rest)) return Optional.of("date line");
-        if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
+        if (text.length() < 320 && isAgency(text)) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
         if (text.length() < 60
@@ -385,6 +385,11 @@ final class Trim {
         return block.style() == Block.Style.PARAGRAPH
                 && ((!before.isEmpty() && before.getLast() instanceof Block.Figure)
                         || (!rest.isEmpty() && rest.getFirst() instanceof Block.Figure));
+    }
+
+    private static boolean isAgency(String text) {
+        return AGENCY.matcher(text).matches()
+                || (text.contains("contributed") && CONTRIBUTED.matcher(text).find());
     }
 
     /// Few lines hold one of the words, and only those need a closer look.
