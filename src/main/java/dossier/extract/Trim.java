@@ -48,8 +48,16 @@ final class Trim {
                 + " (?:top|.{0,30}(?:home|page|blog|news))|\\d{1,2}[:.]\\d{2}(?: ?uhr|"
                 + " ?h)?|tags?:.{0,200}|schlagwörter.{0,60}|schon gelesen\\??|neueste artikel|verwandte .{3,30}|über"
                 + " den autor|dans la même rubrique|vous aimerez aussi.{0,20}|empfehlungen aus der redaktion|reuse"
-                + " this content|key event|placeholder image.{0,5}|explore further|(?:zuletzt"
-                + " )?(?:aktualisiert|geändert|veröffentlicht|mis à"
+                + " this content|page \\d{1,3} of \\d{1,3}|(?:posted|filed|abgelegt) (?:under|unter):? .{2,60}|for"
+                + " more (?:stories|news|articles)\\b[^.]{0,60}\\b(?:check|visit|read|see|click|go"
+                + " to|follow)\\b.{0,100}|follow .{2,40} (?:full coverage|live updates)\\b.{0,100}|(?:hat"
+                + " (?:ihnen|dir) (?:dieser|der) (?:artikel|beitrag|text) gefallen|(?:did you |if you"
+                + " )?(?:like|enjoy)(?:ed)? this (?:article|post|story)|vous avez aimé cet article)\\?.{0,240}|write"
+                + " to .{3,60} at \\S+@\\S+|czytaj więcej|(?:à )?lire (?:aussi|également)|noticias?"
+                + " relacionadas?|notizie correlate|meistgelesen|mehr anzeigen|les (?:også|mer)|læs (?:også|mere)|läs"
+                + " (?:också|mer)|lees (?:ook|meer)|leia (?:também|mais)|leggi anche|lue"
+                + " myös|\\W?関連(?:記事|キーワード|ニュース|リンク)\\W?|おすすめ(?:記事|情報)|key event|placeholder image.{0,5}|explore"
+                + " further|(?:zuletzt )?(?:aktualisiert|geändert|veröffentlicht|mis à"
                 + " jour|publié|actualizado|publicado|aggiornato|pubblicato)(?: am| le| el| il)?:?"
                 + " .{4,40}\\d{4}.{0,20}");
     private static final Phrases PLACEHOLDER = Phrases.of(
@@ -80,9 +88,9 @@ final class Trim {
             I);
     private static final Pattern AGENCY = Pattern.compile(
             "^\\(?(?:(?:with )?(?:additional |further )?(?:reporting|writing|editing|compiled) (?:and \\w+"
-                    + " )?(?:by|from)\\b.{3,300}|compiled by .{3,80}|with (?:files|reports) from .{3,120}"
-                    + "|.{5,280} contributed to this (?:report|story|article)\\.?)\\)?$",
+                    + " )?(?:by|from)\\b.{3,300}|compiled by .{3,80}|with (?:files|reports) from .{3,120})\\)?$",
             I);
+    private static final Pattern CONTRIBUTED = Pattern.compile(" contributed to this (?:report|story|article)\\W*$", I);
     private static final Pattern BYLINE = Pattern.compile("^(?i:by|von|par|por|di|av|door)\\s+\\p{Lu}[^.!?]{2,80}$");
     private static final Pattern DATE_LINE = Pattern.compile(
             "^(?:\\p{L}+,?\\s+)?(?:\\d{1,2}[./ -]+(?:\\d{1,2}|\\p{L}{3,10})\\.?[./ ,-]+\\d{4}|\\p{L}{3,10}\\.?"
@@ -93,17 +101,19 @@ final class Trim {
     private static final Pattern CLOCKED = Pattern.compile("\\d[:.h]\\d{2}\\D*$");
     private static final Phrases CLOSING = Phrases.of(
             "related(?: .{0,30})?|read more.{0,30}|more (?:on|from|stories|news|in|about|like).{0,60}|(?:if you"
-                    + " .{3,40},? )?you (?:may|might) also.{0,40}|more"
-                    + " (?:.{0,40}\\b)?(?:recipes|posts|articles|stories|guides|resources)|more"
-                    + " (?:reading|coverage)|recommended.{0,30}|also (?:on|read|in).{0,30}|see also|share"
-                    + " (?:this|on|now).{0,30}|about the authors?|author bio|comments?(?: \\(\\d+\\))?|leave a"
-                    + " (?:reply|comment)|tags?:?|topics?:?|most (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
-                    + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
-                    + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
-                    + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
-                    + " interessant|à lire aussi.{0,30}|sur le même sujet|(?:te|le) puede interesar|lesen sie"
-                    + " auch.{0,30}|read next|what to read next|don'?t miss|editor'?s? picks?|around the web|from the"
-                    + " web|join the (?:conversation|discussion)|follow us.{0,30}");
+                + " .{3,40},? )?you (?:may|might) also.{0,40}|more"
+                + " (?:.{0,40}\\b)?(?:recipes|posts|articles|stories|guides|resources)|more"
+                + " (?:reading|coverage)|recommended.{0,30}|also (?:on|read|in).{0,30}|see also|share"
+                + " (?:this|on|now).{0,30}|about the authors?|author bio|comments?(?: \\(\\d+\\))?|leave a"
+                + " (?:reply|comment)|tags?:?|topics?:?|most (?:read|popular|viewed).{0,20}|trending.{0,20}|latest"
+                + " (?:news|stories|posts|articles).{0,20}|popular(?: (?:posts|stories).{0,20})?|(?:sign"
+                + " up|subscribe|newsletter).{0,60}|top stories.{0,20}|up next|next (?:article|post)|previous"
+                + " (?:article|post)|recent posts|mehr zum thema.{0,30}|das könnte (?:sie|dich) auch.{0,40}|auch"
+                + " interessant|(?:à )?lire (?:aussi|également).{0,30}|die redaktion empfiehlt|(?:audio|video)s? und"
+                + " (?:video|audio)s? zum thema|noticias? relacionadas?|\\W?関連(?:記事|ニュース|リンク)\\W?|sur le même"
+                + " sujet|(?:te|le) puede interesar|lesen sie auch.{0,30}|read next|what to read next|don'?t"
+                + " miss|editor'?s? picks?|around the web|from the web|join the (?:conversation|discussion)|follow"
+                + " us.{0,30}");
     private static final Vocabulary PULLED =
             Vocabulary.of("pullquote,pull quote,pullquotes,pq,quote pull,pull,zitat,wp block pullquote");
     private static final int OPENING = 6;
@@ -142,8 +152,8 @@ final class Trim {
             // An entry may be one link and nothing else: there it is the text.
             List<Block> rest = blocks.subList(i + 1, blocks.size());
             Optional<String> reason = reason(block, kept, rest).or(() -> atTheEdge(block, kept, rest));
-            boolean alone = blocks.size() == 1 || headsText(blocks, i);
-            if (reason.isEmpty() || (alone && reason.equals(Optional.of(ONLY_A_LINK)))) kept.add(block);
+            boolean onlyALink = reason.equals(Optional.of(ONLY_A_LINK));
+            if (reason.isEmpty() || (onlyALink && (blocks.size() == 1 || headsText(blocks, i)))) kept.add(block);
         }
         return withoutEmptyHeadings(withoutPullQuotes(kept));
     }
@@ -336,7 +346,7 @@ final class Trim {
         if (text.length() < 320 && speaksOfEarnings(text)) return Optional.of("what the site earns");
         if (text.length() < 90 && CREDIT.matcher(text).matches()) return Optional.of("credit");
         if (opening && isDatedLabel(block) && !isChronicle(before, rest)) return Optional.of("date line");
-        if (text.length() < 320 && AGENCY.matcher(text).matches()) return Optional.of("agency credit");
+        if (text.length() < 320 && isAgency(text)) return Optional.of("agency credit");
         if (text.length() < 250 && isPointer(block.line())) return Optional.of("pointer");
         if (text.length() < 80 && opening && BYLINE.matcher(text).matches()) return Optional.of("byline");
         if (text.length() < 60
@@ -371,6 +381,11 @@ final class Trim {
         return block.style() == Block.Style.PARAGRAPH
                 && ((!before.isEmpty() && before.getLast() instanceof Block.Figure)
                         || (!rest.isEmpty() && rest.getFirst() instanceof Block.Figure));
+    }
+
+    private static boolean isAgency(String text) {
+        return AGENCY.matcher(text).matches()
+                || (text.contains("contributed") && CONTRIBUTED.matcher(text).find());
     }
 
     /// Few lines hold one of the words, and only those need a closer look.

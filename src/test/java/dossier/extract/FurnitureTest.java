@@ -74,6 +74,12 @@ class FurnitureTest {
                         + " what is drunk</a></h6><p>The captains drank the old tea. <a href='/1'>Read"
                         + " more</a></p></aside>",
                 "<div class='whatsapp-group'><p>Hear first what captains drank.</p></div>",
+                "<p>Posted under captains drank</p><p>Follow the quay's full coverage of what captains drank"
+                        + " at https://quay.example/tea</p>",
+                "<h3>Lire aussi</h3><p><a href='/1'>What captains drank</a></p><p>Write to the captains drank desk at"
+                        + " tea@quay.example.</p>",
+                "<p>For more stories of what captains drank, visit our <a href='/tea'>tea page</a>.</p><p>Hat Ihnen"
+                        + " dieser Artikel gefallen? Then give to those with whom captains drank.</p>",
                 "<p>Topics</p><ul><li><a href='/t/1'>What captains drank</a></li></ul>",
                 "<p>With reports from captains, who drank</p><p>Jane Roe, with whom captains drank, contributed to this"
                         + " report.</p>",
