@@ -22,8 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// `dossier feeds backfill` as a person types it, against a real server whose feed has a past.
+@Execution(ExecutionMode.CONCURRENT)
 class BackfillCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Articles come in from files and leave in files, by the commands that people give.
+@Execution(ExecutionMode.CONCURRENT)
 class ImportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BLOG = "src/test/resources/files/blog.wxr";

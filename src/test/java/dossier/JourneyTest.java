@@ -34,12 +34,15 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /// The whole way as a user goes it: `dossier demo` in a process of its own, looked at over HTTP and in a browser.
+@Execution(ExecutionMode.CONCURRENT)
 class JourneyTest {
     /// Appear only minutes after the start.
     private static final Set<String> LATER =

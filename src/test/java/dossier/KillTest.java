@@ -12,8 +12,11 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A short kill drill over the demo's newsroom; [KillDrill] does the long one.
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")

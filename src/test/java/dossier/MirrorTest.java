@@ -22,9 +22,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Mirrors an archive while it grows and changes, both sides killed (`kill -9`) again and again. In the end both hold
 /// the same, to the last character.
+@Execution(ExecutionMode.CONCURRENT)
 class MirrorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();

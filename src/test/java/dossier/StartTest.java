@@ -19,8 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// `bin/dossier` in a house of its own, with a Maven and a Java that only say how they were called.
+@Execution(ExecutionMode.CONCURRENT)
 class StartTest {
     private static final Instant OLD = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> TOOLS = List.of(

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// An article is taken down as an operator does it, and then looked for in every byte that the archive holds.
+@Execution(ExecutionMode.CONCURRENT)
 class TakedownDrillTest {
     private static final String SECRET = "Quillfeather the gardener of Elm Street was wrongly accused of spying";
 

@@ -219,8 +219,7 @@ final class Dating {
         List<Box> boxes = tree.boxes();
         int from = Math.max(0, heading.order - NEAR_BEFORE);
         return boxes.subList(from, Math.min(boxes.size(), heading.order + NEAR_AFTER)).stream()
-                
-.filter(box -> box.digits && box.chars < 3 * LONG_DATELINE && box.kids.size() <= 5)
+                .filter(box -> box.digits && box.chars < 3 * LONG_DATELINE && box.kids.size() <= 5)
                 .filter(box -> !box.why().equals("silent") && hasFourDigits(box.element) && !isWithinLine(box))
                 .map(box -> new Dateline(box, Authors.spaced(box.element)))
                 .filter(line -> line.text.length() > 5 && line.text.length() < LONG_DATELINE)

@@ -23,8 +23,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The life of a rule as a curator leads it, on the command line.
+@Execution(ExecutionMode.CONCURRENT)
 class LifeOfARuleTest {
     private static final int ARTICLES = 700;
     private static final ObjectMapper JSON = new ObjectMapper();

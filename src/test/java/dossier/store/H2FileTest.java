@@ -26,8 +26,11 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The file of the default database is whole, and of one schema or the next, whatever is killed when.
+@Execution(ExecutionMode.CONCURRENT)
 class H2FileTest {
     static {
         Database.keepToThisMachine(); // H2 reads it once, and this class may be the first to wake it
