@@ -52,6 +52,10 @@ final class Box {
         this.order = order;
     }
 
+    boolean isPicture() {
+        return name.equals("img") || name.equals("amp-img");
+    }
+
     Optional<Box> parent() {
         return Optional.ofNullable(parent);
     }

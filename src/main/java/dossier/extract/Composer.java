@@ -477,7 +477,7 @@ final class Composer {
 
     private void images(Box box, List<Block.Image> into, Set<String> mine) {
         if (box.isDropped() && !box.name.equals("noscript")) return;
-        boolean picture = box.name.equals("img") || box.name.equals("amp-img") || isLazyPicture(box);
+        boolean picture = box.isPicture() || isLazyPicture(box);
         Optional<Block.Image> image = picture ? box.image(base) : Optional.empty();
         if (box.name.equals("video")) {
             image = Links.read(base, box.attr("poster"))

@@ -186,7 +186,7 @@ final class Reader {
 
     /// The picture that WordPress names as that of the whole post, where it stands above the headline.
     private Optional<URI> featured(Tree tree, Metadata metadata) {
-        return metadata.headline().flatMap(title -> tree.boxes().stream()
+        return metadata.headline().flatMap(title -> tree.pictures().stream()
                 .filter(box -> box.name.equals("img") && box.words.any(FEATURED))
                 .filter(box -> box.order < title.order && !isInDropped(box) && !isLinked(box))
                 .findFirst()
@@ -214,8 +214,7 @@ final class Reader {
         });
         URI wanted = shown.get();
         if (standing.contains(Images.file(wanted))) return blocks;
-        Optional<Box> picture = tree.boxes().stream()
-                .filter(box -> box.name.equals("img") || box.name.equals("amp-img"))
+        Optional<Box> picture = tree.pictures().stream()
                 .filter(box -> !isInDropped(box))
                 .filter(box -> box.image(base)
                         .filter(image -> Images.isSame(image.src(), wanted))

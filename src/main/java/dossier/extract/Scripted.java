@@ -35,6 +35,9 @@ record Scripted(List<Block> blocks, String source, String why) {
     private static final int MOST_TRIED = 5;
     private static final double HALF = 0.5;
 
+    /// A reading that is about as long as its witness needs no hearing.
+    private static final double LONGER = 1.25;
+
     /// So much of the headline is said in the text of an article; and hardly any in that of a banner.
     private static final double OF_TITLE = 0.4;
 
@@ -62,7 +65,8 @@ record Scripted(List<Block> blocks, String source, String why) {
 
     private static Optional<Scripted> told(String read, Ld ld, URI base) {
         String body = ld.text("articleBody");
-        if (body.length() < SHORTEST || body.length() < read.length() || isForSubscribers(ld)) return Optional.empty();
+        if (body.length() < SHORTEST || body.length() < LONGER * read.length() || isForSubscribers(ld))
+            return Optional.empty();
         List<Block> blocks = blocks(body, base);
         String text = Render.text(blocks);
         if (text.length() < SHORTEST || text.length() < read.length()) return Optional.empty();

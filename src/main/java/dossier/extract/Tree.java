@@ -3,6 +3,7 @@ package dossier.extract;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// A page read once from top to bottom: its boxes, with their characters counted.
 final class Tree {
     /// Elements that stand on lines of their own; all others run within a line.
-    private static final Set<String> BLOCKS = Set.of("""
+    private static final Set<String> BLOCKS = named("""
         address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
         form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav noscript ol p pre section summary
         table tbody td tfoot th thead tr ul video amp-img amp-iframe amp-ad amp-social-share\
-        """.split("\\s+"));
+        """);
 
     /// Elements that hold no text for readers.
-    private static final Set<String> SILENT = Set.of("""
+    private static final Set<String> SILENT = named("""
         script style template head svg canvas object embed audio select option textarea input button datalist map area
         dialog link meta title math frameset\
-        """.split("\\s+"));
+        """);
 
     /// How many attributes an element may be named by.
     private static final int NAMES = 9;
@@ -40,6 +41,12 @@ final class Tree {
     private boolean styled;
     private final Map<String, Words> named = new HashMap<>();
     private final List<Box> boxes = new ArrayList<>(1024);
+    private final List<Box> pictures = new ArrayList<>();
+
+    /// Each element of each page is looked up: a set of this kind is the quickest.
+    private static Set<String> named(String names) {
+        return new HashSet<>(List.of(names.split("\\s+")));
+    }
 
     private Tree(Element top) {
         root = read(top, null);
@@ -59,10 +66,16 @@ final class Tree {
         return boxes;
     }
 
+    /// The boxes that are pictures, in the order of the page.
+    List<Box> pictures() {
+        return pictures;
+    }
+
     /// The parser's limit of depth bounds this recursion.
     private Box read(Element element, @Nullable Box parent) {
         Box box = new Box(element, parent, words(element), boxes.size());
         boxes.add(box);
+        if (box.isPicture()) pictures.add(box);
         box.styled = styled;
         box.inline = !BLOCKS.contains(box.name);
         box.lazy = isLazy(element);
@@ -178,7 +191,7 @@ final class Tree {
         box.chars = box.lineChars = box.plain;
         if (inLink) box.links = box.lineLinks = box.plain;
         for (Box kid : box.kids) count(kid, box, inLink);
-        if (box.name.equals("img") || box.name.equals("amp-img")) box.pictures++;
+        if (box.isPicture()) box.pictures++;
         if (box.inline) return;
         box.own = goodOf(box);
         box.good += box.own;

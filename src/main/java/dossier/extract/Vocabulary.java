@@ -1,10 +1,10 @@
 package dossier.extract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Words, and pairs of them, that tell what the makers of pages named something.
 final class Vocabulary {
@@ -14,7 +14,8 @@ final class Vocabulary {
     /// The bit of a word that some pair begins with.
     private static final long BEGINS_PAIR = 1L << NUMBERED;
 
-    private static final Map<String, Long> HOLDERS = new ConcurrentHashMap<>();
+    /// Read millions of times, written when a vocabulary is made: another map each time.
+    private static volatile Map<String, Long> holders = Map.of();
     private static volatile int count;
 
     private final Set<String> words;
@@ -38,17 +39,19 @@ final class Vocabulary {
     /// The words are known before the number counts.
     private static synchronized Vocabulary numbered(Set<String> words) {
         int number = count;
+        Map<String, Long> all = new HashMap<>(holders);
         for (String word : words) {
             int space = word.indexOf(' ');
-            if (space > 0) hold(word.substring(0, space), BEGINS_PAIR);
-            if (number < NUMBERED) hold(word, 1L << number);
+            if (space > 0) hold(all, word.substring(0, space), BEGINS_PAIR);
+            if (number < NUMBERED) hold(all, word, 1L << number);
         }
+        holders = all;
         count = number + 1;
         return new Vocabulary(words, number);
     }
 
-    private static void hold(String word, long bit) {
-        HOLDERS.merge(word, bit, (one, other) -> one | other);
+    private static void hold(Map<String, Long> all, String word, long bit) {
+        all.merge(word, bit, (one, other) -> one | other);
     }
 
     /// How many there are so far.
@@ -58,7 +61,7 @@ final class Vocabulary {
 
     /// The vocabularies that hold this word or pair, by the bits of their numbers.
     static long holders(String word) {
-        return HOLDERS.getOrDefault(word, 0L);
+        return holders.getOrDefault(word, 0L);
     }
 
     /// True for the holders of a word that some pair begins with.

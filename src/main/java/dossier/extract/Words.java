@@ -9,6 +9,8 @@ import java.util.Set;
 final class Words {
     static final Words NONE = new Words(List.of());
     private static final int MOST = 60;
+    /// Most names are of one word or two.
+    private static final int A_FEW = 4;
 
     private final List<String> words;
     private final int hash;
@@ -23,7 +25,7 @@ final class Words {
 
     static Words of(String names) {
         if (names.isEmpty()) return NONE;
-        List<String> words = new ArrayList<>();
+        List<String> words = new ArrayList<>(A_FEW);
         char[] word = new char[names.length()];
         int length = 0;
         boolean small = false;
