@@ -33,10 +33,11 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Newsroom newsroom = Newsroom.start(dossier.clock());
+        Settings settings = settings();
+        Newsroom newsroom = newsroom(settings.integer("server.port"));
         Scratch scratch = Scratch.named("dossier-demo");
         Path data = dossier.namesData() ? dossier.data() : scratch.folder();
-        Configuration configuration = new Configuration(settings(), newsroom.outlets(), newsroom.rules(), List.of());
+        Configuration configuration = new Configuration(settings, newsroom.outlets(), newsroom.rules(), List.of());
         Worker worker = Worker.serve(dossier, configuration, data);
         welcome(newsroom, configuration);
         Run.untilStopped(() -> {
@@ -45,6 +46,13 @@ final class Demo implements Callable<Integer> {
             scratch.close();
         });
         return ExitCode.OK;
+    }
+
+    /// Where the archive is wanted, the newsroom makes room.
+    private Newsroom newsroom(int archive) throws IOException {
+        return archive == Newsroom.PREFERRED_PORT
+                ? Newsroom.start(dossier.clock(), 0)
+                : Newsroom.start(dossier.clock());
     }
 
     /// The demo's own settings, and above them what the call says.
