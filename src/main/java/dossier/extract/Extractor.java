@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /// Makes an article of a sighting and the page behind it. Pure: the same page gives the same article. Never throws on
 /// a page: where the page is no use, the feed's own words are taken, and a flag says why.
@@ -53,23 +54,12 @@ public final class Extractor {
 
     /// The article, from the page or from the feed, whichever holds it.
     public Article extract(Sourced sourced) {
-        seats.acquireUninterruptibly();
-        try {
-            return new Extraction(sourced).article();
-        } finally {
-            seats.release();
-        }
+        return seated(new Extraction(sourced)::article);
     }
 
-    /// The sighting with the page that is wanted next, where its article goes on: to be asked again while it is
-    // unfinished.
+    /// The sighting with the page that is wanted next, where its article goes on; to be asked while it is unfinished.
     public Sourced next(Sourced sourced) {
-        seats.acquireUninterruptibly();
-        try {
-            return new Extraction(sourced).next();
-        } finally {
-            seats.release();
-        }
+        return seated(new Extraction(sourced)::next);
     }
 
     /// The same for a page that was asked for again.
@@ -89,6 +79,15 @@ public final class Extractor {
         return Gate.doubt(content)
                 .<Admission>map(why -> new Admission.Doubtful(article, why))
                 .orElseGet(() -> new Admission.Fit(article));
+    }
+
+    private <T> T seated(Supplier<T> work) {
+        seats.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            seats.release();
+        }
     }
 
     private static String missing(List<String> flags) {

@@ -39,26 +39,16 @@ final class Reader {
             Permission permission,
             Set<Long> lines) {
         private Reading with(List<Evidence> all) {
-            return new Reading(
-                    title,
-                    authors,
-                    published,
-                    visiblyPublished,
-                    modified,
-                    language,
-                    canonical,
-                    picture,
-                    categories,
-                    blocks,
-                    body,
-                    List.copyOf(all),
-                    List.copyOf(flags),
-                    permission,
-                    lines);
+            return with(blocks, body, List.copyOf(all), lines);
         }
 
         /// The same article with what further pages say.
         Reading with(List<Block> whole, Set<Long> allLines) {
+            return with(List.copyOf(whole), Cleaner.of(whole), evidence, Set.copyOf(allLines));
+        }
+
+        private Reading with(
+                List<Block> someBlocks, Cleaner.Cleaned someBody, List<Evidence> someEvidence, Set<Long> someLines) {
             return new Reading(
                     title,
                     authors,
@@ -69,12 +59,12 @@ final class Reader {
                     canonical,
                     picture,
                     categories,
-                    List.copyOf(whole),
-                    Cleaner.of(whole),
-                    evidence,
-                    flags,
+                    someBlocks,
+                    someBody,
+                    someEvidence,
+                    List.copyOf(flags),
                     permission,
-                    Set.copyOf(allLines));
+                    someLines);
         }
     }
 
