@@ -75,7 +75,7 @@ final class Credits {
     private Credits() {}
 
     /// A credit behind a caption, and the signs of which it holds one: most captions hold none, and need no closer
-    // look.
+    /// look.
     private record Trailing(List<String> signs, Pattern pattern) {
         boolean isLikely(String caption) {
             for (String sign : signs) if (caption.contains(sign)) return true;

@@ -170,7 +170,7 @@ final class Furniture {
     private static final int A_FEW_CHARS = 20;
     private static final int A_FEW_LINKS = 3;
     /// These name running text as well: what is folded up, a block as wide as the page, what an editor thinks of a
-    // thing.
+    /// thing.
     private static final Set<String> NEEDS_LINKS =
             Set.of("read more", "readmore", "more link", "banner", "banners", "rating", "ratings", "speech");
 

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Pages that were made to do harm, and the time and memory that each takes: `java -Xmx512m …
-// dossier.extract.HostilePages`.
+/// Pages that were made to do harm, and the time and memory that each takes:
+/// `java -Xmx512m … dossier.extract.HostilePages`.
 public final class HostilePages {
     private static final String STORY =
             "<h1>The ferry</h1><p>The last ferry of the year leaves from the old quay at noon, and comes back.</p>";

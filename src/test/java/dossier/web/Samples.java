@@ -226,7 +226,7 @@ public final class Samples {
     }
 
     /// How an article came to say what it says: a headline and a toll changed, a picture and a paragraph came, one
-    // went.
+    /// went.
     public static History history() {
         Version first = version(
                 1,
