@@ -136,10 +136,11 @@ final class Bodies {
         return isArticle(mine) && others > 0 ? Optional.of(mine) : Optional.empty();
     }
 
-    /// An article of its own brings a headline of its own.
+    /// An article of its own brings a headline of its own. So may a section of one, by the outline of HTML5.
     private static boolean isArticle(Box box) {
         boolean named = box.name.equals("article") || box.words.any(ARTICLE);
-        return box.good > 0 && (named || box.good > 300) && hasHeadline(box, 6);
+        boolean large = box.good > 300 && !box.name.equals("section");
+        return box.good > 0 && (named || large) && hasHeadline(box, 6);
     }
 
     private static boolean hasHeadline(Box box, int depth) {

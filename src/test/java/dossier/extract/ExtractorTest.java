@@ -62,6 +62,16 @@ class ExtractorTest {
     }
 
     @Test
+    void sectionsWithHeadlinesOfTheirOwnAreOneArticle() {
+        String sections = "";
+        for (String part : List.of("The harbour opens", "What it costs", "Who pays", "What comes next"))
+            sections += "<section><h1>%s</h1>%s</section>".formatted(part, STORY.replace("Monday", part));
+        Article article = extract(
+                page(200, "<title>The harbour opens</title><div>%s</div>".formatted(sections)), "", TextFrom.AUTO);
+        assertThat(article.content().text()).contains("on The harbour opens", "on What it costs", "on What comes next");
+    }
+
+    @Test
     void theFeedsTextIsTakenWhereThePageIsMissing() {
         Article article = extract(new Page.Missing(Fault.TEMPORARY, "timed out"), STORY, TextFrom.AUTO);
         assertThat(article.content().from()).isEqualTo(Content.From.FEED);
