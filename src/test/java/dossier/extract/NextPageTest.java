@@ -103,6 +103,19 @@ class NextPageTest {
     }
 
     @Test
+    void aPageIsTheSameWhereItsSiteHasMovedToHttps() {
+        URI kept = URI.create("http://www.daily.example/story/2");
+        assertThat(NextPage.isSame(kept, URI.create("https://daily.example/story/2/")))
+                .isTrue();
+        assertThat(NextPage.isSame(kept, URI.create("https://daily.example/story/3")))
+                .isFalse();
+        assertThat(NextPage.isSame(kept, URI.create("https://daily.example/story/2?all")))
+                .isFalse();
+        assertThat(NextPage.isSame(kept, URI.create("https://login.example/story/2")))
+                .isFalse();
+    }
+
+    @Test
     void theBaseOfThePageCounts() {
         assertThat(next("/news/story", 1, "<base href='/news/'><a href='story/2'>2</a>"))
                 .contains(SITE + "/news/story/2");
