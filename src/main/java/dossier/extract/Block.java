@@ -14,6 +14,10 @@ sealed interface Block {
 
     /// A paragraph or heading.
     record Text(Box box, Style style, Line line) implements Block {
+        boolean isHeading() {
+            return style != Style.PARAGRAPH;
+        }
+
         @Override
         public String text() {
             return line.text();

@@ -35,7 +35,7 @@ final class Captions {
 
     private static boolean isCaption(Block block, Block beside) {
         if (!(block instanceof Block.Text text) || !(beside instanceof Block.Figure figure)) return false;
-        if (!figure.caption().isEmpty() || text.style() != Block.Style.PARAGRAPH) return false;
+        if (!figure.caption().isEmpty() || text.isHeading()) return false;
         String line = Trim.folded(text.line().text());
         return figure.images().stream().anyMatch(image -> saysTheSame(line, Trim.folded(image.alt())));
     }
@@ -43,8 +43,7 @@ final class Captions {
     /// A short line under a picture, which is no sentence, and before one that is, says what the picture shows.
     private static boolean isLabel(List<Block> blocks, int at, Block beside) {
         if (!(blocks.get(at) instanceof Block.Text text) || !(beside instanceof Block.Figure figure)) return false;
-        if (!figure.caption().isEmpty() || text.style() != Block.Style.PARAGRAPH || at + 1 >= blocks.size())
-            return false;
+        if (!figure.caption().isEmpty() || text.isHeading() || at + 1 >= blocks.size()) return false;
         String line = text.line().text();
         return line.length() >= SHORTEST
                 && line.length() < LONGEST_LABEL
@@ -54,7 +53,7 @@ final class Captions {
                 && Character.isLetter(line.charAt(0))
                 && Character.isLetterOrDigit(line.charAt(line.length() - 1))
                 && blocks.get(at + 1) instanceof Block.Text next
-                && next.style() == Block.Style.PARAGRAPH;
+                && !next.isHeading();
     }
 
     /// In a box of their own.
@@ -94,7 +93,7 @@ final class Captions {
 
     private static boolean isRepeat(Block block, Set<String> said) {
         return block instanceof Block.Text text
-                && text.style() == Block.Style.PARAGRAPH
+                && !text.isHeading()
                 && said.contains(Trim.folded(text.line().text()));
     }
 }

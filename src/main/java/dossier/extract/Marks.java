@@ -1,5 +1,7 @@
 package dossier.extract;
 
+import dossier.site.Links;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,13 @@ record Marks(
                 walk.scripts,
                 first(walk.bases),
                 first(walk.canonical));
+    }
+
+    /// What the page's links are read against.
+    ///
+    /// @param address of the page
+    URI base(URI address) {
+        return base.flatMap(each -> Links.read(address, each.attr("href"))).orElse(address);
     }
 
     private static final class Walk {

@@ -96,13 +96,12 @@ record NextPage(URI address, String why) {
     /// @param first address of the article's first page
     /// @param number of this page; the first has 1
     static Optional<NextPage> of(Document document, URI address, URI first, int number, List<SiteRules> rules) {
-        URI base = Optional.ofNullable(document.selectFirst("base[href]"))
-                .flatMap(each -> Links.read(address, each.attr("href")))
-                .orElse(address);
+        Marks marks = Marks.of(document);
+        URI base = marks.base(address);
         List<String> selectors =
                 rules.stream().flatMap(each -> each.nextPage().stream()).toList();
         return selectors.isEmpty()
-                ? linked(document, base, Links.clean(first), number + 1)
+                ? linked(document, own(marks, base, Links.clean(first)), base, number + 1)
                 : ruled(document, base, Links.clean(first), selectors);
     }
 
@@ -117,8 +116,7 @@ record NextPage(URI address, String why) {
                 .findFirst();
     }
 
-    private static Optional<NextPage> linked(Document document, URI base, URI first, int wanted) {
-        List<URI> own = own(document, base, first);
+    private static Optional<NextPage> linked(Document document, List<URI> own, URI base, int wanted) {
         for (Element link : document.select("link[rel][href], a[href]")) {
             String href = link.attr("href");
             if (!href.contains(String.valueOf(wanted)) || COMMENT.matcher(href).find()) continue;
@@ -133,10 +131,10 @@ record NextPage(URI address, String why) {
     }
 
     /// The article's addresses: the one it was had at, and the one it says itself, which has less behind its path.
-    private static List<URI> own(Document document, URI base, URI first) {
+    private static List<URI> own(Marks marks, URI base, URI first) {
         return Stream.concat(
                         Stream.of(first),
-                        document.select("link[rel=canonical][href]").stream()
+                        marks.canonical().stream()
                                 .flatMap(link -> Links.read(base, link.attr("href")).stream())
                                 .map(Links::clean)
                                 .filter(each ->
@@ -183,9 +181,11 @@ record NextPage(URI address, String why) {
 
     /// True where two addresses differ in nothing but http or https, `www.` and a slash at the end.
     static boolean isSame(URI one, URI other) {
-        return isOfHost(one, other)
-                && plain(path(Links.clean(one))).equals(plain(path(Links.clean(other))))
-                && query(Links.clean(one)).equals(query(Links.clean(other)));
+        URI left = Links.clean(one);
+        URI right = Links.clean(other);
+        return isOfHost(left, right)
+                && plain(path(left)).equals(plain(path(right)))
+                && query(left).equals(query(right));
     }
 
     private static boolean isPage(URI to, URI first, int wanted, String said) {

@@ -46,14 +46,8 @@ final class Parts {
 
     /// What the pages say together.
     ///
-    /// @param parts how many further pages are in it
-    /// @param permissions that those ask for
-    record Joined(
-            Reader.Reading whole,
-            int parts,
-            List<Evidence> evidence,
-            List<String> flags,
-            List<Permission> permissions) {}
+    /// @param permissions that the further pages ask for
+    record Joined(Reader.Reading whole, List<Evidence> evidence, List<String> flags, List<Permission> permissions) {}
 
     // ---- which is wanted next
 
@@ -142,6 +136,7 @@ final class Parts {
         List<Block> blocks = new ArrayList<>(first.blocks());
         Set<Long> lines = new HashSet<>(first.lines());
         List<Evidence> evidence = new ArrayList<>();
+        List<String> flags = new ArrayList<>();
         List<Permission> permissions = new ArrayList<>();
         int parts = 0;
         for (Part part : sourced.parts()) {
@@ -149,8 +144,8 @@ final class Parts {
             if (named.isEmpty()) break;
             Optional<String> against = against(part);
             if (against.isPresent()) {
-                String flag = "%s: page %d, %s: %s".formatted(Part.MISSING, parts + 2, part.address(), against.get());
-                return joined(first, blocks, lines, parts, evidence, permissions, List.of(flag));
+                flags.add("%s: page %d, %s: %s".formatted(Part.MISSING, parts + 2, part.address(), against.get()));
+                break;
             }
             Page.Fetched page = fetched(part.page()).orElseThrow();
             Reader.Reading further = reading(page);
@@ -169,19 +164,7 @@ final class Parts {
             lines.addAll(further.lines());
             parts++;
         }
-        return joined(first, blocks, lines, parts, evidence, permissions, List.of());
-    }
-
-    private static Joined joined(
-            Reader.Reading first,
-            List<Block> blocks,
-            Set<Long> lines,
-            int parts,
-            List<Evidence> evidence,
-            List<Permission> permissions,
-            List<String> flags) {
-        Reader.Reading whole = parts == 0 ? first : first.with(blocks, lines);
-        return new Joined(whole, parts, evidence, flags, permissions);
+        return new Joined(parts == 0 ? first : first.with(blocks, lines), evidence, flags, permissions);
     }
 
     /// What a further page says that those before it did not: without what it repeats at its head (headline, teaser,
@@ -194,15 +177,11 @@ final class Parts {
         while (from < to && known.contains(print(page.get(from)))) from++;
         while (to > from && known.contains(print(page.get(to - 1)))) to--;
         // A heading goes with what stands under it.
-        while (from > 0 && from < to && Repeats.isHeading(page.get(from - 1))) from--;
+        while (from > 0 && from < to && page.get(from - 1) instanceof Block.Text text && text.isHeading()) from--;
         List<Block> fresh = page.subList(from, to);
-        boolean onceMore = length(page) - length(fresh) > ONCE_MORE * length(said);
-        boolean pictured = length(page) < A_PICTURE && fresh.stream().anyMatch(Block.Figure.class::isInstance);
-        return pictured || (length(fresh) > 0 && !onceMore) ? fresh : List.of();
-    }
-
-    private static int length(List<Block> blocks) {
-        return Render.text(blocks).length();
+        boolean onceMore = Render.length(page) - Render.length(fresh) > ONCE_MORE * Render.length(said);
+        boolean pictured = Render.length(page) < A_PICTURE && fresh.stream().anyMatch(Block.Figure.class::isInstance);
+        return pictured || (Render.length(fresh) > 0 && !onceMore) ? fresh : List.of();
     }
 
     private static String print(Block block) {

@@ -2,7 +2,6 @@ package dossier.extract;
 
 import dossier.model.Evidence;
 import dossier.model.Learnt;
-import dossier.site.Links;
 import dossier.site.SiteRules;
 import java.net.URI;
 import java.time.OffsetDateTime;
@@ -95,9 +94,7 @@ final class Reader {
         this.document = Cleaner.parse(replaced(html, rules), address);
         this.selection = new Selection(document);
         this.marks = Marks.of(document);
-        this.base = marks.base()
-                .flatMap(each -> Links.read(address, each.attr("href")))
-                .orElse(address);
+        this.base = marks.base(address);
         this.dates = new Dates(zone);
         this.outlet = outlet;
         this.rules = rules;
@@ -111,7 +108,10 @@ final class Reader {
         Metadata metadata = new Metadata(document, remaining(), tree, address, dates, outlet);
         String title = ruledText(SiteRules::title, "title").orElseGet(metadata::title);
         Trim trim = new Trim(metadata.titles(title), base);
-        List<Block> all = witnessed(trim.trim(Captions.found(body(tree, metadata))), metadata, title, trim);
+        List<Element> ruled = ruledBody();
+        List<Block> all = ruled.isEmpty()
+                ? witnessed(trim.trim(Captions.found(body(tree, metadata))), metadata, title, trim)
+                : trim.trim(Captions.found(ruledBlocks(tree, ruled)));
         Repeats repeats = new Repeats(all);
         List<Block> blocks = repeats.without(learnt, evidence);
         List<String> authors = ruledAuthors();
@@ -141,12 +141,12 @@ final class Reader {
         return rules.stream().allMatch(each -> each.remove().isEmpty()) ? marks : Marks.of(document);
     }
 
+    private List<Block> ruledBlocks(Tree tree, List<Element> ruled) {
+        evidence.add(new Evidence("body", "site rule", cut(String.join(", ", ruledNames()))));
+        return Composer.blocks(ruledBoxes(tree, ruled), base);
+    }
+
     private List<Block> body(Tree tree, Metadata metadata) {
-        List<Element> ruled = ruledBody();
-        if (!ruled.isEmpty()) {
-            evidence.add(new Evidence("body", "site rule", cut(String.join(", ", ruledNames()))));
-            return Composer.blocks(ruledBoxes(tree, ruled), base);
-        }
         Bodies.Choice choice = new Bodies(tree, metadata.headline()).choose();
         evidence.add(new Evidence("body", "container", cut(choice.why())));
         return withLeadPicture(composed(choice), tree, metadata);
@@ -154,8 +154,6 @@ final class Reader {
 
     /// The same, unless what the page tells to programs is the article, and this is not.
     private List<Block> witnessed(List<Block> read, Metadata metadata, String title, Trim trim) {
-        if (evidence.stream()
-                .anyMatch(each -> each.field().equals("body") && each.source().equals("site rule"))) return read;
         Optional<Scripted> told = Scripted.better(read, metadata.ld(), marks.scripts(), title, base);
         told.ifPresent(each -> evidence.add(new Evidence("body", each.source(), each.why())));
         return told.map(each -> trim.trim(Captions.found(each.blocks()))).orElse(read);

@@ -31,6 +31,16 @@ final class Render {
         return text.toString();
     }
 
+    /// How long the text is, without writing it.
+    static int length(List<Block> blocks) {
+        int length = 0;
+        for (Block block : blocks) {
+            String lines = block.text();
+            if (!lines.isBlank()) length += lines.length() + (length > 0 ? 1 : 0);
+        }
+        return length;
+    }
+
     private void block(Block block) {
         switch (block) {
             case Block.Text text -> element(text.style().tag, text.line().html());

@@ -55,13 +55,13 @@ final class Repeats {
                     "seen on %d of %d pages of the outlet".formatted(times.get(), learnt.pages()),
                     Evidence.cut(block.text())));
         }
-        if (gone == 0 || gone > TOO_MUCH * Render.text(blocks).length()) return blocks;
+        if (gone == 0 || gone > TOO_MUCH * Render.length(blocks)) return blocks;
         evidence.addAll(told);
         return kept;
     }
 
-    static boolean isHeading(Block block) {
-        return block instanceof Block.Text text && text.style() != Block.Style.PARAGRAPH;
+    private static boolean isHeading(Block block) {
+        return block instanceof Block.Text text && text.isHeading();
     }
 
     private static Optional<Long> print(Block block) {

@@ -54,23 +54,23 @@ record Scripted(List<Block> blocks, String source, String why) {
     /// @param read the reading of the page
     /// @param scripts of the page, with their text
     static Optional<Scripted> better(List<Block> read, Ld ld, List<Element> scripts, String title, URI base) {
-        String text = Render.text(read);
-        Optional<Scripted> told = told(text, ld, base);
-        if (told.isPresent() || text.length() >= NOTHING) return told;
+        int length = Render.length(read);
+        Optional<Scripted> told = told(read, length, ld, base);
+        if (told.isPresent() || length >= NOTHING) return told;
         return held(scripts, title, base)
-                .filter(found -> Render.text(found.blocks()).length() > Math.max(SHORTEST, 2 * text.length()));
+                .filter(found -> Render.length(found.blocks()) > Math.max(SHORTEST, 2 * length));
     }
 
     // ---- JSON-LD
 
-    private static Optional<Scripted> told(String read, Ld ld, URI base) {
+    private static Optional<Scripted> told(List<Block> read, int length, Ld ld, URI base) {
         String body = ld.text("articleBody");
-        if (body.length() < SHORTEST || body.length() < LONGER * read.length() || isForSubscribers(ld))
+        if (body.length() < SHORTEST || body.length() < LONGER * length || isForSubscribers(ld))
             return Optional.empty();
         List<Block> blocks = blocks(body, base);
         String text = Render.text(blocks);
-        if (text.length() < SHORTEST || text.length() < read.length()) return Optional.empty();
-        double share = share(words(text), words(read));
+        if (text.length() < SHORTEST || text.length() < length) return Optional.empty();
+        double share = share(words(text), words(Render.text(read)));
         return share < HALF
                 ? Optional.of(new Scripted(
                         blocks, "json-ld articleBody", "the page shows %.0f %% of its words".formatted(100 * share)))
@@ -84,8 +84,7 @@ record Scripted(List<Block> blocks, String source, String why) {
 
     private static Set<String> words(String text) {
         Set<String> words = new HashSet<>();
-        for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
-            if (!word.isEmpty()) words.addAll(tokens(word));
+        for (String word : Titles.words(text)) words.addAll(tokens(word));
         return words;
     }
 
@@ -120,7 +119,7 @@ record Scripted(List<Block> blocks, String source, String why) {
                 .limit(MOST_TRIED)
                 .map(each -> blocks(each, base))
                 .filter(blocks -> share(said, words(Render.text(blocks))) >= OF_TITLE)
-                .max(Comparator.comparing(blocks -> Render.text(blocks).length()))
+                .max(Comparator.comparing(Render::length))
                 .map(blocks -> new Scripted(blocks, "script", "the page itself says next to nothing"));
     }
 

@@ -175,7 +175,8 @@ final class Titles {
         return (double) Stream.of(words).filter(slug::contains).count() / words.length;
     }
 
-    private static String[] words(String text) {
+    /// The words of a text, in lower case, each once.
+    static String[] words(String text) {
         return Stream.of(NO_WORD.split(text.toLowerCase(Locale.ROOT)))
                 .filter(word -> !word.isEmpty())
                 .distinct()

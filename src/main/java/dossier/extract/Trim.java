@@ -162,7 +162,7 @@ final class Trim {
     /// under it; to another article of the site leads the heading of its card.
     private boolean headsText(List<Block> blocks, int at) {
         return blocks.get(at) instanceof Block.Text heading
-                && isHeading(heading)
+                && heading.isHeading()
                 && (!heading.line().html().contains(site)
                         || NUMBERED.matcher(heading.line().text()).find())
                 && textFollows(blocks.subList(at + 1, Math.min(blocks.size(), at + 1 + UNDER_A_HEADING)));
@@ -173,7 +173,7 @@ final class Trim {
         for (Block block : under) {
             switch (block) {
                 case Block.Text text
-                when isHeading(text) -> {
+                when text.isHeading() -> {
                     return false;
                 }
                 case Block.Text text
@@ -187,10 +187,6 @@ final class Trim {
             }
         }
         return false;
-    }
-
-    private static boolean isHeading(Block.Text text) {
-        return text.style() != Block.Style.PARAGRAPH;
     }
 
     /// A quote that only repeats a sentence of the text was there to catch the eye.
@@ -217,7 +213,7 @@ final class Trim {
     private static boolean closes(Block block) {
         return block instanceof Block.Text text
                 && text.line().text().length() < 90
-                && (text.style() != Block.Style.PARAGRAPH || isBold(text))
+                && (text.isHeading() || isBold(text))
                 && CLOSING.matches(text.line().text());
     }
 
@@ -317,7 +313,7 @@ final class Trim {
     private static boolean isAnnounced(List<Block> before) {
         return before.isEmpty()
                 || !(before.getLast() instanceof Block.Text text)
-                || text.style() != Block.Style.PARAGRAPH
+                || text.isHeading()
                 || text.line().text().endsWith(":");
     }
 
@@ -352,7 +348,7 @@ final class Trim {
         if (text.length() < 60
                 && isStamp(block, opening, rest)
                 && DATE_LINE.matcher(text).matches()) return Optional.of("date line");
-        boolean button = !isHeading(block) || text.length() > 25;
+        boolean button = !block.isHeading() || text.length() > 25;
         if (button && block.line().isLink() && block.line().links() >= text.length() - 2)
             return block.box().name.equals("blockquote") ? Optional.empty() : Optional.of(ONLY_A_LINK);
         return Optional.empty();
@@ -360,7 +356,7 @@ final class Trim {
 
     /// At the end of the text only with a time of day: a date alone may be what is announced.
     private static boolean isStamp(Block.Text block, boolean opening, List<Block> rest) {
-        boolean ending = rest.size() < 2 && block.style() == Block.Style.PARAGRAPH;
+        boolean ending = rest.size() < 2 && !block.isHeading();
         return opening || (ending && CLOCKED.matcher(block.line().text()).find());
     }
 
@@ -378,7 +374,7 @@ final class Trim {
 
     /// Elsewhere it may be the mark that a review gives.
     private static boolean isBesidePicture(Block.Text block, List<Block> before, List<Block> rest) {
-        return block.style() == Block.Style.PARAGRAPH
+        return !block.isHeading()
                 && ((!before.isEmpty() && before.getLast() instanceof Block.Figure)
                         || (!rest.isEmpty() && rest.getFirst() instanceof Block.Figure));
     }
@@ -444,8 +440,7 @@ final class Trim {
     /// A heading with nothing under it announced something that was dropped.
     private static List<Block> withoutEmptyHeadings(List<Block> blocks) {
         List<Block> kept = new ArrayList<>(blocks);
-        while (!kept.isEmpty() && kept.getLast() instanceof Block.Text text && text.style() != Block.Style.PARAGRAPH)
-            kept.removeLast();
+        while (!kept.isEmpty() && kept.getLast() instanceof Block.Text text && text.isHeading()) kept.removeLast();
         return kept;
     }
 

@@ -238,9 +238,10 @@ public final class Revisits {
 
     private List<Again> unchanged(Revisit revisit) {
         note(revisit, "not modified", Optional.empty());
-        if (held(revisit, new Page.Wanted()).parts().isEmpty()) return List.of();
+        Sourced held = held(revisit, new Page.Wanted());
+        if (held.parts().isEmpty()) return List.of();
         return captures.read(revisit.held())
-                .map(page -> inParts(held(revisit, page)))
+                .map(page -> inParts(held.with(page)))
                 .orElse(List.of());
     }
 
