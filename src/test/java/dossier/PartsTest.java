@@ -2,31 +2,16 @@ package dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dossier.dedupe.Judge;
-import dossier.extract.Extractor;
-import dossier.fetch.Fetcher;
-import dossier.model.Again;
-import dossier.model.Article;
-import dossier.model.Kept;
-import dossier.model.Revisit;
 import dossier.model.Sighting;
-import dossier.model.Sourced;
-import dossier.rules.Watch;
-import dossier.store.Articles;
 import dossier.store.Captures;
-import dossier.store.Revisits;
 import dossier.store.Sightings;
-import dossier.store.Taggings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,16 +28,13 @@ class PartsTest {
     private Path folder;
 
     private final LocalOutlet server = LocalOutlet.open();
-    private Duration later = Duration.ZERO;
-    private Consumer<Map<String, Object>> withBeans = _ -> {};
+
+    @SuppressWarnings("NullAway.Init")
+    private RiverByHand river;
 
     @BeforeEach
     void configure() throws IOException {
-        Files.writeString(
-                folder.resolve("outlets.yaml"),
-                "outlets:\n  - name: The Daily\n    home: %s\n    feeds: [ \"%s\" ]\n    keep: all\n"
-                        .formatted(server.url("daily", "/"), server.url("daily", "/feed")));
-        Files.writeString(folder.resolve("rules.yaml"), "rules:\n  - tag: ferries\n    match: ferry\n");
+        river = new RiverByHand(folder, server);
     }
 
     @AfterEach
@@ -99,7 +81,7 @@ class PartsTest {
                 .hasSize(2);
         for (String path : List.of("/bridge", "/bridge/2", "/bridge/3"))
             assertThat(server.asked(path)).as(path).hasSize(1);
-        assertThat(run("article", "trace", server.url("daily", "/bridge").toString()))
+        assertThat(river.run("article", "trace", server.url("daily", "/bridge").toString()))
                 .contains("part", "link ‘2’", "/bridge/3");
 
         assertThat(show("daily", "/talk").split("Talk 1, line 3", -1))
@@ -115,19 +97,19 @@ class PartsTest {
         assertThat(server.asked("/endless/22")).isEmpty();
 
         assertThat(show("daily", "/walled")).contains("Walled 1, line 1").doesNotContain("Please sign in");
-        assertThat(run("article", "trace", server.url("daily", "/walled").toString()))
+        assertThat(river.run("article", "trace", server.url("daily", "/walled").toString()))
                 .contains("part missing: page 2", "leads to " + server.url("login", "/"));
 
         assertThat(show("ruled", "/one")).contains("Ruled 2, line 1");
-        assertThat(run("article", "trace", server.url("ruled", "/one").toString()))
+        assertThat(river.run("article", "trace", server.url("ruled", "/one").toString()))
                 .contains("site rule");
 
         int asked = server.asked().size();
-        assertThat(run("article", "reclean", "--all")).contains("5 articles looked at, 0 would change");
+        assertThat(river.run("article", "reclean", "--all")).contains("5 articles looked at, 0 would change");
         assertThat(server.asked()).as("cleaned from what is kept").hasSize(asked);
         rule("daily.localhost", "a.no-such-link");
-        assertThat(run("article", "reclean", "--all")).contains("5 articles looked at, 2 would change");
-        run("article", "reclean", "--all", "--apply", "--by", "Ann");
+        assertThat(river.run("article", "reclean", "--all")).contains("5 articles looked at, 2 would change");
+        river.run("article", "reclean", "--all", "--apply", "--by", "Ann");
         assertThat(show("daily", "/bridge"))
                 .as("what was taken for a part by mistake is none")
                 .contains("Bridge 1, line 3")
@@ -139,81 +121,38 @@ class PartsTest {
         pages("/bridge", 3);
         server.on("/bridge/3", LocalOutlet.status(500));
         poll(server.url("daily", "/bridge"));
-        assertThat(run("article", "trace", "1"))
+        assertThat(river.run("article", "trace", "1"))
                 .contains("part missing: page 3")
                 .contains("answers 500");
         pages("/bridge", 3);
-        later = Duration.ofMinutes(20);
-        byHand(beans -> {
-            for (Sighting sighting : bean(beans, "sightings", Sightings.class).again())
-                goOn(beans, bean(beans, "captures", Captures.class).recent(sighting));
+        river.work(Duration.ofMinutes(20), beans -> {
+            for (Sighting sighting :
+                    RiverByHand.bean(beans, "sightings", Sightings.class).again())
+                RiverByHand.goOn(
+                        beans,
+                        RiverByHand.bean(beans, "captures", Captures.class).recent(sighting));
         });
         assertThat(show("daily", "/bridge")).contains("Bridge 2, line 1", "Bridge 3, line 1");
         assertThat(server.asked("/bridge/2"))
                 .as("what is kept is not asked for again")
                 .hasSize(1);
-        assertThat(run("article", "trace", "1")).contains("revision 2");
+        assertThat(river.run("article", "trace", "1")).contains("revision 2");
 
         server.on("/bridge/3", LocalOutlet.status(503));
-        revisit(Duration.ofHours(2));
+        river.revisit(Duration.ofHours(2));
         server.on(
                 "/bridge/3",
                 LocalOutlet.ok(
                         "text/html", page("Bridge", 3, pager("/bridge/", 3)).replace("pier 34", "pier 99")));
-        assertThat(run("article", "trace", "1"))
+        assertThat(river.run("article", "trace", "1"))
                 .as("a page that is not there now is no edit")
                 .doesNotContain("revision 3");
-        revisit(Duration.ofHours(8));
+        river.revisit(Duration.ofHours(8));
         assertThat(show("daily", "/bridge"))
                 .contains("Bridge 1, line 1", "pier 99")
                 .doesNotContain("pier 34");
-        assertThat(run("article", "trace", "1")).contains("revision 3");
-        assertThat(run("article", "reclean", "--all")).contains("0 would change");
-    }
-
-    private void revisit(Duration after) {
-        later = after;
-        byHand(beans -> {
-            Extractor extractor = bean(beans, "extractor", Extractor.class);
-            Fetcher fetcher = bean(beans, "fetcher", Fetcher.class);
-            Revisits revisits = bean(beans, "revisits", Revisits.class);
-            for (Revisit revisit : revisits.due()) {
-                for (Again each : revisits.remember(fetcher.again(revisit))) {
-                    Again again = extractor.goOn(each);
-                    while (again.isUnfinished()) again = extractor.goOn(fetcher.goOn(again));
-                    Judge judge = bean(beans, "judge", Judge.class);
-                    for (Sourced changed : judge.changed(extractor.both(again)))
-                        keep(beans, bean(beans, "captures", Captures.class).keep(changed));
-                }
-            }
-        });
-    }
-
-    /// The way that `routes/article.yaml` has, for a sighting whose time has come once more.
-    private static void goOn(Map<String, Object> beans, Sourced recent) {
-        Fetcher fetcher = bean(beans, "fetcher", Fetcher.class);
-        Captures captures = bean(beans, "captures", Captures.class);
-        Extractor extractor = bean(beans, "extractor", Extractor.class);
-        Sourced sourced = extractor.next(captures.keep(fetcher.page(recent)));
-        while (sourced.isUnfinished()) sourced = extractor.next(captures.keep(fetcher.part(sourced)));
-        keep(beans, sourced);
-    }
-
-    private static void keep(Map<String, Object> beans, Sourced sourced) {
-        Articles articles = bean(beans, "articles", Articles.class);
-        Article article = bean(beans, "extractor", Extractor.class).extract(sourced);
-        Kept kept = articles.keep(bean(beans, "judge", Judge.class).judge(articles.near(article)));
-        bean(beans, "taggings", Taggings.class)
-                .keep(bean(beans, "watch", Watch.class).match(kept));
-    }
-
-    private void byHand(Consumer<Map<String, Object>> work) {
-        withBeans = work;
-        run("poll");
-    }
-
-    private static <T> T bean(Map<String, Object> beans, String name, Class<T> type) {
-        return type.cast(beans.get(name));
+        assertThat(river.run("article", "trace", "1")).contains("revision 3");
+        assertThat(river.run("article", "reclean", "--all")).contains("0 would change");
     }
 
     private void poll(URI... links) {
@@ -225,21 +164,11 @@ class PartsTest {
                 LocalOutlet.ok(
                         "application/rss+xml",
                         "<rss version='2.0'><channel><title>D</title>" + items + "</channel></rss>"));
-        assertThat(run("poll")).contains("0 failed", "0 parked");
-    }
-
-    private String run(String... words) {
-        Program program = new Program(folder, () -> Instant.now().plus(later), Map.of(), Program.routes(beans -> {
-            withBeans.accept(beans);
-            withBeans = _ -> {};
-        }));
-        Program.Said said = program.run(words);
-        assertThat(said.exit()).as(said.err()).isZero();
-        return said.out() + said.err();
+        assertThat(river.run("poll")).contains("0 failed", "0 parked");
     }
 
     private String show(String host, String path) {
-        return run("article", "show", server.url(host, path).toString());
+        return river.run("article", "show", server.url(host, path).toString());
     }
 
     private void pages(String path, int pages) {
