@@ -17,6 +17,7 @@ public final class Cleaner {
     private static final int MOST_CHARS = 2_000_000;
     /// Ten times as many as the largest pages that we know.
     private static final int MOST_TAGS = 200_000;
+    private static final int SHORTEST_TAG = 3;
 
     private static final Pattern FORMATTING = Pattern.compile(
             "</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\\b[^<>]{0,1000}>", Pattern.CASE_INSENSITIVE);
@@ -45,7 +46,7 @@ public final class Cleaner {
 
     /// What a piece of markup says, without its furniture.
     static List<Block> blocks(Markup markup, URI base) {
-        String html = markup.html();
+        String html = Mojibake.isIn(markup.html()) ? Mojibake.repaired(markup.html()) : markup.html();
         String bounded = html.length() > MOST_CHARS ? html.substring(0, MOST_CHARS) : html;
         Tree tree = Tree.of(parse(bounded, base).body());
         Furniture.drop(tree);
@@ -78,7 +79,7 @@ public final class Cleaner {
     /// What a page says after this is not read: no article stands there.
     private static String bounded(String html) {
         String bounded = html.length() > Decoder.MOST_BYTES ? html.substring(0, Decoder.MOST_BYTES) : html;
-        if (bounded.length() <= MOST_TAGS) return bounded;
+        if (bounded.length() <= SHORTEST_TAG * MOST_TAGS) return bounded;
         int tags = 0;
         for (int at = bounded.indexOf('<'); at >= 0; at = bounded.indexOf('<', at + 1)) {
             if (++tags > MOST_TAGS) return bounded.substring(0, at);

@@ -72,7 +72,11 @@ final class Reader {
     }
 
     static Reading read(String html, URI address, ZoneId zone, String outlet, List<SiteRules> rules, Learnt learnt) {
-        return new Reader(html, address, zone, outlet, rules).reading(learnt);
+        Reading reading = new Reader(html, address, zone, outlet, rules).reading(learnt);
+        if (!Mojibake.isIn(reading.body().text())) return reading;
+        Reader again = new Reader(Mojibake.repaired(html), address, zone, outlet, rules);
+        again.evidence.add(new Evidence("encoding", "mojibake", "UTF-8 that had been read as Latin-1 was repaired"));
+        return again.reading(learnt);
     }
 
     private static final Vocabulary FEATURED = Vocabulary.of("post image,featured image");
