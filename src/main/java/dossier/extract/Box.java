@@ -33,8 +33,8 @@ final class Box {
     int plain;
     /// True where an attribute says how the element is shown, or which role it has.
     boolean styled;
-    /// True where a digit stands in the text below, without which it tells no date.
-    boolean digits;
+    /// How many digits stand in the text below; without some, it tells no date.
+    int digits;
     /// Pictures below.
     int pictures;
     /// True where an element below, or this one, names a picture for a script to show.

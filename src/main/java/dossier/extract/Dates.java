@@ -27,7 +27,8 @@ final class Dates {
     private static final Pattern SLASHED = Pattern.compile("\\b(\\d{4})[/.](\\d{1,2})[/.](\\d{1,2})\\b");
     private static final Pattern NUMERIC = Pattern.compile("\\b(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})\\b");
     private static final Pattern DAY_MONTH = Pattern.compile(
-            "\\b(\\d{1,2})(?:st|nd|rd|th|er|º|°)?\\.?\\s+(?:de |of )?(\\p{L}{3,12})\\.?,?\\s+(?:de |del )?(\\d{4})\\b");
+            "\\b(\\d{1,2})(?:(?:st|nd|rd|th|er|º|°)?\\.?\\s+|\\.)(?:de |of )?(\\p{L}{3,12})\\.?,?\\s+(?:de |del"
+                    + " )?(\\d{4})\\b");
     private static final Pattern MONTH_DAY =
             Pattern.compile("\\b(\\p{L}{3,12})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})\\b");
     private static final Pattern EAST_ASIAN =

@@ -10,8 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /// Finds when an article was first published, and when last changed: in what the page says for machines first, then in
@@ -68,7 +66,7 @@ final class Dating {
             "og:article:modified_time",
             "og:modified_time");
     static final Pattern DATED = Pattern.compile(
-            "\\b\\d{1,2}(?:st|nd|rd|th)?[.]?\\s+(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
+            "\\b\\d{1,2}(?:(?:st|nd|rd|th)?[.]?\\s+|\\.)(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
                 + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
                 + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}[.-]\\d{2}[.-]\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
     private static final Pattern PUBLISHED_NAME =
@@ -99,6 +97,11 @@ final class Dating {
     /// A box that tells a time, as it is written there.
     private record Timed(Box box, String written) {}
 
+    private static final int SEVERAL = 3;
+    private static final String TIME_ELEMENT = "time element";
+    /// No date has fewer digits; most lines hold less, and need not be read as one.
+    private static final int OF_A_DATE = 4;
+
     private static final int LONG_DATELINE = 90;
     private static final Pattern LAST_OF_TITLE =
             Pattern.compile("\\s[|:–—-] (?:\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{4}-\\d{2}-\\d{2}"
@@ -117,6 +120,7 @@ final class Dating {
     private final Dates dates;
     private final Optional<Box> headline;
     private @Nullable List<Timed> timed;
+    private @Nullable List<Dateline> datelines;
     /// Lines with a date of a change, found while one with another date was looked for.
     private final List<String> datedChanges = new ArrayList<>();
 
@@ -139,19 +143,38 @@ final class Dating {
                 .or(() -> date("json-ld page datePublished", List.of(ld.pageText("datePublished"))))
                 .or(() -> date("json-ld dateCreated", List.of(ld.text("dateCreated"), ld.text("uploadDate"))))
                 .or(this::inAddress)
-                .or(() -> date("time element", times(false, this::isByHeadline)))
+                .or(() -> date(TIME_ELEMENT, times(false, this::isByHeadline)))
                 .map(this::asShown);
     }
 
     /// What machines are told first, unless readers are plainly shown another day.
     private Found asShown(Found told) {
+        if (told.source.equals(TIME_ELEMENT)) return nearer(told);
         boolean borneOut = datelines().anyMatch(line -> human("", line.text)
                 .filter(shown -> Shown.isDayOf(shown, told) && isShown(line))
                 .isPresent());
         if (borneOut) return told;
         List<String> lines =
                 datelines().filter(this::isShown).map(Dateline::text).toList();
-        return new Shown(lines, dates).orTold(told, () -> metaDate(PUBLISHED), this::modified);
+        return new Shown(lines, dates).orTold(told, this::inAddress, () -> metaDate(PUBLISHED), this::modified);
+    }
+
+    /// Of a time element and a line with a date, that which stands closer under the headline.
+    private Found nearer(Found told) {
+        if (headline.isEmpty()) return told;
+        int from = headline.get().order;
+        int time = timed().stream()
+                .filter(timed -> timed.written.equals(told.written))
+                .mapToInt(timed -> timed.box.order)
+                .filter(order -> order >= from)
+                .min()
+                .orElse(0);
+        return datelines()
+                .filter(line -> line.box.order >= from && line.box.order < time && isShown(line))
+                .flatMap(line -> human("line by the headline", line.text).stream())
+                .findFirst()
+                .filter(line -> !Shown.isDayOf(line, told))
+                .orElse(told);
     }
 
     private boolean isShown(Dateline line) {
@@ -170,7 +193,7 @@ final class Dating {
                 .or(() -> visible(after, false))
                 .or(() -> byHeadline(false))
                 .or(() -> metaDate(ANY_DATE))
-                .or(() -> date("time element", times(false, _ -> true)))
+                .or(() -> date(TIME_ELEMENT, times(false, _ -> true)))
                 .or(this::inPath)
                 .or(() -> visible(dated, false))
                 .or(this::inScripts)
@@ -193,9 +216,9 @@ final class Dating {
 
     private Optional<Found> visible(List<Box> boxes, boolean ofChange) {
         for (Box box : boxes) {
-            if (!box.digits) continue;
+            if (box.digits < OF_A_DATE) continue;
             String text = box.element.text();
-            if (text.length() > 200 || text.length() < 6 || digits(text) < 3 || isChange(text) != ofChange) continue;
+            if (text.length() > 200 || text.length() < 6 || isChange(text) != ofChange) continue;
             Optional<Found> found = human("visible date", text);
             if (found.isPresent()) return found;
         }
@@ -211,7 +234,9 @@ final class Dating {
     }
 
     private Stream<Dateline> datelines() {
-        return headline.stream().flatMap(this::datelines);
+        if (datelines == null)
+            datelines = headline.stream().flatMap(this::datelines).toList();
+        return datelines.stream();
     }
 
     /// The short lines about the headline that hold a date.
@@ -219,41 +244,19 @@ final class Dating {
         List<Box> boxes = tree.boxes();
         int from = Math.max(0, heading.order - NEAR_BEFORE);
         return boxes.subList(from, Math.min(boxes.size(), heading.order + NEAR_AFTER)).stream()
-                .filter(box -> box.digits && box.chars < 3 * LONG_DATELINE && box.kids.size() <= 5)
-                .filter(box -> !box.why().equals("silent") && hasFourDigits(box.element) && !isWithinLine(box))
+                .filter(box -> box.digits >= OF_A_DATE && box.chars < 3 * LONG_DATELINE && box.kids.size() <= 5)
+                .filter(box -> !box.why().equals("silent") && !isWithinLine(box))
                 .map(box -> new Dateline(box, Authors.spaced(box.element)))
                 .filter(line -> line.text.length() > 5 && line.text.length() < LONG_DATELINE)
                 .filter(line -> DATED.matcher(line.text).find());
-    }
-
-    /// No date has fewer; most lines hold less, and need not be read as one.
-    private static boolean hasFourDigits(Element element) {
-        return digits(element, 0) >= 4;
-    }
-
-    private static int digits(Element element, int before) {
-        int digits = before;
-        for (int i = 0; i < element.childNodeSize() && digits < 4; i++) {
-            Node node = element.childNode(i);
-            if (node instanceof Element child) digits = digits(child, digits);
-            if (node instanceof TextNode text) digits += digits(text.getWholeText());
-        }
-        return digits;
-    }
-
-    private static int digits(String text) {
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) if (Character.isDigit(text.charAt(i))) digits++;
-        return digits;
     }
 
     /// A line after the headline that begins with the word `published` and its day, however long.
     private Optional<Found> labelled() {
         int from = headline.map(box -> box.order).orElse(0);
         return tree.boxes().stream()
-                .filter(box -> box.digits && box.order >= from)
+                .filter(box -> box.digits >= OF_A_DATE && box.order >= from)
                 .filter(box -> box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6)
-                .filter(box -> hasFourDigits(box.element))
                 .map(box -> box.element.text())
                 .filter(text -> TOLD_PUBLISHED.matcher(text).lookingAt())
                 .flatMap(text ->
@@ -275,7 +278,7 @@ final class Dating {
             Box box = boxes.get(i);
             if (box.chars <= 5 || box.chars >= LONG_LINE || box.kids.size() >= 6) continue;
             seen++;
-            if (!box.digits) continue;
+            if (box.digits < OF_A_DATE) continue;
             String text = box.element.text();
             if (!opensDated(text)) continue;
             if (isChange(text)) {
@@ -306,7 +309,7 @@ final class Dating {
     /// A line about the article, such as `was written on 19 May`, that stands below its text.
     private Optional<Found> inMeta() {
         return tree.boxes().stream()
-                .filter(box -> box.digits && box.why().startsWith("about") && !isElsewhere(box))
+                .filter(box -> box.digits >= OF_A_DATE && box.why().startsWith("about") && !isElsewhere(box))
                 .map(box -> Authors.spaced(box.element))
                 .filter(text -> text.length() < LONG_LINE && DATED.matcher(text).find())
                 .flatMap(text -> human("line about the article", text).stream())
@@ -374,16 +377,26 @@ final class Dating {
         return Optional.empty();
     }
 
+    /// Where several are told, other articles are shown as well: that by the headline is its own.
     private List<String> itemDates(String property) {
-        List<String> written = new ArrayList<>();
-        for (Element element : marks.itemDates()) {
-            if (!element.attr("itemprop").equalsIgnoreCase(property)) continue;
-            for (String key : List.of("datetime", "content", "title")) {
-                if (element.hasAttr(key)) written.add(element.attr(key));
-            }
-            written.add(element.text());
-        }
-        return written;
+        List<Element> items = marks.itemDates().stream()
+                .filter(element -> element.attr("itemprop").equalsIgnoreCase(property))
+                .toList();
+        if (items.size() < SEVERAL)
+            return items.stream().flatMap(Dating::itemDate).toList();
+        return tree.boxes().stream()
+                .filter(box -> box.attr("itemprop").equalsIgnoreCase(property))
+                .filter(box -> isByHeadline(box) && !isElsewhere(box))
+                .flatMap(box -> itemDate(box.element))
+                .toList();
+    }
+
+    private static Stream<String> itemDate(Element element) {
+        return Stream.concat(
+                Stream.of("datetime", "content", "title")
+                        .filter(element::hasAttr)
+                        .map(element::attr),
+                Stream.of(element.text()));
     }
 
     /// Those that tell of the last change, or those that do not; none of comments and other articles.

@@ -20,7 +20,7 @@ final class Shown {
     private static final int DAYS_OF_WRITING = 7;
     private static final int EASTERNMOST = 14 * 60;
     private static final int WESTERNMOST = -12 * 60;
-    private static final Pattern IN_UTC = Pattern.compile("\\d(?:Z|[+]00:?00)$");
+    private static final Pattern IN_UTC = Pattern.compile("\\d\\s?(?:Z|GMT|UTC|[+]00:?00)$");
 
     private final List<String> lines;
     private final Dates dates;
@@ -34,12 +34,17 @@ final class Shown {
     /// What machines are told first, unless what readers are shown plainly says another.
     ///
     /// @param told what machines are told, of none of the days shown
+    /// @param address the day that the page's address names
     /// @param meta what the page's metas say
     /// @param change when it is said to have been changed last
     Dating.Found orTold(
-            Dating.Found told, Supplier<Optional<Dating.Found>> meta, Supplier<Optional<Dating.Found>> change) {
+            Dating.Found told,
+            Supplier<Optional<Dating.Found>> address,
+            Supplier<Optional<Dating.Found>> meta,
+            Supplier<Optional<Dating.Found>> change) {
         List<Dating.Found> shown = shown();
-        if (shown.isEmpty()) return told;
+        if (shown.isEmpty())
+            return address.get().flatMap(day -> sameInstant(told, day)).orElse(told);
         return shown.stream()
                 .flatMap(line -> sameInstant(told, line).stream())
                 .findFirst()

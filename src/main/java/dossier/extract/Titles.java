@@ -24,6 +24,7 @@ final class Titles {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     /// A first-level heading longer than this holds more than the headline.
     private static final int LONG_HEADLINE = 120;
+    private static final int A_SENTENCE = 30;
     private static final int A_FEW_WORDS = 20;
     /// Fewer words, in an address or a title, bear nothing out.
     private static final int A_FEW_PARTS = 3;
@@ -46,6 +47,7 @@ final class Titles {
     private final Set<String> sites = new HashSet<>();
     private final Map<String, String> named = new HashMap<>();
     private final Optional<Box> headline;
+    private final Optional<Box> place;
 
     Titles(Ld ld, Metas metas, String titled, Tree tree, URI address, String outlet) {
         this.ld = ld;
@@ -60,6 +62,11 @@ final class Titles {
         // What was read without the site's name from a title may hold more of it now.
         named.clear();
         this.headline = heading(witnesses());
+        this.place = headline.or(() -> headings("h1").stream()
+                .filter(box -> box.chars > 0)
+                .limit(1)
+                .filter(box -> box.chars > A_SENTENCE)
+                .findFirst());
     }
 
     /// What the site is called, folded.
@@ -67,9 +74,10 @@ final class Titles {
         return sites;
     }
 
-    /// The heading that the headline was found in.
+    /// The heading that the headline was found in; else the first that readers see, where its length tells that it
+    /// heads the article under a name of its own.
     Optional<Box> headline() {
-        return headline;
+        return place;
     }
 
     /// What the page is called for sharing and by machines, without the site.
@@ -282,7 +290,7 @@ final class Titles {
     }
 
     private List<Box> headings(String name) {
-        return tree.boxes().stream()
+        return tree.headings().stream()
                 .filter(box -> box.name.equals(name) && !box.why().startsWith("hidden"))
                 .filter(box -> isTitle(Trim.folded(box.element.text())))
                 .toList();

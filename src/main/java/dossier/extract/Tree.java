@@ -42,6 +42,8 @@ final class Tree {
     private final Map<String, Words> named = new HashMap<>();
     private final List<Box> boxes = new ArrayList<>(1024);
     private final List<Box> pictures = new ArrayList<>();
+    private final List<Box> headings = new ArrayList<>();
+    private final List<Box> fields = new ArrayList<>();
 
     /// Each element of each page is looked up: a set of this kind is the quickest.
     private static Set<String> named(String names) {
@@ -71,6 +73,16 @@ final class Tree {
         return pictures;
     }
 
+    /// The boxes that are headings of the first and second level, in the order of the page.
+    List<Box> headings() {
+        return headings;
+    }
+
+    /// The boxes that a reader writes into, in the order of the page.
+    List<Box> fields() {
+        return fields;
+    }
+
     /// The parser's limit of depth bounds this recursion.
     private Box read(Element element, @Nullable Box parent) {
         Box box = new Box(element, parent, words(element), boxes.size());
@@ -79,9 +91,10 @@ final class Tree {
         box.styled = styled;
         box.inline = !BLOCKS.contains(box.name);
         box.lazy = isLazy(element);
+        if (isHeading(box.name) && box.name.charAt(1) <= '2') headings.add(box);
         if (SILENT.contains(box.name) || boxes.size() > MOST_BOXES) {
+            if (box.name.equals("input")) fields.add(box);
             box.drop("silent");
-            box.digits = true;
             return box;
         }
         for (int i = 0; i < element.childNodeSize(); i++) {
@@ -95,7 +108,7 @@ final class Tree {
     private static void add(Box box, Box kid) {
         box.kids.add(kid);
         box.lazy |= kid.lazy;
-        box.digits |= kid.digits;
+        box.digits += kid.digits;
         if (!kid.inline && !kid.isDropped()) box.inline = false;
     }
 
@@ -164,7 +177,10 @@ final class Tree {
 
     /// A heading's id is made of its own words (`opt-in-contribution-systems`), which name no furniture.
     private static boolean isHeading(Element element) {
-        String name = element.normalName();
+        return isHeading(element.normalName());
+    }
+
+    private static boolean isHeading(String name) {
         return name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1));
     }
 
@@ -224,18 +240,18 @@ final class Tree {
     /// Counts the characters of a text: white space once.
     private static void readText(String text, Box box) {
         int chars = 0;
-        boolean digits = false;
+        int digits = 0;
         boolean space = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean white = c <= ' ' || c == '\u00a0';
             if (!white) chars += c >= 0x0e00 && isWide(c) ? 3 : 1;
             else if (!space) chars++;
-            digits |= c >= '0' && c <= '9';
+            if (c >= '0' && c <= '9') digits++;
             space = white;
         }
         if (chars > 1 || !space) box.plain += chars;
-        box.digits |= digits;
+        box.digits += digits;
     }
 
     /// A character of a script written without spaces says about as much as three letters.

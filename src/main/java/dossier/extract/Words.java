@@ -3,6 +3,7 @@ package dossier.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The words that a page's makers named an element with: its classes, its id and the like, cut at hyphens and humps.
 /// `story-body__shareTools` says story, body, share, tools.
@@ -17,6 +18,8 @@ final class Words {
     /// The vocabularies that hold one of the words, and how many there were when it was looked up.
     private long holders;
     private int looked;
+    private @Nullable Vocabulary asked;
+    private String first = "";
 
     private Words(List<String> words) {
         this.words = words;
@@ -78,6 +81,13 @@ final class Words {
         return at + 1 < words.size() && Vocabulary.beginsPair(Vocabulary.holders(words.get(at)))
                 ? words.get(at) + " " + words.get(at + 1)
                 : "";
+    }
+
+    /// The first of a vocabulary that is asked for again and again: remembered, until another is asked for.
+    String first(Vocabulary vocabulary) {
+        if (asked != vocabulary) first = any(vocabulary) ? first(vocabulary.words()) : "";
+        asked = vocabulary;
+        return first;
     }
 
     /// True where one of them is in the vocabulary. The same names stand on many elements of a page, and are asked

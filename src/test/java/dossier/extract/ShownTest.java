@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,9 +23,42 @@ class ShownTest {
         2024-05-02T22:04:00+01:00 | 3 May 2024       | 2024-05-02T22:04+01:00
         2024-05-02T00:00:00Z      | 1 May 2024       | 2024-05-02T00:00Z
         2024-05-02T22:04:00Z      | 2 May 2024, 3 May 2024 | 2024-05-02T22:04Z
+        2024-05-03 03:30:00 GMT   | 2 May 2024       | 2024-05-02T23:30-04:00
         """)
     void anInstantIsOfTheDayThatReadersAreShown(String told, String shown, String date) {
         assertThat(published(ld(told, ""), "<p>" + shown + "</p>")).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        2024-05-02T23:11:59+00:00 | 2024-05-03T00:11:59+01:00
+        2024-05-03T23:11:59+00:00 | 2024-05-03T23:11:59Z
+        2024-05-06T23:11:59+00:00 | 2024-05-06T23:11:59Z
+        """)
+    void orOfTheDayInTheAddress(String told, String date) {
+        URI dated = URI.create("https://www.harbour.example/2024/05/03/the-ferry/");
+        assertThat(published(dated, ld(told, ""), "")).isEqualTo(date);
+    }
+
+    @Test
+    void aDateCloserToTheHeadlineOutdoesATimeElementFurtherDown() {
+        String line = "<p>2.Mai 2024</p>";
+        String time = "<div><a href='/1'>Other news</a> <time datetime=2025-08-09T11:00Z>9 August 2025</time></div>";
+        assertThat(published("", line + time)).isEqualTo("2024-05-02T00:00Z");
+        assertThat(published("", time + line)).isEqualTo("2025-08-09T11:00Z");
+        // No title bears this headline out.
+        String headline = "<title>Quay</title><h1>How the ferry came back to the harbour</h1>" + line + STORY;
+        assertThat(published(headline + "<h1>More</h1>" + time, "")).isEqualTo("2024-05-02T00:00Z");
+    }
+
+    @Test
+    void ofManyItemsThatByTheHeadlineIsTheArticle() {
+        String card = "<div><span itemprop=datePublished content=2025-08-0%d>Aug</span> <a href='/1'>Other</a></div>";
+        String cards = card.formatted(7) + card.formatted(8) + card.formatted(9);
+        String far = STORY.repeat(20) + cards;
+        assertThat(published("<h1>The ferry</h1><p>2 May 2024</p>" + far, "")).isEqualTo("2024-05-02T00:00Z");
+        String own = "<h1>The ferry</h1><p itemprop=datePublished content=2024-05-02>2 May</p>";
+        assertThat(published(own + far, "")).isEqualTo("2024-05-02T00:00Z");
     }
 
     @ParameterizedTest
@@ -88,8 +122,12 @@ class ShownTest {
     }
 
     private static String published(String head, String lines) {
+        return published(ADDRESS, head, lines);
+    }
+
+    private static String published(URI address, String head, String lines) {
         String heading = head.contains("<h1>") ? "" : "<h1>The ferry</h1>";
-        Reader.Reading reading = Reader.read(head + heading + lines + STORY, ADDRESS, ZoneOffset.UTC, "", List.of());
+        Reader.Reading reading = Reader.read(head + heading + lines + STORY, address, ZoneOffset.UTC, "", List.of());
         return reading.published()
                 .or(reading::visiblyPublished)
                 .map(Object::toString)
