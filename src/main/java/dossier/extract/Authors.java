@@ -67,6 +67,14 @@ final class Authors {
             I);
     private static final Pattern NAME = Pattern.compile("(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?:"
             + " (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
+    /// Where a line names one more.
+    private static final Pattern AND = Pattern.compile("\\s(?:and|und|et|y|e|og|och|en|&)$");
+    private static final Pattern AND_THEN = Pattern.compile("\\|\\s*(?:and|und|et|y|e|og|och|en|&)\\s");
+
+    private static final int LONGEST_LABEL = 20;
+    private static final List<String> LABEL_STARTS = List.of("ar", "wr", "wo", "te", "ve");
+    private static final Pattern LABEL = Pattern.compile("(?:article|written|words|text) by:?|verfasst von:?", I);
+
     private static final Pattern LABELLED = Pattern.compile("^([Bb]y|[Vv]on|[Ww]ritten by|[Aa]utho?r:?):? \\| ");
     private static final Pattern LOGIN = Pattern.compile("[\\p{Ll}\\d._@-]+");
 
@@ -113,6 +121,7 @@ final class Authors {
                 () -> found("rel=author", marked()),
                 () -> new Found("byline", bylines(sites)),
                 () -> found("line", signed(tree.boxes(), SIGNED_ANYWHERE, SIGNED_ANYWHERE_STARTS)),
+                () -> found("name under its label", underLabel()),
                 () -> found("signature", signatures.get()))) {
             Found found = source.ask();
             if (found.isEmpty()) continue;
@@ -287,6 +296,20 @@ final class Authors {
         return List.of();
     }
 
+    private List<String> underLabel() {
+        List<Box> boxes = tree.boxes();
+        for (int i = 0; i + 1 < boxes.size(); i++) {
+            Box box = boxes.get(i);
+            boolean label = box.lineChars > 0 && box.chars <= LONGEST_LABEL && begins(box.element, LABEL_STARTS);
+            if (!label || !LABEL.matcher(box.element.text()).matches()) continue;
+            for (Box next : boxes.subList(i + 1, Math.min(boxes.size(), i + 4))) {
+                String text = next.element.text();
+                if (text.length() < 50 && NAME.matcher(text).matches()) return List.of(text);
+            }
+        }
+        return List.of();
+    }
+
     /// Behind the names in a line of several elements stand a place, a time or a button.
     private List<String> firstParts(List<String> lines) {
         return lines.stream().map(this::firstPart).toList();
@@ -295,6 +318,8 @@ final class Authors {
     private String firstPart(String line) {
         for (int bar = line.indexOf('|'); bar > 0; bar = line.indexOf('|', bar + 1)) {
             String part = line.substring(0, bar).replace('|', ' ').strip();
+            if (AND.matcher(part).find()
+                    || AND_THEN.matcher(line.substring(bar)).lookingAt()) continue;
             if (!Names.of(List.of(part), sites).isEmpty()) return part;
         }
         return line;

@@ -28,8 +28,9 @@ final class Names {
                     + " \\d{4}|\\b\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\b\\d{4}-\\d{2}-\\d{2})\\b",
             I);
     private static final Pattern TRAILING = Pattern.compile(
-            "\\s*(?:(?<=\\p{Ll})(?:Updated|Published|Follow)\\b.*|\\sFollow$|[|•·–—(\\[].*|\\b(?:updated|published|posted|on|in|am|vom|le|il|at)\\b"
-                + " .*\\d.*|,? \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
+            "\\s*(?:(?<=\\p{Ll})(?:Updated|Published|Follow)\\b.*|\\sFollow$|[|•·–—\\[].*|[(](?!\\p{L}{2,20}[)]"
+                + " \\p{Lu}).*|\\b(?:updated|published|posted|on|in|am|vom|le|il|at)\\b .*\\d.*|,?"
+                + " \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
                 + "|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
                 + " |usa )\\b.*)$",
             I);
@@ -47,7 +48,7 @@ final class Names {
                 + " desk|online|unknown|anonymous|guest|none|null|user|author|by|contributor|correspondent|reporter|read"
                 + " more|view .*|see all.*|follow.*|share.*|more .*|published.*|updated.*|posted.*|last"
                 + " updated.*|connect .*|originally .*|hace|tiempo de lectura|lesezeit.*|reading time.*|geschätzte"
-                + " lesezeit.*|.*\\b(?:specialist|manager|director|founder|ceo|cto|analyst|attorney|officer|strategist|consultant)\\b.*|vom|am|datum|date|\\d*"
+                + " lesezeit.*|.*\\b(?:specialist|manager|director|founder|ceo|cto|analyst|attorney|officer|strategist|consultant|marketer|administrator)\\b.*|vom|am|datum|date|texte?|\\d*"
                 + " ?min(?:ute)?s?"
                 + " read|name|e-?mail|website|twitter|facebook|instagram|linkedin|youtube|x|bluesky|rss|(?:zuerst"
                 + " |erst)?veröffentlicht|publiziert|aktualisiert|heute|gestern|um|uhr|(?:last"
@@ -76,7 +77,7 @@ final class Names {
         Set<String> names = new LinkedHashSet<>();
         for (String field : written) {
             if (sites.contains(Trim.folded(field))) continue;
-            for (String name : split(field)) if (isName(name, sites)) names.add(name);
+            for (String name : split(field)) if (isName(name, sites)) names.add(withoutSite(name, sites));
         }
         return withoutRepeats(names);
     }
@@ -114,6 +115,17 @@ final class Names {
             names.add(name);
         }
         return names;
+    }
+
+    /// `Jane Roe THE DAILY` without the name of her newspaper.
+    private static String withoutSite(String name, Set<String> sites) {
+        String[] words = name.split(" ", -1);
+        for (int i = 2; i < words.length; i++) {
+            String last = String.join(" ", List.of(words).subList(i, words.length));
+            if (last.equals(last.toUpperCase(Locale.ROOT)) && sites.contains(Trim.folded(last)))
+                return String.join(" ", List.of(words).subList(0, i));
+        }
+        return name;
     }
 
     private static boolean isName(String name, Set<String> sites) {

@@ -31,8 +31,16 @@ class AuthorsTest {
         <p class="byline">The Author</p><p class="byline">byAda Moss, Last update</p>                        | Ada Moss
         <p class="byline">Ada Moss, Samstag</p>                                                              | Ada Moss
         <li><b>Autorin/Autor</b> Ada Moss</li>                                                               | Ada Moss
-        <p>Written by</p><p><span>Ada Moss</span></p>                                                       |
+        <p>Written by</p><p><span>Ada Moss</span></p>                                                       | Ada Moss
+        <p>Written by</p><p>captains</p>                                                                     |
         <div><p>Written by</p><p>Ada Moss</p></div>                                                         | Ada Moss
+        <div><h2>Article by</h2><div>Ada Moss</div><div>She writes of all that floats, and has done so for years.</div><p>And of tea</p></div> | Ada Moss
+        <p>Von <a href="/a">Ada Moss</a> und <a href="/b">Bo Halvard</a><br>Lund</p>                         | Ada Moss, Bo Halvard
+        <p class="byline">Text: Ada Moss</p>                                                                 | Ada Moss
+        <p class="byline">Ada Moss THE HARBOUR</p><meta property="og:site_name" content="The Harbour">       | Ada Moss
+        <p class="byline">Ada Moss, Product marketer</p>                                                     | Ada Moss
+        <meta name="author" content="Ada (Adele) Moss">                                                      | Ada (Adele) Moss
+        <meta name="author" content="Ada Moss (Lund)">                                                       | Ada Moss
         """)
     void aPageNamesItsAuthorsInManyWays(String head, String names) {
         String html = "<title>The ferry</title><h1>The ferry</h1>" + head + STORY;
