@@ -183,7 +183,8 @@ final class Bodies {
 
     /// Between the headline and the text stand the standfirst and the lead picture.
     private List<Box> before(Box container) {
-        if (headline.isEmpty() || headline.get().isInside(container)) return List.of();
+        if (headline.isEmpty()) return leads(container);
+        if (headline.get().isInside(container)) return List.of();
         Box title = headline.get();
         Box common = title;
         while (!container.isInside(common)) {
@@ -194,6 +195,14 @@ final class Bodies {
         List<Box> found = new ArrayList<>();
         between(common, title, container, found);
         return found;
+    }
+
+    /// Without a headline, a standfirst that is named one, right above the text.
+    private static List<Box> leads(Box container) {
+        return container.parent().stream()
+                .flatMap(up -> up.kids.stream())
+                .filter(kid -> !kid.isDropped() && kid.order < container.order && kid.words.any(LEAD) && isLead(kid))
+                .toList();
     }
 
     private void between(Box box, Box title, Box container, List<Box> into) {

@@ -1,13 +1,11 @@
 package dossier.extract;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds captions among paragraphs: a line beside a picture that says what the picture's own `alt` says, and lines that
-/// only say a caption again.
+/// only say its caption again.
 final class Captions {
     private static final int SHORTEST = 15;
     private static final int LONGEST = 700;
@@ -17,13 +15,37 @@ final class Captions {
 
     static List<Block> found(List<Block> blocks) {
         if (blocks.stream().noneMatch(Block.Figure.class::isInstance)) return blocks;
-        return withoutRepeats(attached(blocks));
+        List<Block> attached = attached(blocks);
+        return isSlideshow(attached) ? toldBeside(attached) : attached;
+    }
+
+    /// All that it says, it says under its pictures.
+    private static boolean isSlideshow(List<Block> blocks) {
+        int captions = 0;
+        for (Block block : blocks)
+            if (block instanceof Block.Figure figure)
+                captions += figure.caption().text().length();
+        return captions > LONGEST && Render.length(blocks) * 10 < captions;
+    }
+
+    private static List<Block> toldBeside(List<Block> blocks) {
+        List<Block> told = new ArrayList<>();
+        for (Block block : blocks) {
+            if (!(block instanceof Block.Figure figure) || figure.caption().isEmpty()) {
+                told.add(block);
+                continue;
+            }
+            told.add(new Block.Figure(figure.box(), figure.images(), Line.EMPTY, figure.credit()));
+            told.add(new Block.Text(figure.box(), Block.Style.PARAGRAPH, figure.caption()));
+        }
+        return told;
     }
 
     private static List<Block> attached(List<Block> blocks) {
         List<Block> kept = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
+            if (!kept.isEmpty() && isRepeat(block, kept.getLast())) continue;
             boolean after = !kept.isEmpty() && (isCaption(block, kept.getLast()) || isLabel(blocks, i, kept.getLast()));
             boolean before = !after && i + 1 < blocks.size() && isCaption(block, blocks.get(i + 1));
             if (after) kept.add(captioned(kept.removeLast(), block));
@@ -78,22 +100,13 @@ final class Captions {
         return new Block.Figure(bare.box(), bare.images(), split.caption(), split.credit());
     }
 
-    private static List<Block> withoutRepeats(List<Block> blocks) {
-        Set<String> said = new HashSet<>();
-        for (Block block : blocks) {
-            if (!(block instanceof Block.Figure figure)) continue;
-            String caption = Trim.folded(figure.caption().text());
-            if (caption.length() < SHORTEST) continue;
-            said.add(caption);
-            said.add(caption + Trim.folded(figure.credit()));
-        }
-        if (said.isEmpty()) return blocks;
-        return blocks.stream().filter(block -> !isRepeat(block, said)).toList();
-    }
-
-    private static boolean isRepeat(Block block, Set<String> said) {
-        return block instanceof Block.Text text
-                && !text.isHeading()
-                && said.contains(Trim.folded(text.line().text()));
+    /// A line right under a picture that says its caption again; elsewhere the text may well say the same.
+    private static boolean isRepeat(Block block, Block above) {
+        if (!(block instanceof Block.Text text) || !(above instanceof Block.Figure figure) || text.isHeading())
+            return false;
+        String caption = Trim.folded(figure.caption().text());
+        String line = Trim.folded(text.line().text());
+        return caption.length() >= SHORTEST
+                && (line.equals(caption) || line.equals(caption + Trim.folded(figure.credit())));
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +39,8 @@ final class Composer {
         """);
     private static final Vocabulary BACK =
             Vocabulary.of("doc backlink,footnote backref,footnote back,backlink,reversefootnote");
+    private static final Vocabulary NOTE = Vocabulary.of("footnote anchor,footnote ref,footnote reference,noteref");
+    private static final Vocabulary NOTE_NUMBER = Vocabulary.of("footnote number");
     private static final Pattern ARROW = Pattern.compile("[↩↑^⤴⏎⇧\ufe0e\ufe0f\\s]{1,4}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}|[a-z]|[*†‡§]");
     private static final int A_LINE_OR_TWO = 300;
@@ -51,6 +54,8 @@ final class Composer {
     private final List<Block> waiting = new ArrayList<>();
     private int breaks;
     private boolean inHeading;
+    /// Stands in a box of its own before the note, whose line it opens.
+    private String noteNumber = "";
 
     private Composer(URI base, Set<String> pictures) {
         this.base = base;
@@ -150,7 +155,7 @@ final class Composer {
     private void silent(Box box) {
         switch (box.name) {
             case "hr" -> flush(box, Block.Style.PARAGRAPH);
-            case "noscript" -> box.kids.forEach(this::pictureOnly);
+            case "noscript" -> withoutScripts(box);
             case "video" -> poster(box);
             case "iframe", "amp-iframe" -> film(box);
             default -> {}
@@ -162,6 +167,14 @@ final class Composer {
         if (film.isEmpty()) return;
         flush(box, Block.Style.PARAGRAPH);
         if (pictures.add(film.get().target().toString())) blocks.add(film.get());
+    }
+
+    /// Mostly a picture for readers without scripts; where its box says nothing else, what a script would show.
+    private void withoutScripts(Box box) {
+        boolean text = box.good > A_LINE_OR_TWO
+                && box.parent().filter(up -> up.good - box.good < A_LINE_OR_TWO).isPresent();
+        if (text) paragraph(box);
+        else box.kids.forEach(this::pictureOnly);
     }
 
     private void pictureOnly(Box box) {
@@ -181,7 +194,11 @@ final class Composer {
             Node node = box.element.childNode(i);
             if (node instanceof TextNode text) {
                 String raw = text.getWholeText();
-                if (!raw.isBlank()) breaks = 0;
+                if (!raw.isBlank()) {
+                    breaks = 0;
+                    line.text(noteNumber);
+                    noteNumber = "";
+                }
                 line.text(raw);
             } else if (node instanceof Element && kid < box.kids.size()) {
                 box(box.kids.get(kid++));
@@ -203,17 +220,20 @@ final class Composer {
 
     /// The mark of a footnote stands apart from the word before it; the way back from the note tells nothing.
     private boolean isNoteLink(Box box) {
-        if (!box.attr("href").startsWith("#")) return false;
-        if (box.words.any(BACK) || ARROW.matcher(box.element.text()).matches()) return true;
-        boolean raised = box.parent().filter(up -> up.name.equals("sup")).isPresent() || box.name.equals("sup");
-        if (!raised || !NUMBER.matcher(box.element.text().strip()).matches()) return false;
-        line.text("[" + box.element.text().strip() + "]");
+        String said = box.element.text().strip();
+        if (box.words.any(BACK) || ARROW.matcher(said).matches()) return true;
+        if (!NUMBER.matcher(said).matches()) return false;
+        boolean raised = box.parent().filter(up -> up.name.equals("sup")).isPresent();
+        if (box.words.any(NOTE_NUMBER)) noteNumber = "[" + said + "] ";
+        else if (raised || box.words.any(NOTE)) line.text("[" + said + "]");
+        else return false;
         return true;
     }
 
     private void link(Box box) {
-        if (isNoteLink(box)) return;
-        Optional<URI> target = Links.read(base, box.attr("href")).filter(uri -> isElsewhere(uri, box.attr("href")));
+        String href = box.attr("href");
+        Optional<URI> target = Links.read(base, href).filter(uri -> isElsewhere(uri, href));
+        if (target.isEmpty() && !href.isEmpty() && isNoteLink(box)) return;
         if (target.isEmpty() || !box.element.hasAttr("href")) {
             kids(box);
             return;
@@ -223,8 +243,13 @@ final class Composer {
         line.close();
     }
 
-    private static boolean isElsewhere(URI target, String href) {
-        return !href.strip().startsWith("#") && target.getHost() != null;
+    /// A place of the same page may be named with the page's address.
+    private boolean isElsewhere(URI target, String href) {
+        if (href.strip().startsWith("#") || target.getHost() == null) return false;
+        return target.getRawFragment() == null
+                || !Objects.equals(target.getRawPath(), base.getRawPath())
+                || !Objects.equals(target.getHost(), base.getHost())
+                || !Objects.equals(target.getRawQuery(), base.getRawQuery());
     }
 
     /// Two breaks in a row end a paragraph.

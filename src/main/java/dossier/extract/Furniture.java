@@ -17,7 +17,12 @@ final class Furniture {
     private static final double TOO_MUCH = 0.5;
     /// A word that names more than this of it, all boxes together, says nothing.
     private static final double TOO_MUCH_OF_A_WORD = 0.5;
+    /// What is hidden and a little longer than all the rest may still be the same once more.
+    private static final double AS_LONG = 1.5;
+
     private static final int A_LINE_OR_TWO = 300;
+    private static final int LONGEST_CALL = 700;
+    private static final int MOST_FIELDS = 20;
 
     private static final Vocabulary SHARE = Vocabulary.of("""
         share,shares,sharing,sharebar,sharetools,sharedaddy,sharethis,addthis,addtoany,socialbar,socials,social links,
@@ -161,7 +166,7 @@ final class Furniture {
 
     /// What holds a part of an article, though another word in its name would have it dropped.
     private static final Vocabulary CONTENT = Vocabulary.of("""
-        code toolbar,kg card,callout card,main canvas,accordion drawer,faq card,article tweet,embed tweet,twitter tweet\
+        code toolbar,kg card,callout card,main canvas,accordion drawer,faq card,inline content,article tweet,embed tweet,twitter tweet\
         """);
     /// What unfolds when a reader asks for it.
     private static final Vocabulary UNFOLDS = Vocabulary.of("""
@@ -174,14 +179,19 @@ final class Furniture {
     private static final Set<String> NEEDS_LINKS =
             Set.of("read more", "readmore", "more link", "banner", "banners", "rating", "ratings", "speech");
 
+    /// Where the only headline of the page stands, there stands its article.
+    private static final Set<String> ELSEWHERE = Set.of("teaser", "related");
+
     private static final Set<String> LOOSE = Set.of("navigation", "aside", "teaser");
     static final Vocabulary SLIDE = Vocabulary.of("slide,carousel slide,gallery item,gallery slide,slideshow item");
+    private static final Vocabulary LIVE =
+            Vocabulary.of("live match,live commentary,live ticker,liveticker,liveblog,live blog");
     private static final Vocabulary SIDEBAR = Vocabulary.of("widget,widgets,widget area,sidebar,secondary");
     private static final Vocabulary PICTURED = Vocabulary.of("image,picture,photo,figure,foto,bild,caption");
 
     private final double all;
     private final List<Box> bodies;
-    private final Map<Words, String> found = new HashMap<>();
+    private final Optional<Box> headline;
     private final Map<String, Boolean> hidden = new HashMap<>();
     private final Map<String, Double> weights = new HashMap<>();
 
@@ -190,7 +200,15 @@ final class Furniture {
         this.bodies = tree.boxes().stream()
                 .filter(box -> box.good > A_LINE_OR_TWO && isBodyNamed(box))
                 .toList();
+        this.headline = onlyHeadline(tree);
         weigh(tree.root(), new ArrayList<>());
+    }
+
+    private static Optional<Box> onlyHeadline(Tree tree) {
+        List<Box> all = tree.headings().stream()
+                .filter(box -> box.name.equals("h1") && box.chars > A_FEW_CHARS)
+                .toList();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
     private static Map<String, String> reasons() {
@@ -202,10 +220,31 @@ final class Furniture {
     /// Drops it all over a page.
     static void drop(Tree tree) {
         Furniture furniture = new Furniture(tree);
+        tree.fields().stream()
+                .filter(Furniture::isForAddress)
+                .limit(MOST_FIELDS)
+                .flatMap(field -> furniture.around(field).stream())
+                .forEach(asking -> asking.drop("asks for an address"));
         for (Box box : tree.boxes()) {
             if (!box.isDropped()) furniture.reason(box).ifPresent(box::drop);
         }
         tree.count();
+    }
+
+    private static boolean isForAddress(Box box) {
+        return box.attr("type").equalsIgnoreCase("email");
+    }
+
+    /// The largest box about a field for an e-mail address that says little but why to fill it in.
+    private Optional<Box> around(Box field) {
+        Box asking = null;
+        for (Optional<Box> up = field.parent(); up.isPresent(); up = up.get().parent()) {
+            Box box = up.get();
+            boolean little = box.chars < LONGEST_CALL && box.good < 0.1 * all;
+            if (!little || holdsArticle(box) || holdsHeadline(box)) break;
+            asking = box;
+        }
+        return Optional.ofNullable(asking);
     }
 
     static boolean isBodyNamed(Box box) {
@@ -224,19 +263,36 @@ final class Furniture {
         if (first) active.removeLast();
     }
 
-    private String word(Box box) {
-        if (!box.words.any(TELLING)) return "";
-        return found.computeIfAbsent(box.words, words -> words.first(TELLING.words()));
+    private static String word(Box box) {
+        return box.words.first(TELLING);
     }
 
     private Optional<String> reason(Box box) {
         if (WRAPPERS.contains(box.name)) return Optional.empty();
         if (isComments(box) && box.good < 0.9 * all) return Optional.of("comments");
         if (isSidebar(box)) return Optional.of("sidebar");
-        if (box.good > TOO_MUCH * all && all > 0) return Optional.empty();
+        if (box.good > TOO_MUCH * all && all > 0)
+            return isHiddenTwin(box) ? Optional.of("hidden twin") : Optional.empty();
         Optional<String> reason = byElement(box);
         if (reason.isEmpty()) reason = byVisibility(box);
         return reason.isEmpty() ? byName(box) : reason;
+    }
+
+    private static boolean holdsArticle(Box box) {
+        if (WRAPPERS.contains(box.name) || box.name.equals("figure")) return true;
+        for (Box kid : box.kids) if (holdsArticle(kid)) return true;
+        return false;
+    }
+
+    private boolean holdsHeadline(Box box) {
+        return headline.filter(only -> only.isInside(box)).isPresent();
+    }
+
+    /// The text of the page once more, for programs: what readers are shown is as long.
+    private boolean isHiddenTwin(Box box) {
+        return box.styled
+                && box.good < AS_LONG * (all - box.good)
+                && byStyle(box).isPresent();
     }
 
     /// A column beside a short article may well hold more text than the article.
@@ -246,9 +302,12 @@ final class Furniture {
         return named && bodies.stream().anyMatch(body -> !body.isInside(box) && !box.isInside(body));
     }
 
-    /// Discussion may well be longer than the article.
+    /// Discussion may well be longer than the article; who comments on a match live writes one.
     private boolean isComments(Box box) {
-        return box.chars > 0 && REASONS.getOrDefault(word(box), "").equals("comments") && !isBodyNamed(box);
+        return box.chars > 0
+                && REASONS.getOrDefault(word(box), "").equals("comments")
+                && !isBodyNamed(box)
+                && !box.words.any(LIVE);
     }
 
     private static Optional<String> byElement(Box box) {
@@ -394,6 +453,8 @@ final class Furniture {
         if (word.isEmpty() || (isBodyNamed(box) && box.chars > A_LINE_OR_TWO)) return Optional.empty();
         String reason = REASONS.getOrDefault(word, "");
         if (LOOSE.contains(reason) && isOfFigure(box)) return Optional.empty();
+        if (ELSEWHERE.contains(reason) && holdsHeadline(box)) return Optional.empty();
+        if (reason.equals("comments") && box.words.any(LIVE)) return Optional.empty();
         if (runsInText(box, reason) || box.words.any(CONTENT)) return Optional.empty();
         if (word.equals("read more") && isInSlide(box)) return Optional.empty();
         if (isRunningText(box, word)) return Optional.empty();

@@ -35,7 +35,7 @@ final class Trim {
                 + " .{0,40}|(?:story|article) continues below.{0,40}|continue reading.{0,60}|loading\\W*|please enable"
                 + " javascript.{0,80}|this video (?:can not|cannot) be played.{0,60}|video player|our standards:(?:"
                 + " the .{2,40} trust principles\\.?)?|slideshow \\(\\d+ images?\\)|(?:all rights reserved|copyright"
-                + " ©|© ?(?:copyright )?\\d{4}).{0,160}|last (?:modified|updated) .{4,60}|first published"
+                + " ©|© ?(?:copyright )?\\d{4}).{0,160}|last (?:modified|updated):? .{4,60}|first published"
                 + " .{4,60}|(?:published|updated|posted)(?: on| at)?:?"
                 + " (?:.{4,40}\\d{4}.{0,20}|\\d{4}-\\d{2}-\\d{2}\\b.{0,30})|[\\d.,]+ ?(?:min(?:ute)?s?|minuten)\\.?(?:"
                 + " read| lesezeit)?|share on \\w+.{0,20}|photo gallery|view gallery|sign up"
@@ -57,7 +57,8 @@ final class Trim {
                 + " relacionadas?|notizie correlate|meistgelesen|mehr anzeigen|les (?:også|mer)|læs (?:også|mere)|läs"
                 + " (?:också|mer)|lees (?:ook|meer)|leia (?:também|mais)|leggi anche|lue"
                 + " myös|\\W?関連(?:記事|キーワード|ニュース|リンク)\\W?|おすすめ(?:記事|情報)|key event|placeholder image.{0,5}|explore"
-                + " further|(?:zuletzt )?(?:aktualisiert|geändert|veröffentlicht|mis à"
+                + " further|\\$\\$\\w+\\$\\$|\\{\\{.{1,60}\\}\\}|\\$?undefined|(?:zuletzt"
+                + " )?(?:aktualisiert|geändert|veröffentlicht|mis à"
                 + " jour|publié|actualizado|publicado|aggiornato|pubblicato)(?: am| le| el| il)?:?"
                 + " .{4,40}\\d{4}.{0,20}");
     private static final Phrases PLACEHOLDER = Phrases.of(
@@ -121,6 +122,7 @@ final class Trim {
     private static final Pattern ENDING_COLON = Pattern.compile("\\s*:$");
     private static final int A_SENTENCE = 60;
     private static final int UNDER_A_HEADING = 5;
+    private static final int A_SERIES = 3;
     private static final int LONGEST_POINTER = 160;
     private static final String ONLY_A_LINK = "only a link";
 
@@ -161,11 +163,30 @@ final class Trim {
     /// A heading that leads to another site, or is the next of a list, is one all the same where the text goes on
     /// under it; to another article of the site leads the heading of its card.
     private boolean headsText(List<Block> blocks, int at) {
-        return blocks.get(at) instanceof Block.Text heading
-                && heading.isHeading()
-                && (!heading.line().html().contains(site)
-                        || NUMBERED.matcher(heading.line().text()).find())
-                && textFollows(blocks.subList(at + 1, Math.min(blocks.size(), at + 1 + UNDER_A_HEADING)));
+        if (!(blocks.get(at) instanceof Block.Text heading)) return false;
+        String said = heading.line().text();
+        boolean leadsAway = !heading.line().html().contains(site);
+        List<Block> under = blocks.subList(at + 1, Math.min(blocks.size(), at + 1 + UNDER_A_HEADING));
+        if (!heading.isHeading()) return isLinkWithColon(heading) && isSeries(blocks) && textFollows(under);
+        // Under a product, a heading such as "Why we like it".
+        boolean again = leadsAway
+                && under.size() > 1
+                && under.getFirst() instanceof Block.Text next
+                && next.isHeading()
+                && next.line().links() == 0;
+        return (leadsAway || NUMBERED.matcher(said).find())
+                && textFollows(again ? under.subList(1, under.size()) : under);
+    }
+
+    /// Each thing of a list may be headed by a line that leads to it.
+    private static boolean isSeries(List<Block> blocks) {
+        return blocks.stream().filter(Trim::isLinkWithColon).limit(A_SERIES).count() == A_SERIES;
+    }
+
+    private static boolean isLinkWithColon(Block block) {
+        return block instanceof Block.Text text
+                && text.line().isLink()
+                && text.line().text().endsWith(":");
     }
 
     /// Perhaps behind a picture, a button, a short line or two.

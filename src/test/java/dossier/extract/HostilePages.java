@@ -75,6 +75,12 @@ public final class HostilePages {
         pages.put("a million classes", () -> STORY + classes(200_000));
         pages.put("a million attributes", () -> STORY + "<p " + attributes(MANY) + ">after</p>");
         pages.put("a table of 200,000 cells", () -> STORY + "<table>" + ("<tr>" + "<td>1".repeat(20)).repeat(10_000));
+        pages.put("fields for addresses", () -> STORY.repeat(99) + "<div>" + "<input type=email><b></b>".repeat(MANY));
+        pages.put("items with a date", () -> STORY + "<b itemprop=datePublished content=2024-01-01>".repeat(MANY / 2));
+        pages.put("encoded twice", () -> STORY + "<p>" + "Itâ€™s the ferryâ€™s end. ".repeat(LARGE / 25));
+        pages.put("entities of no use", () -> STORY + "<p>" + "&acirc;&euro;&trade; ".repeat(MANY * 3));
+        pages.put("links with a colon", () -> STORY + "<p><a href=/a>The ferry:</a></p>".repeat(MANY));
+        pages.put("notes", () -> STORY + "<p><a class=footnote-number href='#1'>1</a></p>".repeat(MANY));
         pages.put(
                 "pictures",
                 () -> STORY + "<figure><img src=/a.jpg alt=a><figcaption>b</figcaption></figure>".repeat(MANY));
