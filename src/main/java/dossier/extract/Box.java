@@ -14,6 +14,7 @@ final class Box {
     final Words words;
     final List<Box> kids = new ArrayList<>();
     final int order;
+    private final boolean picture;
     /// True for an element that runs within a line, with all that is in it.
     boolean inline;
     private final @Nullable Box parent;
@@ -48,12 +49,19 @@ final class Box {
         this.element = element;
         this.parent = parent;
         this.name = element.normalName();
+        this.picture = isPicture(name, element);
         this.words = words;
         this.order = order;
     }
 
     boolean isPicture() {
-        return name.equals("img") || name.equals("amp-img");
+        return picture;
+    }
+
+    /// A site may have an element of its own for pictures.
+    private static boolean isPicture(String name, Element element) {
+        if (name.indexOf('-') < 0) return name.equals("img");
+        return name.equals("amp-img") || ((name.endsWith("-image") || name.endsWith("-img")) && element.hasAttr("src"));
     }
 
     Optional<Box> parent() {

@@ -124,7 +124,8 @@ final class Composer {
     }
 
     private void other(Box box) {
-        if (box.inline) inlineOther(box);
+        if (box.isPicture()) picture(box);
+        else if (box.inline) inlineOther(box);
         else if (isPictureBox(box)) figure(box);
         else if (isLazyPicture(box)) picture(box);
         else if (isCaptionNamed(box)) strayCaption(box);

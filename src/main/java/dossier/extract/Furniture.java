@@ -187,6 +187,8 @@ final class Furniture {
     private static final Vocabulary LIVE =
             Vocabulary.of("live match,live commentary,live ticker,liveticker,liveblog,live blog");
     private static final Vocabulary SIDEBAR = Vocabulary.of("widget,widgets,widget area,sidebar,secondary");
+    /// What shows a picture larger than its place in the text.
+    private static final Vocabulary LARGER = Vocabulary.of("modal,lightbox,popup,overlay");
     private static final Vocabulary PICTURED = Vocabulary.of("image,picture,photo,figure,foto,bild,caption");
 
     private final double all;
@@ -479,6 +481,8 @@ final class Furniture {
     private static boolean isOfFigure(Box box) {
         if (box.name.equals("figure") || isInFigure(box)) return box.linkShare() < 0.5;
         if (box.parent().filter(up -> up.name.equals("figure")).isPresent()) return hasKid(box, "figcaption");
+        if (box.words.any(LARGER) && hasKid(box, "figure"))
+            return box.chars < 2 * LONGEST_CALL && box.linkShare() < 0.3 && isInArticle(box);
         boolean named = box.words.any(PICTURED) && isInArticle(box);
         return box.pictures == 1 && box.chars < 500 && box.linkShare() < 0.3 && (named || hasKid(box, "figure"));
     }

@@ -158,7 +158,7 @@ final class Images {
             for (String key : LAZY) single(element.attributes().getIgnoreCase(key), element, into, 1);
             if (into.isEmpty()) otherData(element, into);
         }
-        if (element.normalName().equals("img") || element.normalName().equals("amp-img")) {
+        if (element.normalName().equals("img") || element.normalName().indexOf('-') > 0) {
             single(element.attr("src"), element, into, into.isEmpty() ? 1 : 0.5);
         }
         if (into.isEmpty()) style(element, into);

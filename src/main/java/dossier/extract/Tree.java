@@ -92,7 +92,7 @@ final class Tree {
         box.inline = !BLOCKS.contains(box.name);
         box.lazy = isLazy(element);
         if (isHeading(box.name) && box.name.charAt(1) <= '2') headings.add(box);
-        if (SILENT.contains(box.name) || boxes.size() > MOST_BOXES) {
+        if ((SILENT.contains(box.name) && !isFrame(element)) || boxes.size() > MOST_BOXES) {
             if (box.name.equals("input")) fields.add(box);
             box.drop("silent");
             return box;
@@ -103,6 +103,11 @@ final class Tree {
             else if (node instanceof Element child) add(box, read(child, box));
         }
         return box;
+    }
+
+    /// A button about a figure shows it larger.
+    private static boolean isFrame(Element element) {
+        return element.normalName().equals("button") && element.selectFirst("figure") != null;
     }
 
     private static void add(Box box, Box kid) {

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pages that keep their text in unusual places.
 class OddPagesTest {
@@ -53,6 +55,24 @@ class OddPagesTest {
                 .body()
                 .text();
         assertThat(pictured).doesNotContain("sixth");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<quay-image src='quay.jpg' alt='The quay'></quay-image>",
+                "<figure><quay-image src='quay.jpg'></quay-image><figcaption>The quay</figcaption></figure>",
+                "<button aria-label=Enlarge><figure><img src='quay.jpg'><figcaption>The"
+                        + " quay</figcaption></figure></button>",
+                "<div class='ui-modal'><div><figure><img src='quay.jpg'><figcaption>The"
+                        + " quay</figcaption></figure></div><aside><img src='quay.jpg'><p>The quay</p></aside></div>",
+            })
+    void aPictureIsShownInManyWays(String picture) {
+        assertThat(read("<article><h1>The ferry</h1>" + STORY + picture + STORY + "</article>")
+                        .body()
+                        .html()
+                        .markup())
+                .contains("<figure><img src=\"https://www.harbour.example/news/quay.jpg\"", "The quay");
     }
 
     @Test
