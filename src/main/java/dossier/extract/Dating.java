@@ -156,7 +156,10 @@ final class Dating {
         if (borneOut) return told;
         List<String> lines =
                 datelines().filter(this::isShown).map(Dateline::text).toList();
-        return new Shown(lines, dates).orTold(told, this::inAddress, () -> metaDate(PUBLISHED), this::modified);
+        Found found = new Shown(lines, dates).orTold(told, this::inAddress, () -> metaDate(PUBLISHED), this::modified);
+        return found.equals(told) && Shown.isOfBoth(told, this::modified)
+                ? labelled().orElse(told)
+                : found;
     }
 
     /// Of a time element and a line with a date, that which stands closer under the headline.
@@ -322,7 +325,11 @@ final class Dating {
     }
 
     static boolean isChange(String text) {
-        return CHANGED.matcher(text).find() && !TOLD_PUBLISHED.matcher(text).find();
+        return tellsOfChange(text) && !TOLD_PUBLISHED.matcher(text).find();
+    }
+
+    static boolean tellsOfChange(String text) {
+        return CHANGED.matcher(text).find();
     }
 
     /// Other articles, and what readers say, have dates of their own.

@@ -71,7 +71,28 @@ class ShownTest {
         <p>9 August 2025</p><p>Published: 2 May 2024</p>           | 2025-08-09T00:00Z
         """)
     void aLineThatSaysPublishedIsBelieved(String line, String date) {
-        assertThat(published(ld("2025-08-09", "2025-08-09"), line)).isEqualTo(date);
+        assertThat(published(ld("2025-08-09", "2025-08-11"), line)).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        2025-08-09T11:00Z | <p>Jo Doe, 2 May 2024</p>  | 2024-05-02T00:00Z
+        2025-08-09T11:30Z | <p>Jo Doe, 2 May 2024</p>  | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <p>Jo Doe, 2/5/2024</p>    | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <p>Jo Doe, 2 May 2026</p>  | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <p>Updated 2 May 2024</p>  | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <p>Published by Jo Doe, updated 2 May 2024</p> | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <p>Of the harbour office, which opened its doors 2 May 2024</p> | 2025-08-09T11:00Z
+        """)
+    void oneInstantForBothIsThatOfTheLastChange(String changed, String line, String date) {
+        assertThat(published(ld("2025-08-09T11:00Z", changed), line)).isEqualTo(date);
+    }
+
+    @Test
+    void soIsOneWhereALineBelowTheTextSaysWhenItWasPublished() {
+        String head = ld("2025-08-09T11:00Z", "2025-08-09T11:00Z") + "<h1>The ferry</h1>" + STORY.repeat(20);
+        assertThat(published(head, "<p>Published 2 May 2024</p>")).isEqualTo("2024-05-02T00:00Z");
+        assertThat(published(head, "<p>In port 2 May 2024</p>")).isEqualTo("2025-08-09T11:00Z");
     }
 
     @ParameterizedTest
