@@ -90,8 +90,8 @@ final class RulesTry implements Callable<Integer> {
             dossier.err()
                     .printf(
                             Locale.ROOT,
-                            "%d articles looked at in %.1f s; nothing was changed%n",
-                            forecast.figures().articles(),
+                            "%s looked at in %.1f s; nothing was changed%n",
+                            Table.articles(forecast.figures().articles()),
                             (System.nanoTime() - began) / 1e9);
         });
     }

@@ -42,8 +42,13 @@ record SetLine(
         }
         new TreeMap<>(figures.tags())
                 .forEach((tag, of) -> text.append(tag(tag, of)).append(System.lineSeparator()));
-        text.append("Change set %d: %d articles looked at, %d changed; %d more shown, %d no longer%n"
-                .formatted(set.id(), figures.articles(), figures.changed(), figures.shown(), figures.hidden()));
+        text.append("Change set %d: %s looked at, %d changed; %d more shown, %d no longer%n"
+                .formatted(
+                        set.id(),
+                        Table.articles(figures.articles()),
+                        figures.changed(),
+                        figures.shown(),
+                        figures.hidden()));
         if (set.state() == ChangeSet.State.DONE && figures.changed() > 0)
             text.append("`%s undo %d` takes it back%n"
                     .formatted(set.kind() == ChangeSet.Kind.RERUN ? "rules" : "article", set.id()));

@@ -4,6 +4,7 @@ import dossier.extract.SiteTrial;
 import dossier.model.CaptureId;
 import dossier.model.Page;
 import dossier.model.Problem;
+import dossier.site.Links;
 import dossier.site.SiteRules;
 import dossier.site.Sites;
 import java.io.PrintStream;
@@ -12,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,14 +86,14 @@ final class SitesCheck implements Callable<Integer> {
 
     private List<SiteRules> wanted(Sites sites) {
         Set<String> known = new TreeSet<>();
-        sites.all().forEach(rules -> known.add(bare(rules.host())));
+        sites.all().forEach(rules -> known.add(Links.bare(rules.host())));
         for (String host : hosts) {
-            if (!known.contains(bare(host)))
+            if (!known.contains(Links.bare(host)))
                 throw new Refused("There are no rules for " + host + "; there are some for " + firstOf(known));
         }
-        List<String> named = hosts.stream().map(SitesCheck::bare).toList();
+        List<String> named = hosts.stream().map(Links::bare).toList();
         return sites.all().stream()
-                .filter(rules -> named.isEmpty() || named.contains(bare(rules.host())))
+                .filter(rules -> named.isEmpty() || named.contains(Links.bare(rules.host())))
                 .toList();
     }
 
@@ -103,13 +103,9 @@ final class SitesCheck implements Callable<Integer> {
         return known.size() > 20 ? some + " and " + (known.size() - 20) + " more" : some;
     }
 
-    private static String bare(String host) {
-        return host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
-    }
-
     private Outcome outcome(House house, Sites sites, SiteRules rules) {
         Map<URI, SiteTrial> trials = new LinkedHashMap<>();
-        for (CaptureId capture : house.captures().ofHost(bare(rules.host()), pages)) {
+        for (CaptureId capture : house.captures().ofHost(Links.bare(rules.host()), pages)) {
             house.captures()
                     .read(capture)
                     .filter(page -> isFor(sites, rules, page))

@@ -2,6 +2,7 @@ package dossier.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,11 @@ final class Table {
             text.append(paint.apply(i, first)).append(line.substring(first.length()));
         }
         return text.toString();
+    }
+
+    /// `1 article`, `1,200 articles`.
+    static String articles(long many) {
+        return many == 1 ? "1 article" : String.format(Locale.ROOT, "%,d articles", many);
     }
 
     /// What comes from outside must not steer the terminal.

@@ -41,6 +41,6 @@ final class Embeds {
     private static String title(Box frame, URI uri, boolean film) {
         String title = Titles.clean(frame.attr("title"));
         boolean told = !NO_TITLE.matcher(title).matches() && title.length() <= LONGEST_TITLE;
-        return told ? title : (film ? "Video: " : "") + uri.getHost().replaceFirst("^www\\.", "");
+        return told ? title : (film ? "Video: " : "") + Links.bare(uri.getHost());
     }
 }

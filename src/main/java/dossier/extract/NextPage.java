@@ -259,8 +259,7 @@ record NextPage(URI address, String why) {
     }
 
     private static String bareHost(URI address) {
-        String host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        return host.startsWith("www.") ? host.substring(4) : host;
+        return Links.bare(Optional.ofNullable(address.getHost()).orElse(""));
     }
 
     private static int number(String digits) {

@@ -106,7 +106,7 @@ final class Titles {
             if (label.length() > 3 && !label.equals("www")) sites.add(Trim.folded(label));
         }
         sites.add(Trim.folded(host));
-        sites.add(Trim.folded(host.replaceFirst("^www\\.", "")));
+        sites.add(Trim.folded(Links.bare(host)));
     }
 
     /// What the title element says beyond the title that the page gives for sharing is the site's name.
@@ -429,7 +429,7 @@ final class Titles {
 
     /// `daily.example Headline` without the host.
     private String withoutHost(String title) {
-        String host = address.getHost() == null ? "" : address.getHost().replaceFirst("^www\\.", "") + " ";
+        String host = address.getHost() == null ? "" : Links.bare(address.getHost()) + " ";
         if (host.isEmpty() || !title.regionMatches(true, 0, host, 0, host.length())) return title;
         String rest = title.substring(host.length());
         return rest.length() >= SHORTEST_TITLE && Character.isLetterOrDigit(rest.charAt(0)) ? rest : title;

@@ -35,6 +35,12 @@ public final class Links {
         }
     }
 
+    /// A host in lower case, without the `www.` that sites answer to with it and without.
+    public static String bare(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.startsWith("www.") ? lower.substring(4) : lower;
+    }
+
     /// Reads an address as pages write it: spaces, letters of all scripts and stray characters are encoded. Empty for
     /// all that is not an absolute http(s) address with a host.
     public static Optional<URI> read(String written) {

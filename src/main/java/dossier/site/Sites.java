@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,7 +24,8 @@ public final class Sites {
     private Sites(List<SiteRules> all, List<Problem> remarks) {
         this.remarks = List.copyOf(remarks);
         for (SiteRules rules : all) {
-            byHost.computeIfAbsent(bare(rules.host()), _ -> new ArrayList<>()).add(rules);
+            byHost.computeIfAbsent(Links.bare(rules.host()), _ -> new ArrayList<>())
+                    .add(rules);
         }
     }
 
@@ -73,7 +73,7 @@ public final class Sites {
     /// The rules for the host of an address: its own, else those of the nearest domain above it. Several where they
     /// hold at different times, or where two files speak of the host.
     public List<SiteRules> of(URI address) {
-        String host = address.getHost() == null ? "" : bare(address.getHost());
+        String host = address.getHost() == null ? "" : Links.bare(address.getHost());
         for (String domain = host; !domain.isEmpty(); domain = above(domain)) {
             boolean own = domain.equals(host);
             List<SiteRules> found = byHost.getOrDefault(domain, List.of()).stream()
@@ -86,10 +86,5 @@ public final class Sites {
 
     private static String above(String domain) {
         return domain.substring(domain.indexOf('.') < 0 ? domain.length() : domain.indexOf('.') + 1);
-    }
-
-    private static String bare(String host) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        return lower.startsWith("www.") ? lower.substring(4) : lower;
     }
 }

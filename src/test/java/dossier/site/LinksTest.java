@@ -52,4 +52,14 @@ class LinksTest {
         Links.read("https://" + written).map(Links::clean).ifPresent(clean -> assertThat(Links.clean(clean))
                 .isEqualTo(clean));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "www.Harbour.example,harbour.example",
+        "harbour.example,harbour.example",
+        "www2.harbour.example,www2.harbour.example"
+    })
+    void aSiteAnswersWithWwwAndWithout(String host, String bare) {
+        assertThat(Links.bare(host)).isEqualTo(bare);
+    }
 }
