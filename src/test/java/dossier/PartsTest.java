@@ -117,6 +117,38 @@ class PartsTest {
     }
 
     @Test
+    void whereARuleNamesThePageThatHasAllOfItThatOneIsRead() throws IOException {
+        pages("/bridge", 3);
+        String more = (page("Bridge", 2, "") + page("Bridge", 3, "")).replaceAll("<!.*?</h1>|</article>", "");
+        String whole = page("Bridge", 1, "").replace("</article>", more + "</article>");
+        for (String path : List.of("/all", "/gone", "/less")) {
+            String pager = "<a class=all href='%s/print'>On one page</a>".formatted(path) + pager("/bridge/", 3);
+            server.on(path, LocalOutlet.ok("text/html", page("Bridge", 1, pager)));
+        }
+        server.on("/all/print", LocalOutlet.ok("text/html", whole + pager("/bridge/", 3)));
+        server.on("/gone/print", LocalOutlet.status(404));
+        server.on(
+                "/less/print", LocalOutlet.ok("text/html", "<article><h1>Bridge</h1><p>" + TEASER + "</p></article>"));
+        rule("daily.localhost", "single-page", "//a[@class='all']");
+        poll(server.url("daily", "/all"), server.url("daily", "/gone"), server.url("daily", "/less"));
+
+        String all = show("daily", "/all");
+        assertThat(all).contains("Bridge 1, line 3", "Bridge 2, line 1", "Bridge 3, line 5");
+        assertThat(all.split("Bridge 1, line 3", -1))
+                .as("what the first page says stands in it as well")
+                .hasSize(2);
+        assertThat(river.run("article", "trace", server.url("daily", "/all").toString()))
+                .contains("site rule, the whole article");
+        assertThat(server.asked("/bridge/2")).as("nothing is wanted behind it").isEmpty();
+
+        assertThat(show("daily", "/gone")).contains("Bridge 1, line 3");
+        assertThat(river.run("article", "trace", server.url("daily", "/gone").toString()))
+                .contains("part missing: page 2");
+        assertThat(show("daily", "/less")).contains("Bridge 1, line 3");
+        assertThat(river.run("article", "reclean", "--all")).contains("3 articles looked at, 0 would change");
+    }
+
+    @Test
     void aPageThatCannotBeHadIsLaterAddedAndAnEditOfOneIsARevision() {
         pages("/bridge", 3);
         server.on("/bridge/3", LocalOutlet.status(500));
@@ -195,9 +227,13 @@ class PartsTest {
     }
 
     private void rule(String host, String selector) throws IOException {
+        rule(host, "next-page", selector);
+    }
+
+    private void rule(String host, String key, String selector) throws IOException {
         Files.createDirectories(folder.resolve("sites"));
         Files.writeString(
                 folder.resolve("sites/" + host + ".yaml"),
-                "host: %s\nwhy: Says so itself.\nnext-page: \"%s\"\n".formatted(host, selector));
+                "host: %s\nwhy: Says so itself.\n%s: \"%s\"\n".formatted(host, key, selector));
     }
 }

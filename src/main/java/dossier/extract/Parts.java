@@ -108,6 +108,8 @@ final class Parts {
 
     /// Where the article goes on behind so many further pages.
     private Optional<NextPage> next(int parts) {
+        // Behind the page that has all of it, nothing is wanted.
+        if (parts > 0 && next(0).filter(NextPage::whole).isPresent()) return Optional.empty();
         Page last = parts == 0 ? sourced.page() : sourced.parts().get(parts - 1).page();
         URI first = fetched(sourced.page()).orElseThrow().address();
         return fetched(last)
@@ -149,7 +151,12 @@ final class Parts {
             }
             Page.Fetched page = fetched(part.page()).orElseThrow();
             Reader.Reading further = reading(page);
-            List<Block> fresh = fresh(blocks, further.blocks());
+            boolean whole = named.get().whole();
+            List<Block> fresh = whole ? more(blocks, further.blocks()) : fresh(blocks, further.blocks());
+            if (whole && !fresh.isEmpty()) {
+                blocks.clear();
+                lines.clear();
+            }
             evidence.add(new Evidence(
                     "part",
                     fresh.isEmpty() ? "says the same once more" : named.get().why(),
@@ -165,6 +172,11 @@ final class Parts {
             parts++;
         }
         return new Joined(parts == 0 ? first : first.with(blocks, lines), evidence, flags, permissions);
+    }
+
+    /// All that a page says, where that is more than what was said.
+    private static List<Block> more(List<Block> said, List<Block> page) {
+        return Render.length(page) > Render.length(said) ? page : List.of();
     }
 
     /// What a further page says that those before it did not: without what it repeats at its head (headline, teaser,

@@ -76,7 +76,8 @@ final class FtrFile {
 
     private void read(String directive, String argument, String value, int number) {
         switch (directive) {
-            case "title", "body", "author", "date", "strip", "next_page_link" -> put(directive, value);
+            case "title", "body", "author", "date", "strip", "next_page_link", "single_page_link" ->
+                put(directive, value);
             case "strip_id_or_class" ->
                 unquoted(value, number)
                         .ifPresent(word ->
@@ -141,6 +142,7 @@ final class FtrFile {
                 of("author"),
                 of("date"),
                 of("next_page_link"),
+                of("single_page_link"),
                 Optional.empty(),
                 replacements,
                 tests);

@@ -44,6 +44,7 @@ final class SiteFile {
             "byline",
             "date",
             "next-page",
+            "single-page",
             "zone",
             "test"));
 
@@ -116,6 +117,7 @@ final class SiteFile {
                 list(values, "byline"),
                 list(values, "date"),
                 list(values, "next-page"),
+                list(values, "single-page"),
                 zone(values),
                 List.of(),
                 tests(values));

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param byline selectors of the authors
 /// @param date selectors of the date of publication
 /// @param nextPage selectors of the link to the article's next part
+/// @param singlePage selectors of the link to a page that has the whole article
 /// @param zone of dates written without one
 /// @param replacements made in the page's source before it is read
 /// @param tests pages on which the rules have to work
@@ -39,6 +40,7 @@ public record SiteRules(
         List<String> byline,
         List<String> date,
         List<String> nextPage,
+        List<String> singlePage,
         Optional<ZoneId> zone,
         List<Replacement> replacements,
         List<Test> tests) {
@@ -49,6 +51,7 @@ public record SiteRules(
         byline = List.copyOf(byline);
         date = List.copyOf(date);
         nextPage = List.copyOf(nextPage);
+        singlePage = List.copyOf(singlePage);
         replacements = List.copyOf(replacements);
         tests = List.copyOf(tests);
     }
@@ -87,7 +90,7 @@ public record SiteRules(
 
     /// All selectors, each once.
     public List<String> selectors() {
-        return Stream.of(title, body, remove, byline, date, nextPage)
+        return Stream.of(title, body, remove, byline, date, nextPage, singlePage)
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

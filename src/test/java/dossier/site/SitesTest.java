@@ -115,11 +115,15 @@ class SitesTest {
             test_url: https://daily.example/b
             test_url: not an address
             what is this
+            next_page_link: //a[@rel='next']
+            single_page_link: //a[@class='print']
             """);
         Sites sites = Sites.read(folder, problems);
         assertThat(problems).isEmpty();
         assertThat(sites.remarks()).extracting(each -> each.place().line()).containsExactly(8, 9);
         SiteRules rules = sites.all().getFirst();
+        assertThat(rules.nextPage()).containsExactly("//a[@rel='next']");
+        assertThat(rules.singlePage()).containsExactly("//a[@class='print']");
         assertThat(rules.replacements()).containsExactly(new SiteRules.Replacement("<br><br>", "</p><p>"));
         assertThat(rules.tests())
                 .containsExactly(
