@@ -118,14 +118,16 @@ class PartsTest {
 
     @Test
     void whereARuleNamesThePageThatHasAllOfItThatOneIsRead() throws IOException {
-        pages("/bridge", 3);
         String more = (page("Bridge", 2, "") + page("Bridge", 3, "")).replaceAll("<!.*?</h1>|</article>", "");
         String whole = page("Bridge", 1, "").replace("</article>", more + "</article>");
         for (String path : List.of("/all", "/gone", "/less")) {
-            String pager = "<a class=all href='%s/print'>On one page</a>".formatted(path) + pager("/bridge/", 3);
-            server.on(path, LocalOutlet.ok("text/html", page("Bridge", 1, pager)));
+            String all = "<a class=all href='%s/print'>On one page</a>".formatted(path);
+            for (int number = 1; number <= 3; number++)
+                server.on(
+                        number == 1 ? path : path + "/" + number,
+                        LocalOutlet.ok("text/html", page("Bridge", number, all + pager(path + "/", 3))));
         }
-        server.on("/all/print", LocalOutlet.ok("text/html", whole + pager("/bridge/", 3)));
+        server.on("/all/print", LocalOutlet.ok("text/html", whole + pager("/all/", 3)));
         server.on("/gone/print", LocalOutlet.status(404));
         server.on(
                 "/less/print", LocalOutlet.ok("text/html", "<article><h1>Bridge</h1><p>" + TEASER + "</p></article>"));
@@ -139,13 +141,33 @@ class PartsTest {
                 .hasSize(2);
         assertThat(river.run("article", "trace", server.url("daily", "/all").toString()))
                 .contains("site rule, the whole article");
-        assertThat(server.asked("/bridge/2")).as("nothing is wanted behind it").isEmpty();
+        assertThat(server.asked("/all/2")).as("nothing is wanted behind it").isEmpty();
 
-        assertThat(show("daily", "/gone")).contains("Bridge 1, line 3");
+        assertThat(show("daily", "/less"))
+                .as("else the next pages are read")
+                .contains("Bridge 1, line 3", "Bridge 2, line 1", "Bridge 3, line 5");
+        assertThat(show("daily", "/gone"))
+                .as("or, where it could not be had, later")
+                .contains("Bridge 1, line 3")
+                .doesNotContain("Bridge 2");
         assertThat(river.run("article", "trace", server.url("daily", "/gone").toString()))
-                .contains("part missing: page 2");
-        assertThat(show("daily", "/less")).contains("Bridge 1, line 3");
+                .contains("part missing: the whole")
+                .contains("404");
+        assertThat(river.run("article", "trace", server.url("daily", "/less").toString()))
+                .contains("says no more than the first page");
         assertThat(river.run("article", "reclean", "--all")).contains("3 articles looked at, 0 would change");
+    }
+
+    @Test
+    void aRuleThatComesLaterTakesNoPageAway() throws IOException {
+        String all = "<a class=all href='/bridge/print'>On one page</a>";
+        for (int number = 1; number <= 3; number++)
+            server.on(
+                    number == 1 ? "/bridge" : "/bridge/" + number,
+                    LocalOutlet.ok("text/html", page("Bridge", number, all + pager("/bridge/", 3))));
+        poll(server.url("daily", "/bridge"));
+        rule("daily.localhost", "single-page", "a.all");
+        assertThat(river.run("article", "reclean", "--all")).contains("1 article looked at, 0 would change");
     }
 
     @Test

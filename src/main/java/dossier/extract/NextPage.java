@@ -22,12 +22,7 @@ import org.jsoup.nodes.Element;
 ///
 /// @param address of the next page
 /// @param why for `article trace`
-/// @param whole true where it has all of the article, that of the first page too
-record NextPage(URI address, String why, boolean whole) {
-    private NextPage(URI address, String why) {
-        this(address, why, false);
-    }
-
+record NextPage(URI address, String why) {
     /// Not `part`: the parts of a series are articles of their own.
     private static final String WORD = "(page|pagina|p%C3%A1gina|seite|sida|side|p)[-_/]?";
     private static final String NUMBER = "([1-9]\\d?)";
@@ -104,34 +99,26 @@ record NextPage(URI address, String why, boolean whole) {
     static Optional<NextPage> of(Document document, URI address, URI first, int number, List<SiteRules> rules) {
         Marks marks = Marks.of(document);
         URI base = marks.base(address);
-        Selection selection = new Selection(document);
-        Optional<NextPage> whole = number > 1
-                ? Optional.empty()
-                : ruled(selection, base, Links.clean(first), selectors(rules, SiteRules::singlePage))
-                        .map(to -> new NextPage(to, "site rule, the whole article", true));
-        return whole.or(() -> following(document, selection, marks, base, Links.clean(first), number, rules));
+        List<String> selectors = selectors(rules, SiteRules::nextPage);
+        return selectors.isEmpty()
+                ? linked(document, own(marks, base, Links.clean(first)), base, number + 1)
+                // A rule that finds nothing says that this is the last page.
+                : ruled(document, base, Links.clean(first), selectors).map(to -> new NextPage(to, "site rule"));
+    }
+
+    /// The page that has all of the article, where a rule names one on the first page.
+    static Optional<NextPage> whole(Document document, URI address, List<SiteRules> rules) {
+        URI base = Marks.of(document).base(address);
+        return ruled(document, base, Links.clean(address), selectors(rules, SiteRules::singlePage))
+                .map(to -> new NextPage(to, "site rule, the whole article"));
     }
 
     private static List<String> selectors(List<SiteRules> rules, Function<SiteRules, List<String>> part) {
         return rules.stream().flatMap(each -> part.apply(each).stream()).toList();
     }
 
-    /// A rule that finds nothing says that this is the last page.
-    private static Optional<NextPage> following(
-            Document document,
-            Selection selection,
-            Marks marks,
-            URI base,
-            URI first,
-            int number,
-            List<SiteRules> rules) {
-        List<String> selectors = selectors(rules, SiteRules::nextPage);
-        return selectors.isEmpty()
-                ? linked(document, own(marks, base, first), base, number + 1)
-                : ruled(selection, base, first, selectors).map(to -> new NextPage(to, "site rule"));
-    }
-
-    private static Optional<URI> ruled(Selection selection, URI base, URI first, List<String> selectors) {
+    private static Optional<URI> ruled(Document document, URI base, URI first, List<String> selectors) {
+        Selection selection = new Selection(document);
         return selectors.stream()
                 .flatMap(selector -> selection.addresses(selector).stream())
                 .flatMap(written -> Links.read(base, written).map(Links::clean).stream())

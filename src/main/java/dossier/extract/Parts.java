@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
 
 /// The pages of an article that stands on several: which is wanted next, and what they say together.
 final class Parts {
@@ -35,6 +36,7 @@ final class Parts {
     private final Function<Page.Fetched, List<SiteRules>> rules;
     private final Function<Page.Fetched, Reader.Reading> read;
     private final IdentityHashMap<Page.Fetched, Reader.Reading> readings = new IdentityHashMap<>();
+    private final Optional<NextPage> whole;
 
     /// @param rules for a page
     /// @param read a page for itself
@@ -42,6 +44,7 @@ final class Parts {
         this.sourced = sourced;
         this.rules = rules;
         this.read = read;
+        this.whole = named();
     }
 
     /// What the pages say together.
@@ -55,19 +58,64 @@ final class Parts {
     Optional<URI> wanted() {
         if (sourced.isTorn() || sourced.parts().size() >= MOST || size() > LARGEST) return Optional.empty();
         Optional<Page.Fetched> first = fetched(sourced.page()).filter(Parts::isReadable);
-        if (first.isEmpty() || !isJoined(first.get())) return Optional.empty();
-        return next(sourced.parts().size()).map(NextPage::address).filter(address -> !isKnown(address));
+        if (first.isEmpty() || isWhole()) return Optional.empty();
+        if (sourced.parts().isEmpty() && whole.isPresent()) return unknown(whole);
+        return isJoined(first.get()) ? unknown(next(parts().size())) : Optional.empty();
+    }
+
+    private Optional<URI> unknown(Optional<NextPage> named) {
+        return named.map(NextPage::address).filter(address -> !isKnown(address));
+    }
+
+    /// The page that has all of the article, where a rule names one, and nothing else was taken for a part before it
+    /// did.
+    private Optional<NextPage> named() {
+        return fetched(sourced.page())
+                .filter(Parts::isReadable)
+                .filter(page -> rules.apply(page).stream()
+                        .anyMatch(each -> !each.singlePage().isEmpty()))
+                .flatMap(page -> NextPage.whole(document(page), page.address(), rules.apply(page)))
+                .filter(named -> sourced.parts().isEmpty()
+                        || NextPage.isSame(
+                                named.address(), sourced.parts().getFirst().address()));
+    }
+
+    private static Document document(Page.Fetched page) {
+        return Cleaner.parse(Decoder.text(page.body()), page.address());
+    }
+
+    /// True where the first part is that page, and has more than the first page.
+    private boolean isWhole() {
+        return !sourced.parts().isEmpty()
+                && whole.isPresent()
+                && againstWhole(sourced.parts().getFirst()).isEmpty();
+    }
+
+    private Optional<String> againstWhole(Part part) {
+        return against(part).or(() -> {
+            int first =
+                    Render.length(reading(fetched(sourced.page()).orElseThrow()).blocks());
+            int length =
+                    Render.length(reading(fetched(part.page()).orElseThrow()).blocks());
+            return length > first ? Optional.empty() : Optional.of("says no more than the first page");
+        });
+    }
+
+    /// Without a page for the whole article that came to nothing.
+    private List<Part> parts() {
+        List<Part> all = sourced.parts();
+        return !all.isEmpty() && whole.isPresent() && !isWhole() ? all.subList(1, all.size()) : all;
     }
 
     /// Whether the last page is a part: the others were asked about when they were the last.
     private boolean isJoined(Page.Fetched first) {
-        if (sourced.parts().isEmpty()) return true;
+        if (parts().isEmpty()) return true;
         List<Block> said = new ArrayList<>(reading(first).blocks());
-        int before = sourced.parts().size() - 2;
+        int before = parts().size() - 2;
         if (before >= 0)
-            fetched(sourced.parts().get(before).page())
+            fetched(parts().get(before).page())
                     .ifPresent(page -> said.addAll(reading(page).blocks()));
-        Part last = sourced.parts().getLast();
+        Part last = parts().getLast();
         return against(last).isEmpty()
                 && !fresh(said, reading(fetched(last.page()).orElseThrow()).blocks())
                         .isEmpty();
@@ -108,18 +156,11 @@ final class Parts {
 
     /// Where the article goes on behind so many further pages.
     private Optional<NextPage> next(int parts) {
-        // Behind the page that has all of it, nothing is wanted.
-        if (parts > 0 && next(0).filter(NextPage::whole).isPresent()) return Optional.empty();
-        Page last = parts == 0 ? sourced.page() : sourced.parts().get(parts - 1).page();
+        Page last = parts == 0 ? sourced.page() : parts().get(parts - 1).page();
         URI first = fetched(sourced.page()).orElseThrow().address();
         return fetched(last)
                 .filter(Parts::isReadable)
-                .flatMap(page -> NextPage.of(
-                        Cleaner.parse(Decoder.text(page.body()), page.address()),
-                        page.address(),
-                        first,
-                        parts + 1,
-                        rules.apply(page)));
+                .flatMap(page -> NextPage.of(document(page), page.address(), first, parts + 1, rules.apply(page)));
     }
 
     private static Optional<Page.Fetched> fetched(Page page) {
@@ -135,28 +176,47 @@ final class Parts {
     /// The first page's reading with what the further pages say, as far as each is named by the one before: so that
     /// what was taken for a part by mistake is none any more when the pages are cleaned anew.
     Joined joined(Reader.Reading first) {
+        if (sourced.parts().isEmpty() || whole.isEmpty()) return joined(first, parts(), new ArrayList<>());
+        Part part = sourced.parts().getFirst();
+        Optional<String> against = againstWhole(part);
+        if (against.isPresent() && part.isHere()) return joined(first, parts(), evidence(against.get(), part));
+        if (against.isPresent())
+            return new Joined(first, List.of(), List.of(missing("the whole", part, against.get())), List.of());
+        Page.Fetched page = fetched(part.page()).orElseThrow();
+        Reader.Reading all = reading(page);
+        return new Joined(
+                first.with(all.blocks(), all.lines()),
+                evidence(whole.orElseThrow().why(), part),
+                List.of(),
+                List.of(Permission.ofHeaders(page.headers()), all.permission()));
+    }
+
+    private static List<Evidence> evidence(String why, Part part) {
+        return new ArrayList<>(
+                List.of(new Evidence("part", why, Evidence.cut(part.address().toString()))));
+    }
+
+    private static String missing(String which, Part part, String why) {
+        return "%s: %s, %s: %s".formatted(Part.MISSING, which, part.address(), why);
+    }
+
+    private Joined joined(Reader.Reading first, List<Part> following, List<Evidence> evidence) {
         List<Block> blocks = new ArrayList<>(first.blocks());
         Set<Long> lines = new HashSet<>(first.lines());
-        List<Evidence> evidence = new ArrayList<>();
         List<String> flags = new ArrayList<>();
         List<Permission> permissions = new ArrayList<>();
         int parts = 0;
-        for (Part part : sourced.parts()) {
+        for (Part part : following) {
             Optional<NextPage> named = next(parts).filter(next -> NextPage.isSame(next.address(), part.address()));
             if (named.isEmpty()) break;
             Optional<String> against = against(part);
             if (against.isPresent()) {
-                flags.add("%s: page %d, %s: %s".formatted(Part.MISSING, parts + 2, part.address(), against.get()));
+                flags.add(missing("page " + (parts + 2), part, against.get()));
                 break;
             }
             Page.Fetched page = fetched(part.page()).orElseThrow();
             Reader.Reading further = reading(page);
-            boolean whole = named.get().whole();
-            List<Block> fresh = whole ? more(blocks, further.blocks()) : fresh(blocks, further.blocks());
-            if (whole && !fresh.isEmpty()) {
-                blocks.clear();
-                lines.clear();
-            }
+            List<Block> fresh = fresh(blocks, further.blocks());
             evidence.add(new Evidence(
                     "part",
                     fresh.isEmpty() ? "says the same once more" : named.get().why(),
@@ -172,11 +232,6 @@ final class Parts {
             parts++;
         }
         return new Joined(parts == 0 ? first : first.with(blocks, lines), evidence, flags, permissions);
-    }
-
-    /// All that a page says, where that is more than what was said.
-    private static List<Block> more(List<Block> said, List<Block> page) {
-        return Render.length(page) > Render.length(said) ? page : List.of();
     }
 
     /// What a further page says that those before it did not: without what it repeats at its head (headline, teaser,
