@@ -68,10 +68,12 @@ final class Authors {
     private static final Pattern NAME = Pattern.compile("(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?:"
             + " (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
     /// Where a line names one more.
-    private static final Pattern AND = Pattern.compile("\\s(?:and|und|et|y|e|og|och|en|&)$");
-    private static final Pattern AND_THEN = Pattern.compile("\\|\\s*(?:and|und|et|y|e|og|och|en|&)\\s");
+    private static final Pattern AND = Pattern.compile("\\s(?:and|und|et|y|e|og|och|&)$");
+    private static final Pattern AND_THEN = Pattern.compile("\\|\\s*(?:and|und|et|y|e|og|och|&)\\s");
 
     private static final int LONGEST_LABEL = 20;
+    private static final int NEAR_LABEL = 8;
+    private static final int A_CARD = 300;
     private static final List<String> LABEL_STARTS = List.of("ar", "wr", "wo", "te", "ve");
     private static final Pattern LABEL = Pattern.compile("(?:article|written|words|text) by:?|verfasst von:?", I);
 
@@ -296,18 +298,40 @@ final class Authors {
         return List.of();
     }
 
+    /// The names under `Written by`, where it stands once; where it stands again, it is of cards for other articles.
     private List<String> underLabel() {
+        List<Box> labels = tree.boxes().stream().filter(this::isLabel).limit(2).toList();
+        if (labels.size() != 1) return List.of();
+        List<String> names = new ArrayList<>();
         List<Box> boxes = tree.boxes();
-        for (int i = 0; i + 1 < boxes.size(); i++) {
+        Box last = labels.getFirst();
+        for (int i = last.order + 1; i < Math.min(boxes.size(), last.order + NEAR_LABEL); i++) {
             Box box = boxes.get(i);
-            boolean label = box.lineChars > 0 && box.chars <= LONGEST_LABEL && begins(box.element, LABEL_STARTS);
-            if (!label || !LABEL.matcher(box.element.text()).matches()) continue;
-            for (Box next : boxes.subList(i + 1, Math.min(boxes.size(), i + 4))) {
-                String text = next.element.text();
-                if (text.length() < 50 && NAME.matcher(text).matches()) return List.of(text);
-            }
+            String text = box.element.text();
+            boolean name = text.length() < 50 && NAME.matcher(text).matches();
+            if (box.isInside(last) || (!name && names.isEmpty())) continue;
+            if (!name) break;
+            names.add(text);
+            last = box;
         }
-        return List.of();
+        return names;
+    }
+
+    private boolean isLabel(Box box) {
+        return box.lineChars > 0
+                && box.chars <= LONGEST_LABEL
+                && begins(box.element, LABEL_STARTS)
+                && LABEL.matcher(box.element.text()).matches()
+                && box.kids.stream().noneMatch(kid -> kid.chars == box.chars)
+                && !isInComment(box)
+                && !isUnderHeading(box);
+    }
+
+    /// A card for another article has its own heading above its author.
+    private static boolean isUnderHeading(Box box) {
+        return box.parent().filter(up -> up.chars < A_CARD).stream()
+                .flatMap(up -> up.kids.stream())
+                .anyMatch(kid -> kid.order < box.order && kid.name.matches("h[2-6]"));
     }
 
     /// Behind the names in a line of several elements stand a place, a time or a button.

@@ -58,10 +58,12 @@ final class Box {
         return picture;
     }
 
-    /// A site may have an element of its own for pictures.
+    /// A site may have an element of its own for pictures; one that holds something shows that.
     private static boolean isPicture(String name, Element element) {
         if (name.indexOf('-') < 0) return name.equals("img");
-        return name.equals("amp-img") || ((name.endsWith("-image") || name.endsWith("-img")) && element.hasAttr("src"));
+        boolean named = name.endsWith("-image") || name.endsWith("-img");
+        boolean empty = named && element.childrenSize() == 0 && !element.hasText();
+        return name.equals("amp-img") || (empty && element.hasAttr("src"));
     }
 
     Optional<Box> parent() {

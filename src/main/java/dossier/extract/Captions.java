@@ -45,7 +45,7 @@ final class Captions {
         List<Block> kept = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            if (!kept.isEmpty() && isRepeat(block, kept.getLast())) continue;
+            if (kept.reversed().stream().limit(2).anyMatch(above -> isRepeat(block, above))) continue;
             boolean after = !kept.isEmpty() && (isCaption(block, kept.getLast()) || isLabel(blocks, i, kept.getLast()));
             boolean before = !after && i + 1 < blocks.size() && isCaption(block, blocks.get(i + 1));
             if (after) kept.add(captioned(kept.removeLast(), block));
@@ -100,7 +100,7 @@ final class Captions {
         return new Block.Figure(bare.box(), bare.images(), split.caption(), split.credit());
     }
 
-    /// A line right under a picture that says its caption again; elsewhere the text may well say the same.
+    /// A line under a picture, perhaps behind another, that says its caption again; elsewhere the text may say so.
     private static boolean isRepeat(Block block, Block above) {
         if (!(block instanceof Block.Text text) || !(above instanceof Block.Figure figure) || text.isHeading())
             return false;

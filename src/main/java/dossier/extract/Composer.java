@@ -170,11 +170,11 @@ final class Composer {
         if (pictures.add(film.get().target().toString())) blocks.add(film.get());
     }
 
-    /// Mostly a picture for readers without scripts; where its box says nothing else, what a script would show.
+    /// Mostly a picture for readers without scripts; where the page says little else, what a script would show.
     private void withoutScripts(Box box) {
-        boolean text = box.good > A_LINE_OR_TWO
-                && box.parent().filter(up -> up.good - box.good < A_LINE_OR_TWO).isPresent();
-        if (text) paragraph(box);
+        Box top = box;
+        for (Optional<Box> up = box.parent(); up.isPresent(); up = up.get().parent()) top = up.get();
+        if (box.good > A_LINE_OR_TWO && box.good > 0.5 * top.good) paragraph(box);
         else box.kids.forEach(this::pictureOnly);
     }
 
@@ -225,10 +225,11 @@ final class Composer {
         if (box.words.any(BACK) || ARROW.matcher(said).matches()) return true;
         if (!NUMBER.matcher(said).matches()) return false;
         boolean raised = box.parent().filter(up -> up.name.equals("sup")).isPresent();
-        if (box.words.any(NOTE_NUMBER)) noteNumber = "[" + said + "] ";
-        else if (raised || box.words.any(NOTE)) line.text("[" + said + "]");
-        else return false;
-        return true;
+        boolean mark = raised || box.words.any(NOTE);
+        boolean number = box.words.any(NOTE_NUMBER);
+        if (number && !mark && line.isEmpty()) noteNumber = "[" + said + "] ";
+        else if (mark || number) line.text("[" + said + "]");
+        return mark || number;
     }
 
     private void link(Box box) {

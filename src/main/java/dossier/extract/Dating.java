@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ final class Dating {
     private static final Vocabulary DATE = Vocabulary.of("""
         date,dates,time,timestamp,published,publish,pubdate,posted,posted on,datum,fecha,datetime,updated,dateline,meta\
         """);
+    private static final Vocabulary BYLINE = Vocabulary.of("byline,bylines,by line,author,authors");
     private static final List<String> PUBLISHED = List.of(
             "article:published_time",
             "article:published",
@@ -98,6 +100,38 @@ final class Dating {
     private record Timed(Box box, String written) {}
 
     private static final int SEVERAL = 3;
+    private static final int A_YEAR_OR_TWO = 2;
+    /// Of numbers alone it is a guess which is the day.
+    private static final Pattern MONTH = Pattern.compile("\\p{L}{3}");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\d]+");
+    /// What stands beside a day in small letters, and makes no sentence of it.
+    private static final Set<String> LABELS = Set.of(
+            "by",
+            "von",
+            "par",
+            "por",
+            "di",
+            "av",
+            "af",
+            "door",
+            "the",
+            "min",
+            "mins",
+            "minute",
+            "minutes",
+            "read",
+            "uhr",
+            "am",
+            "pm",
+            "comments",
+            "comment",
+            "views",
+            "lesezeit",
+            "lecture",
+            "st",
+            "nd",
+            "rd",
+            "th");
     private static final String TIME_ELEMENT = "time element";
     /// No date has fewer digits; most lines hold less, and need not be read as one.
     private static final int OF_A_DATE = 4;
@@ -157,27 +191,71 @@ final class Dating {
         List<String> lines =
                 datelines().filter(this::isShown).map(Dateline::text).toList();
         Found found = new Shown(lines, dates).orTold(told, this::inAddress, () -> metaDate(PUBLISHED), this::modified);
-        return found.equals(told) && Shown.isOfBoth(told, this::modified)
-                ? labelled().orElse(told)
+        return found.equals(told) && isOfBoth(told)
+                ? earlier(told).or(this::labelled).orElse(told)
                 : found;
     }
 
-    /// Of a time element and a line with a date, that which stands closer under the headline.
+    /// True where machines are told one instant for both, the first publication and the last change.
+    private boolean isOfBoth(Found told) {
+        return modified().filter(last -> last.time.isEqual(told.time)).isPresent();
+    }
+
+    /// A template that knows one day alone knows that of the last change: a line under the headline that is a day and
+    /// little else, of a year or two before, is that of the first publication.
+    private Optional<Found> earlier(Found told) {
+        return under().flatMap(line -> human("line by the headline", line.text).stream())
+                .findFirst()
+                .filter(line ->
+                        line.time.isBefore(told.time) && line.time.isAfter(told.time.minusYears(A_YEAR_OR_TWO)));
+    }
+
+    /// The lines under the headline that are a day and little else: a name, a label, the time that reading takes.
+    private Stream<Dateline> under() {
+        int from = headline.map(box -> box.order).orElse(0);
+        return datelines().filter(line -> line.box.order > from && isShown(line) && isBare(line));
+    }
+
+    private static boolean isBare(Dateline line) {
+        Matcher dated = DATED.matcher(line.text);
+        if (!dated.find()
+                || !MONTH.matcher(dated.group()).find()
+                || CHANGED.matcher(line.text).find()) return false;
+        boolean sentence = Stream.of(NO_WORD.split(dated.replaceFirst(" ")))
+                .anyMatch(word -> !word.isEmpty() && Character.isLowerCase(word.charAt(0)) && !LABELS.contains(word));
+        return !sentence && !isWithin(line.box);
+    }
+
+    /// Within a picture or a link, a day is that of something else.
+    private static boolean isWithin(Box box) {
+        Optional<Box> up = Optional.of(box);
+        for (int i = 0; i < 6 && up.isPresent(); i++, up = up.get().parent())
+            if (up.get().name.equals("figure") || up.get().name.equals("a")) return true;
+        return false;
+    }
+
+    /// Of a time element and a line with a day, that which stands closer under the headline.
     private Found nearer(Found told) {
         if (headline.isEmpty()) return told;
         int from = headline.get().order;
-        int time = timed().stream()
-                .filter(timed -> timed.written.equals(told.written))
-                .mapToInt(timed -> timed.box.order)
-                .filter(order -> order >= from)
-                .min()
-                .orElse(0);
-        return datelines()
-                .filter(line -> line.box.order >= from && line.box.order < time && isShown(line))
+        Optional<Box> time = timed().stream()
+                .filter(timed -> timed.written.equals(told.written) && timed.box.order >= from)
+                .map(Timed::box)
+                .findFirst();
+        if (time.isEmpty() || isOwn(time.get())) return told;
+        return under().filter(line -> line.box.order < time.get().order)
                 .flatMap(line -> human("line by the headline", line.text).stream())
                 .findFirst()
                 .filter(line -> !Shown.isDayOf(line, told))
                 .orElse(told);
+    }
+
+    /// Named a date, or in the line of the author.
+    private static boolean isOwn(Box time) {
+        Optional<Box> up = Optional.of(time);
+        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent())
+            if (up.get().words.any(DATE) || up.get().words.any(BYLINE)) return true;
+        return false;
     }
 
     private boolean isShown(Dateline line) {
@@ -259,7 +337,7 @@ final class Dating {
         int from = headline.map(box -> box.order).orElse(0);
         return tree.boxes().stream()
                 .filter(box -> box.digits >= OF_A_DATE && box.order >= from)
-                .filter(box -> box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6)
+                .filter(box -> box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6 && !isElsewhere(box))
                 .map(box -> box.element.text())
                 .filter(text -> TOLD_PUBLISHED.matcher(text).lookingAt())
                 .flatMap(text ->
@@ -325,11 +403,7 @@ final class Dating {
     }
 
     static boolean isChange(String text) {
-        return tellsOfChange(text) && !TOLD_PUBLISHED.matcher(text).find();
-    }
-
-    static boolean tellsOfChange(String text) {
-        return CHANGED.matcher(text).find();
+        return CHANGED.matcher(text).find() && !TOLD_PUBLISHED.matcher(text).find();
     }
 
     /// Other articles, and what readers say, have dates of their own.

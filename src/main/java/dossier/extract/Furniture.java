@@ -1,7 +1,9 @@
 package dossier.extract;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Drops what is not the article, by its element and by the words its makers named it with. Each reason has a name
 /// that `article trace` shows. What holds a good part of the page's running text is never dropped for its name.
@@ -20,9 +23,16 @@ final class Furniture {
     /// What is hidden and a little longer than all the rest may still be the same once more.
     private static final double AS_LONG = 1.5;
 
+    private static final double SAME_WORDS = 0.7;
+
     private static final int A_LINE_OR_TWO = 300;
     private static final int LONGEST_CALL = 700;
     private static final int MOST_FIELDS = 20;
+    private static final int A_SENTENCE = 60;
+    private static final Pattern ASKING = Pattern.compile(
+            "sign(?:ing|ed)? ?up|subscri|newsletter|e-?mail|inbox|privacy|terms of|agree|abonn|anmeld|inscri|iscri|"
+                    + "contact|get in touch|up-to-date",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Vocabulary SHARE = Vocabulary.of("""
         share,shares,sharing,sharebar,sharetools,sharedaddy,sharethis,addthis,addtoany,socialbar,socials,social links,
@@ -192,6 +202,7 @@ final class Furniture {
     private static final Vocabulary PICTURED = Vocabulary.of("image,picture,photo,figure,foto,bild,caption");
 
     private final double all;
+    private final List<Box> boxes;
     private final List<Box> bodies;
     private final Optional<Box> headline;
     private final Map<String, Boolean> hidden = new HashMap<>();
@@ -199,6 +210,7 @@ final class Furniture {
 
     private Furniture(Tree tree) {
         this.all = tree.root().good;
+        this.boxes = tree.boxes();
         this.bodies = tree.boxes().stream()
                 .filter(box -> box.good > A_LINE_OR_TWO && isBodyNamed(box))
                 .toList();
@@ -222,11 +234,10 @@ final class Furniture {
     /// Drops it all over a page.
     static void drop(Tree tree) {
         Furniture furniture = new Furniture(tree);
-        tree.fields().stream()
+        furniture.dropAsking(tree.fields().stream()
                 .filter(Furniture::isForAddress)
                 .limit(MOST_FIELDS)
-                .flatMap(field -> furniture.around(field).stream())
-                .forEach(asking -> asking.drop("asks for an address"));
+                .toList());
         for (Box box : tree.boxes()) {
             if (!box.isDropped()) furniture.reason(box).ifPresent(box::drop);
         }
@@ -237,16 +248,44 @@ final class Furniture {
         return box.attr("type").equalsIgnoreCase("email");
     }
 
+    private void dropAsking(List<Box> fields) {
+        if (fields.isEmpty()) return;
+        Set<Box> articles = articles();
+        for (Box field : fields) around(field, articles).ifPresent(box -> box.drop("asks for an address"));
+    }
+
     /// The largest box about a field for an e-mail address that says little but why to fill it in.
-    private Optional<Box> around(Box field) {
-        Box asking = null;
+    private static Optional<Box> around(Box field, Set<Box> articles) {
+        Box asking = field;
         for (Optional<Box> up = field.parent(); up.isPresent(); up = up.get().parent()) {
             Box box = up.get();
-            boolean little = box.chars < LONGEST_CALL && box.good < 0.1 * all;
-            if (!little || holdsArticle(box) || holdsHeadline(box)) break;
+            if (box.isDropped()) return Optional.empty();
+            if (box.chars >= LONGEST_CALL || articles.contains(box) || saysMore(box, asking)) break;
             asking = box;
         }
-        return Optional.ofNullable(asking);
+        return Optional.of(asking).filter(box -> box != field);
+    }
+
+    /// True where text stands beside what asks for an address, and speaks of something else.
+    private static boolean saysMore(Box box, Box asking) {
+        for (Box kid : box.kids) {
+            boolean text = kid != asking && kid.good > A_SENTENCE;
+            if (text && !ASKING.matcher(kid.element.text()).find()) return true;
+        }
+        return box.own > A_SENTENCE && !ASKING.matcher(box.element.ownText()).find();
+    }
+
+    /// The boxes that hold an article, a figure or the headline.
+    private Set<Box> articles() {
+        Set<Box> articles = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Box box : boxes) {
+            boolean holds = WRAPPERS.contains(box.name)
+                    || box.name.equals("figure")
+                    || headline.filter(only -> only == box).isPresent();
+            Optional<Box> up = holds ? Optional.of(box) : Optional.empty();
+            while (up.isPresent() && articles.add(up.get())) up = up.get().parent();
+        }
+        return articles;
     }
 
     static boolean isBodyNamed(Box box) {
@@ -280,21 +319,28 @@ final class Furniture {
         return reason.isEmpty() ? byName(box) : reason;
     }
 
-    private static boolean holdsArticle(Box box) {
-        if (WRAPPERS.contains(box.name) || box.name.equals("figure")) return true;
-        for (Box kid : box.kids) if (holdsArticle(kid)) return true;
-        return false;
-    }
-
     private boolean holdsHeadline(Box box) {
         return headline.filter(only -> only.isInside(box)).isPresent();
     }
 
-    /// The text of the page once more, for programs: what readers are shown is as long.
+    /// The text of the page once more, for programs: readers are shown the same words.
     private boolean isHiddenTwin(Box box) {
         return box.styled
                 && box.good < AS_LONG * (all - box.good)
-                && byStyle(box).isPresent();
+                && byStyle(box).isPresent()
+                && isShownElsewhere(box);
+    }
+
+    private boolean isShownElsewhere(Box hidden) {
+        StringBuilder shown = new StringBuilder();
+        for (Box box : boxes) {
+            boolean apart = !box.isDropped() && box != hidden && !box.isInside(hidden);
+            if (apart && box.plain > 0) shown.append(box.element.ownText()).append(' ');
+        }
+        Set<String> words = Set.of(Titles.words(shown.toString()));
+        String[] same = Titles.words(hidden.element.text());
+        long found = Stream.of(same).filter(words::contains).count();
+        return found > SAME_WORDS * same.length;
     }
 
     /// A column beside a short article may well hold more text than the article.

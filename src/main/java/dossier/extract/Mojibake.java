@@ -13,13 +13,12 @@ import org.jsoup.parser.Parser;
 final class Mojibake {
     /// By chance, an accented capital stands before a quotation mark now and then.
     private static final int BY_CHANCE = 3;
+
+    private static final int LARGEST = 3_000_000;
     /// What windows-1252 has in the places where Latin-1 has controls; a sign that it has nowhere else in its gaps.
     private static final String IN_WINDOWS = inWindows();
     private static final char GAP = '\ufffd';
     private static final Pattern ENTITY = Pattern.compile("&(?:#\\d{3,5}|#x[0-9a-fA-F]{2,4}|[A-Za-z]{3,7}\\d{0,2});");
-    /// What UTF-8's first bytes of letters and of punctuation become, as entities.
-    private static final Pattern BROKEN_ENTITY =
-            Pattern.compile("&(?:acirc|#226|#xe2);&(?:euro|#128|#8364|#x80);|&(?:[AE]tilde|#195);&|&(?:Acirc|#194);&");
 
     private Mojibake() {}
 
@@ -30,11 +29,21 @@ final class Mojibake {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < 0x80) continue;
             int length = length(text, i);
-            if (length > 0) broken++;
+            if (length > 0 && isSure(text, i, length)) broken++;
             else sound++;
             i += Math.max(0, length - 1);
         }
         return (broken >= BY_CHANCE && broken > sound) || controls(text) >= BY_CHANCE;
+    }
+
+    /// Å² stands alone, behind a number; letters of words do not. The first octets of é and £ are never seen alone.
+    private static boolean isSure(String text, int at, int length) {
+        char first = text.charAt(at);
+        return length > 2
+                || first == 'Ã'
+                || first == 'Â'
+                || (at > 0 && Character.isLetter(text.charAt(at - 1)))
+                || (at + 2 < text.length() && Character.isLetter(text.charAt(at + 2)));
     }
 
     private static long controls(String text) {
@@ -46,14 +55,13 @@ final class Mojibake {
         return c >= 0x80 && c <= 0x9f;
     }
 
-    /// A page whose text is broken, read as it was meant.
+    /// A page whose text is broken, as it was meant. So large a page as no article is stays as it is.
     static String repaired(String html) {
-        return decoded(withoutEntities(html));
+        return html.length() > LARGEST ? html : decoded(withoutEntities(html));
     }
 
-    /// Letters that were written as entities byte by byte. Marks of HTML are ASCII, and stay.
+    /// Letters that were written as entities, octet by octet. Marks of HTML are ASCII, and stay.
     private static String withoutEntities(String html) {
-        if (!BROKEN_ENTITY.matcher(html).find()) return html;
         Map<String, String> letters = new HashMap<>();
         return ENTITY.matcher(html)
                 .replaceAll(entity -> letters.computeIfAbsent(entity.group(), Mojibake::octetOrEntity));

@@ -28,9 +28,10 @@ final class Names {
                     + " \\d{4}|\\b\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\b\\d{4}-\\d{2}-\\d{2})\\b",
             I);
     private static final Pattern TRAILING = Pattern.compile(
-            "\\s*(?:(?<=\\p{Ll})(?:Updated|Published|Follow)\\b.*|\\sFollow$|[|•·–—\\[].*|[(](?!\\p{L}{2,20}[)]"
-                + " \\p{Lu}).*|\\b(?:updated|published|posted|on|in|am|vom|le|il|at)\\b .*\\d.*|,?"
-                + " \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
+            "\\s*(?:(?<=\\p{Ll})(?:Updated|Published|Follow)\\b.*|\\sFollow$|[|•·–—\\[].*|(?!(?<=^\\p{L}{2,20}"
+                + " )[(]\\p{L}{2,20}[)]"
+                + " (?-i:\\p{Lu})[\\p{L}'’-]{1,30}$)[(].*|\\b(?:updated|published|posted|on|in|am|vom|le|il|at)\\b"
+                + " .*\\d.*|,? \\d.*|@\\S+.*|\\s(?:am|on|at|in|vom|im gespräch.*|기자)"
                 + "|,\\s*(?:staff|senior|chief|correspondent|reporter|editor|special|political|associate|contributing|managing|ph\\.?d|md|m\\.d|rd|contributor|writer|author|guest|redaktion|the"
                 + " |usa )\\b.*)$",
             I);

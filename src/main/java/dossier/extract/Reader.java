@@ -74,7 +74,9 @@ final class Reader {
     static Reading read(String html, URI address, ZoneId zone, String outlet, List<SiteRules> rules, Learnt learnt) {
         Reading reading = new Reader(html, address, zone, outlet, rules).reading(learnt);
         if (!Mojibake.isIn(reading.body().text())) return reading;
-        Reader again = new Reader(Mojibake.repaired(html), address, zone, outlet, rules);
+        String repaired = Mojibake.repaired(html);
+        if (repaired.equals(html)) return reading;
+        Reader again = new Reader(repaired, address, zone, outlet, rules);
         again.evidence.add(new Evidence("encoding", "mojibake", "UTF-8 that had been read as Latin-1 was repaired"));
         return again.reading(learnt);
     }

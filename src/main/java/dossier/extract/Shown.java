@@ -18,8 +18,6 @@ final class Shown {
     /// What stands between `published` and its day: `on Monday, the`.
     private static final int A_FEW_WORDS = 24;
     private static final int DAYS_OF_WRITING = 7;
-    private static final int A_MONTH = 3;
-    private static final int A_FEW_LABELS = 36;
     private static final int EASTERNMOST = 14 * 60;
     private static final int WESTERNMOST = -12 * 60;
     private static final Pattern IN_UTC = Pattern.compile("\\d\\s?(?:Z|GMT|UTC|[+]00:?00)$");
@@ -53,7 +51,6 @@ final class Shown {
                 .or(this::labelled)
                 .or(() -> outvoted(told, shown, meta))
                 .or(() -> soonAfter(told, shown, change))
-                .or(() -> earlier(told, shown, change))
                 .orElse(told);
     }
 
@@ -120,32 +117,6 @@ final class Shown {
         return meta.get()
                 .filter(other -> !isDayOf(other, told) && !isDayOf(told, other))
                 .filter(other -> shown.stream().anyMatch(line -> isDayOf(line, other)));
-    }
-
-    /// Where machines are told one instant for both, it is that of the last change.
-    private static Optional<Dating.Found> earlier(
-            Dating.Found told, List<Dating.Found> shown, Supplier<Optional<Dating.Found>> change) {
-        return Optional.of(shown.getFirst())
-                .filter(line -> line.time().isBefore(told.time()) && isDateline(line.written()))
-                .filter(_ -> isOfBoth(told, change));
-    }
-
-    /// A day and little else: of numbers alone it is a guess which is the day, and a sentence has its own.
-    private static boolean isDateline(String line) {
-        Matcher dated = Dating.DATED.matcher(line);
-        return dated.find()
-                && letters(dated.group()) >= A_MONTH
-                && letters(line) - letters(dated.group()) <= A_FEW_LABELS
-                && !Dating.tellsOfChange(line);
-    }
-
-    private static long letters(String text) {
-        return text.chars().filter(Character::isLetter).count();
-    }
-
-    /// True where it is told as the time of the last change as well.
-    static boolean isOfBoth(Dating.Found told, Supplier<Optional<Dating.Found>> change) {
-        return change.get().filter(last -> last.time().isEqual(told.time())).isPresent();
     }
 
     /// Machines may be told when its writing began. Weeks later, the day of the last change is just that.

@@ -41,6 +41,11 @@ class AuthorsTest {
         <p class="byline">Ada Moss, Product marketer</p>                                                     | Ada Moss
         <meta name="author" content="Ada (Adele) Moss">                                                      | Ada (Adele) Moss
         <meta name="author" content="Ada Moss (Lund)">                                                       | Ada Moss
+        <p class="byline">Ada Moss (Text) Bo Halvard (Foto)</p>                                              | Ada Moss
+        <p class="byline">Ada Moss (dpa) Berlin</p>                                                          | Ada Moss
+        <p class="byline">Por <a href="/a">Ada Moss</a> <span>en Madrid</span></p>                           | Ada Moss
+        <div><p>Words by</p><p>Ada Moss</p><p>Bo Halvard</p></div>                                           | Ada Moss, Bo Halvard
+        <div><h3>Another story</h3><p>Written by</p><p>Ada Moss</p></div>                                    |
         """)
     void aPageNamesItsAuthorsInManyWays(String head, String names) {
         String html = "<title>The ferry</title><h1>The ferry</h1>" + head + STORY;

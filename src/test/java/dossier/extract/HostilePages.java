@@ -76,6 +76,12 @@ public final class HostilePages {
         pages.put("a million attributes", () -> STORY + "<p " + attributes(MANY) + ">after</p>");
         pages.put("a table of 200,000 cells", () -> STORY + "<table>" + ("<tr>" + "<td>1".repeat(20)).repeat(10_000));
         pages.put("fields for addresses", () -> STORY.repeat(99) + "<div>" + "<input type=email><b></b>".repeat(MANY));
+        pages.put(
+                "fields in nested boxes",
+                () -> STORY.repeat(37)
+                        + "<div>".repeat(200)
+                        + "<input type=email>".repeat(20)
+                        + "<i></i>".repeat(MANY));
         pages.put("items with a date", () -> STORY + "<b itemprop=datePublished content=2024-01-01>".repeat(MANY / 2));
         pages.put("encoded twice", () -> STORY + "<p>" + "Itâ€™s the ferryâ€™s end. ".repeat(LARGE / 25));
         pages.put("entities of no use", () -> STORY + "<p>" + "&acirc;&euro;&trade; ".repeat(MANY * 3));

@@ -39,6 +39,7 @@ class MojibakeTest {
             strings = {
                 "Itâ€™s the captainâ€™s tea, and nobody elseâ€™s",
                 "It&acirc;&euro;&trade;s the captain&acirc;&euro;&trade;s tea, and nobody else&acirc;&euro;&trade;s",
+                "Itâ&#8364;&#8482;s the captainâ€&trade;s tea, and nobody else&#226;&#8364;&#8482;s",
                 "It\u0092s the captain\u0092s tea, and nobody else\u0092s",
             })
     void soIsWhatWindowsMadeOfIt(String broken) {
@@ -53,6 +54,7 @@ class MojibakeTest {
                 "»GRÜß« »MENÜ« »ALLÜ« sagt der Kapitän",
                 "Ã© is what became of é, Ã¼ of ü and â€™ of ’: so “mojibake” – “文字化け” – looks to a reader’s eye",
                 "NÃO, NÃO, NÃO Â» é à è ù ç",
+                "A surface of 120 Å², of 40 Å², of 80 Å² and of 300 Å³",
             })
     void whatIsSoundStaysAsItIs(String sound) {
         assertThat(Mojibake.isIn(sound)).isFalse();

@@ -26,6 +26,15 @@ class OddPagesTest {
     }
 
     @Test
+    void whatIsHiddenIsTheTextWhereReadersAreShownOtherWords() {
+        String other = "<p>A reader says that ferries were cheaper, and captains kinder, when he was young.</p>";
+        for (String shown : List.of("<div class=comments>%s</div>", "<footer>%s</footer>", "<div>Loading</div>"))
+            assertThat(text("<h1>The ferry</h1><div style='display:none'>" + STORY.repeat(3) + "</div>"
+                            + shown.formatted(other.repeat(6))))
+                    .contains("doors to all on the fourth");
+    }
+
+    @Test
     void whatAScriptWillShowIsTheTextWhereNothingElseIs() {
         String hidden = "<div style='display:none'>" + STORY + "</div><p>Menu</p>";
         assertThat(text("<h1>The ferry</h1>" + hidden)).contains("doors to all on the fourth");
@@ -36,8 +45,9 @@ class OddPagesTest {
         String post = "<div class=post-body><script type='text/template'>" + STORY + "</script><noscript>"
                 + STORY.repeat(2) + "</noscript></div>";
         assertThat(text("<h1>The ferry</h1>" + post)).contains("doors to all on the fourth");
-        String beside = "<div class=post-body>" + STORY + "<noscript>Your browser runs no scripts.</noscript></div>";
-        assertThat(text("<h1>The ferry</h1>" + beside)).doesNotContain("browser");
+        String message = "<p>Your browser runs no scripts, and so you will not see this film of ours.</p>".repeat(6);
+        String beside = STORY.repeat(4) + "<div class=video><noscript>" + message + "</noscript></div>";
+        assertThat(text("<article><h1>The ferry</h1>" + beside + "</article>")).doesNotContain("browser");
     }
 
     @Test
@@ -75,14 +85,27 @@ class OddPagesTest {
                 .contains("<figure><img src=\"https://www.harbour.example/news/quay.jpg\"", "The quay");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<quay-image src='quay.jpg'><p>The old captain waited.</p></quay-image>",
+                "<quay-image src='quay.jpg'><p>The old captain waited.</p>",
+            })
+    void anElementOfASitesOwnKeepsWhatStandsInIt(String element) {
+        assertThat(text("<article><h1>The ferry</h1>" + STORY + element + STORY + "<p>The end.</p></article>"))
+                .contains("The old captain waited.", "The end.");
+    }
+
     @Test
     void aLineThatACaptionSaysAsWellStaysInTheText() {
         String said = "The harbour office opened its doors to all who came.";
         String figure = "<figure><img src='a.jpg' width=900><figcaption>" + said + "</figcaption></figure>";
         assertThat(text("<article><h1>The ferry</h1><p>" + said + "</p>" + STORY + figure + STORY + "</article>"))
                 .startsWith(said);
-        assertThat(text("<article><h1>The ferry</h1>" + STORY + figure + "<p>" + said + "</p>" + STORY + "</article>"))
-                .doesNotContain(said);
+        for (String between : List.of("", "<p>Ferries, in colour</p>"))
+            assertThat(text("<article><h1>The ferry</h1>" + STORY + figure + between + "<p>" + said + "</p>" + STORY
+                            + "</article>"))
+                    .doesNotContain(said);
     }
 
     @Test
@@ -120,6 +143,12 @@ class OddPagesTest {
                 + " aboard!</p></section>";
         assertThat(text("<article><h1>The ferry</h1>" + STORY.repeat(3) + box + STORY.repeat(3) + "</article>"))
                 .doesNotContain("first to know", "captains", "aboard");
+        String last = "<p>So it was on the quay in the old days, when captains still drank of the old tea.</p>";
+        for (String around : List.of(
+                "<div>%s<form><input type=email></form></div>",
+                "<section><h2>Tea</h2>%s<div><p>Sign up.</p><input type=email></div></section>"))
+            assertThat(text("<article><h1>The ferry</h1>" + STORY.repeat(9) + around.formatted(last) + "</article>"))
+                    .contains("drank of the old tea");
         String whole = "<div><input type=email><article><h1>The ferry</h1>" + STORY + "</article></div>";
         assertThat(text(whole)).contains("doors to all");
     }
@@ -155,6 +184,10 @@ class OddPagesTest {
                         + "</a><div><p>The minutes of the office, page 12.</p></div></div>";
         assertThat(text("<article><h1>The ferry</h1>" + marked + STORY + note + "</article>"))
                 .contains("to all.[1] So it", "[1] The minutes of the office");
+        String number = "<p>It was said.<a class=footnote-number href='#n1'>1</a><a class=footnote-number"
+                + " href='#n2'>2</a></p><h2>And so</h2>";
+        assertThat(text("<article><h1>The ferry</h1>" + STORY + number + STORY + "</article>"))
+                .contains("It was said.[1][2]\nAnd so");
     }
 
     @Test
@@ -162,6 +195,7 @@ class OddPagesTest {
         assertThat(text("<article>" + STORY + "<p>$$ARTICLEAD$$</p><p>{{banner-of-the-captain}}</p><p>$undefined</p>"
                         + STORY))
                 .doesNotContain("$", "{", "captain");
+        assertThat(text("<article>" + STORY + "<p>{{ user.name }}</p>" + STORY)).contains("{{ user.name }}");
     }
 
     private static Reader.Reading read(String html) {

@@ -46,6 +46,12 @@ class ShownTest {
         String time = "<div><a href='/1'>Other news</a> <time datetime=2025-08-09T11:00Z>9 August 2025</time></div>";
         assertThat(published("", line + time)).isEqualTo("2024-05-02T00:00Z");
         assertThat(published("", time + line)).isEqualTo("2025-08-09T11:00Z");
+        String own = "<p class=byline><time datetime=2025-08-09T11:00Z>9 August 2025</time></p>";
+        assertThat(published("", line + own)).as("named a date").isEqualTo("2025-08-09T11:00Z");
+        for (String other : List.of(
+                "<p>Talks begin on 12 June 2024 in Lund</p>",
+                "<figure><img src=a.jpg><figcaption>Lund, 3 March 2019</figcaption></figure>"))
+            assertThat(published("", other + time)).as(other).isEqualTo("2025-08-09T11:00Z");
         // No title bears this headline out.
         String headline = "<title>Quay</title><h1>How the ferry came back to the harbour</h1>" + line + STORY;
         assertThat(published(headline + "<h1>More</h1>" + time, "")).isEqualTo("2024-05-02T00:00Z");
@@ -83,6 +89,11 @@ class ShownTest {
         2025-08-09T11:00Z | <p>Updated 2 May 2024</p>  | 2025-08-09T11:00Z
         2025-08-09T11:00Z | <p>Published by Jo Doe, updated 2 May 2024</p> | 2025-08-09T11:00Z
         2025-08-09T11:00Z | <p>Of the harbour office, which opened its doors 2 May 2024</p> | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <p>Founded on 3 March 2024 in Lund</p> | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <p>Founded 3 March 1999</p> | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <figure><img src=a.jpg><figcaption>Lund, 3 March 2024</figcaption></figure> | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <a href=/1>Lund 3 March 2024</a> | 2025-08-09T11:00Z
+        2025-08-09T11:00Z | <p>By Jo Doe, 3 March 2024, 4 min read</p> | 2024-03-03T00:00Z
         """)
     void oneInstantForBothIsThatOfTheLastChange(String changed, String line, String date) {
         assertThat(published(ld("2025-08-09T11:00Z", changed), line)).isEqualTo(date);
