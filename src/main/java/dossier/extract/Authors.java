@@ -71,6 +71,7 @@ final class Authors {
     private static final Pattern AND = Pattern.compile("\\s(?:and|und|et|y|e|og|och|&)$");
     private static final Pattern AND_THEN = Pattern.compile("\\|\\s*(?:and|und|et|y|e|og|och|&)\\s");
 
+    private static final int SHORTEST_LABEL = 7;
     private static final int LONGEST_LABEL = 20;
     private static final int NEAR_LABEL = 8;
     private static final int A_CARD = 300;
@@ -318,11 +319,10 @@ final class Authors {
     }
 
     private boolean isLabel(Box box) {
-        return box.lineChars > 0
-                && box.chars <= LONGEST_LABEL
+        return box.plain >= SHORTEST_LABEL
+                && box.plain <= LONGEST_LABEL
                 && begins(box.element, LABEL_STARTS)
                 && LABEL.matcher(box.element.text()).matches()
-                && box.kids.stream().noneMatch(kid -> kid.chars == box.chars)
                 && !isInComment(box)
                 && !isUnderHeading(box);
     }

@@ -45,7 +45,7 @@ final class Captions {
         List<Block> kept = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            if (kept.reversed().stream().limit(2).anyMatch(above -> isRepeat(block, above))) continue;
+            if (isRepeat(block, kept, 1) || isRepeat(block, kept, 2)) continue;
             boolean after = !kept.isEmpty() && (isCaption(block, kept.getLast()) || isLabel(blocks, i, kept.getLast()));
             boolean before = !after && i + 1 < blocks.size() && isCaption(block, blocks.get(i + 1));
             if (after) kept.add(captioned(kept.removeLast(), block));
@@ -101,9 +101,9 @@ final class Captions {
     }
 
     /// A line under a picture, perhaps behind another, that says its caption again; elsewhere the text may say so.
-    private static boolean isRepeat(Block block, Block above) {
-        if (!(block instanceof Block.Text text) || !(above instanceof Block.Figure figure) || text.isHeading())
-            return false;
+    private static boolean isRepeat(Block block, List<Block> kept, int above) {
+        if (kept.size() < above || !(kept.get(kept.size() - above) instanceof Block.Figure figure)) return false;
+        if (!(block instanceof Block.Text text) || text.isHeading()) return false;
         String caption = Trim.folded(figure.caption().text());
         String line = Trim.folded(text.line().text());
         return caption.length() >= SHORTEST

@@ -12,16 +12,18 @@ final class Phrases {
     private static final Pattern NOTHING = Pattern.compile("(?!)");
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
+    private static final char NONE = 0;
+
     private final Map<Character, Pattern> byLetter = new HashMap<>();
     private final Pattern others;
 
     private Phrases(List<String> alternatives) {
         Map<Character, List<String>> lists = new HashMap<>();
         List<String> anyhow =
-                alternatives.stream().filter(each -> !hasLetter(each)).toList();
+                alternatives.stream().filter(each -> first(each) == NONE).toList();
         for (String each : alternatives) {
-            if (hasLetter(each))
-                lists.computeIfAbsent(folded(each.charAt(0)), _ -> new ArrayList<>(anyhow))
+            if (first(each) != NONE)
+                lists.computeIfAbsent(folded(first(each)), _ -> new ArrayList<>(anyhow))
                         .add(each);
         }
         lists.forEach((letter, list) -> byLetter.put(letter, pattern(list)));
@@ -45,10 +47,13 @@ final class Phrases {
         return alternatives.isEmpty() ? NOTHING : Pattern.compile(String.join("|", alternatives), I);
     }
 
-    /// True for an alternative that begins with a letter which must stand there.
-    private static boolean hasLetter(String alternative) {
-        if (alternative.isEmpty() || !Character.isLetter(alternative.charAt(0))) return false;
-        return alternative.length() == 1 || "?*{".indexOf(alternative.charAt(1)) < 0;
+    /// The letter or escaped sign that must stand where an alternative begins.
+    private static char first(String alternative) {
+        boolean sign = alternative.length() > 1 && alternative.charAt(0) == '\\';
+        int at = sign ? 1 : 0;
+        if (alternative.length() <= at || Character.isLetter(alternative.charAt(at)) == sign) return NONE;
+        boolean may = alternative.length() > at + 1 && "?*{".indexOf(alternative.charAt(at + 1)) >= 0;
+        return may ? NONE : alternative.charAt(at);
     }
 
     /// As patterns compare letters.

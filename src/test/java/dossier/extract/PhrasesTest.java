@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PhrasesTest {
     private static final Phrases TEA =
-            Phrases.of("tea(?: time| room)?|über tee|\\d{1,3} cups|(?:old|new) tea|o?range tea|[x|y] tea|a \\| b");
+            Phrases.of("tea(?: time| room)?|über tee|\\d{1,3} cups|(?:old|new) tea|o?range tea|[x|y] tea|a \\|"
+                    + " b|\\$\\w+|\\{?tea\\}");
 
     @ParameterizedTest
     @ValueSource(
@@ -26,13 +27,30 @@ class PhrasesTest {
                 "| tea",
                 "x tea",
                 "a | b",
+                "$tea",
+                "{tea}",
+                "tea}",
             })
     void aLineThatIsOneOfThemMatches(String line) {
         assertThat(TEA.matches(line)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tea cup", "time", " room)?", "cups", "a ", " b", "über", "old tea and more", "z tea"})
+    @ValueSource(
+            strings = {
+                "",
+                "tea cup",
+                "time",
+                " room)?",
+                "cups",
+                "a ",
+                " b",
+                "über",
+                "old tea and more",
+                "z tea",
+                "$",
+                "{tea"
+            })
     void whatIsMoreOrLessThanOneOfThemDoesNot(String line) {
         assertThat(TEA.matches(line)).isFalse();
     }
