@@ -58,12 +58,22 @@ final class Box {
         return picture;
     }
 
-    /// A site may have an element of its own for pictures; one that holds something shows that.
     private static boolean isPicture(String name, Element element) {
         if (name.indexOf('-') < 0) return name.equals("img");
-        boolean named = name.endsWith("-image") || name.endsWith("-img");
-        boolean empty = named && element.childrenSize() == 0 && !element.hasText();
-        return name.equals("amp-img") || (empty && element.hasAttr("src"));
+        return name.equals("amp-img") || (isOwnPicture(name, element) && isEmpty(element));
+    }
+
+    private static boolean isEmpty(Element element) {
+        return element.childrenSize() == 0 && !element.hasText();
+    }
+
+    private static boolean isOwnPicture(String name, Element element) {
+        return (name.endsWith("-image") || name.endsWith("-img")) && element.hasAttr("src");
+    }
+
+    /// A site may have an element of its own for pictures. One that was never closed holds what follows.
+    boolean isOpenPicture() {
+        return !picture && pictures == 0 && isOwnPicture(name, element);
     }
 
     Optional<Box> parent() {

@@ -124,6 +124,7 @@ final class Composer {
     }
 
     private void other(Box box) {
+        if (box.isOpenPicture()) picture(box);
         if (box.isPicture()) picture(box);
         else if (box.inline) inlineOther(box);
         else if (isPictureBox(box)) figure(box);

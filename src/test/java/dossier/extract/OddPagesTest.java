@@ -92,8 +92,10 @@ class OddPagesTest {
                 "<quay-image src='quay.jpg'><p>The old captain waited.</p>",
             })
     void anElementOfASitesOwnKeepsWhatStandsInIt(String element) {
-        assertThat(text("<article><h1>The ferry</h1>" + STORY + element + STORY + "<p>The end.</p></article>"))
-                .contains("The old captain waited.", "The end.");
+        Reader.Reading reading =
+                read("<article><h1>The ferry</h1>" + STORY + element + STORY + "<p>The end.</p></article>");
+        assertThat(reading.body().text()).contains("The old captain waited.", "The end.");
+        assertThat(reading.body().html().markup()).contains("news/quay.jpg");
     }
 
     @Test
