@@ -269,7 +269,7 @@ final class ArticleReclean implements Callable<Integer> {
                 sample.lines().forEach(line -> out.println("  " + Table.oneLine(line)));
             }
             out.printf(
-                    "%s looked at, %,d would change; %,d lose more than 20 %% of their text, %,d gain as" + " much%n",
+                    "%s looked at, %,d would change; %,d lose more than 20 %% of their text, %,d gain as much%n",
                     Table.articles(looked), changed, losing, gaining);
             if (!parts.isEmpty()) out.println("changed: " + counts(parts));
             if (!left.isEmpty()) out.println("left as they are: " + counts(left));

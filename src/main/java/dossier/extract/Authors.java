@@ -68,8 +68,9 @@ final class Authors {
     private static final Pattern NAME = Pattern.compile("(?:(?:[Dd]r|Prof|Mr|Ms|Mrs)\\. )?\\p{Lu}[\\p{L}'’-]+(?:"
             + " (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'’-]+|de|da|di|van|von|der|den|bin|al|el)){1,4}");
     /// Where a line names one more.
-    private static final Pattern AND = Pattern.compile("\\s(?:and|und|et|y|e|og|och|&)$");
-    private static final Pattern AND_THEN = Pattern.compile("\\|\\s*(?:and|und|et|y|e|og|och|&)\\s");
+    private static final String ONE_MORE = "(?:and|und|et|y|e|og|och|&)";
+    private static final Pattern AND = Pattern.compile("\\s" + ONE_MORE + "$");
+    private static final Pattern AND_THEN = Pattern.compile("\\|\\s*" + ONE_MORE + "\\s");
 
     private static final int SHORTEST_LABEL = 7;
     private static final int LONGEST_LABEL = 20;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,12 @@ final class Box {
 
     Optional<Box> parent() {
         return Optional.ofNullable(parent);
+    }
+
+    /// This box, and those that it stands in, from the inside out.
+    Stream<Box> up() {
+        return Stream.iterate(Optional.of(this), Optional::isPresent, box -> box.flatMap(Box::parent))
+                .map(Optional::orElseThrow);
     }
 
     void drop(String why) {

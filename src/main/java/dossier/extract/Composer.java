@@ -173,9 +173,8 @@ final class Composer {
 
     /// Mostly a picture for readers without scripts; where the page says little else, what a script would show.
     private void withoutScripts(Box box) {
-        Box top = box;
-        for (Optional<Box> up = box.parent(); up.isPresent(); up = up.get().parent()) top = up.get();
-        if (box.good > A_LINE_OR_TWO && box.good > 0.5 * top.good) paragraph(box);
+        boolean most = box.good > A_LINE_OR_TWO && box.up().allMatch(up -> box.good > 0.5 * up.good);
+        if (most) paragraph(box);
         else box.kids.forEach(this::pictureOnly);
     }
 

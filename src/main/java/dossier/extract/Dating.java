@@ -103,7 +103,6 @@ final class Dating {
     private static final int A_YEAR_OR_TWO = 2;
     /// Of numbers alone it is a guess which is the day.
     private static final Pattern MONTH = Pattern.compile("\\p{L}{3}");
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\d]+");
     /// What stands beside a day in small letters, and makes no sentence of it.
     private static final Set<String> LABELS = Set.of(
             "by",
@@ -204,10 +203,14 @@ final class Dating {
     /// A template that knows one day alone knows that of the last change: a line under the headline that is a day and
     /// little else, of a year or two before, is that of the first publication.
     private Optional<Found> earlier(Found told) {
-        return under().flatMap(line -> human("line by the headline", line.text).stream())
-                .findFirst()
+        return first(under())
                 .filter(line ->
                         line.time.isBefore(told.time) && line.time.isAfter(told.time.minusYears(A_YEAR_OR_TWO)));
+    }
+
+    private Optional<Found> first(Stream<Dateline> lines) {
+        return lines.flatMap(line -> human("line by the headline", line.text).stream())
+                .findFirst();
     }
 
     /// The lines under the headline that are a day and little else: a name, a label, the time that reading takes.
@@ -221,17 +224,14 @@ final class Dating {
         if (!dated.find()
                 || !MONTH.matcher(dated.group()).find()
                 || CHANGED.matcher(line.text).find()) return false;
-        boolean sentence = Stream.of(NO_WORD.split(dated.replaceFirst(" ")))
+        boolean sentence = Stream.of(Titles.NO_WORD.split(dated.replaceFirst(" ")))
                 .anyMatch(word -> !word.isEmpty() && Character.isLowerCase(word.charAt(0)) && !LABELS.contains(word));
         return !sentence && !isWithin(line.box);
     }
 
     /// Within a picture or a link, a day is that of something else.
     private static boolean isWithin(Box box) {
-        Optional<Box> up = Optional.of(box);
-        for (int i = 0; i < 6 && up.isPresent(); i++, up = up.get().parent())
-            if (up.get().name.equals("figure") || up.get().name.equals("a")) return true;
-        return false;
+        return box.up().limit(6).anyMatch(up -> up.name.equals("figure") || up.name.equals("a"));
     }
 
     /// Of a time element and a line with a day, that which stands closer under the headline.
@@ -243,19 +243,14 @@ final class Dating {
                 .map(Timed::box)
                 .findFirst();
         if (time.isEmpty() || isOwn(time.get())) return told;
-        return under().filter(line -> line.box.order < time.get().order)
-                .flatMap(line -> human("line by the headline", line.text).stream())
-                .findFirst()
+        return first(under().filter(line -> line.box.order < time.get().order))
                 .filter(line -> !Shown.isDayOf(line, told))
                 .orElse(told);
     }
 
     /// Named a date, or in the line of the author.
     private static boolean isOwn(Box time) {
-        Optional<Box> up = Optional.of(time);
-        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent())
-            if (up.get().words.any(DATE) || up.get().words.any(BYLINE)) return true;
-        return false;
+        return time.up().limit(3).anyMatch(up -> up.words.any(DATE) || up.words.any(BYLINE));
     }
 
     private boolean isShown(Dateline line) {

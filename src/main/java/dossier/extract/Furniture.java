@@ -189,7 +189,7 @@ final class Furniture {
     private static final Set<String> NEEDS_LINKS =
             Set.of("read more", "readmore", "more link", "banner", "banners", "rating", "ratings", "speech");
 
-    /// Where the only headline of the page stands, there stands its article.
+    /// What is for other articles; but where the only headline of the page stands, there stands its own.
     private static final Set<String> ELSEWHERE = Set.of("teaser", "related");
 
     private static final Set<String> LOOSE = Set.of("navigation", "aside", "teaser");
@@ -304,6 +304,12 @@ final class Furniture {
         if (first) active.removeLast();
     }
 
+    /// What a box is for by its name; empty where it says nothing. Who comments on a match live writes an article.
+    private static String named(Box box) {
+        String reason = REASONS.getOrDefault(word(box), "");
+        return reason.equals("comments") && box.words.any(LIVE) ? "" : reason;
+    }
+
     private static String word(Box box) {
         return box.words.first(TELLING);
     }
@@ -350,12 +356,9 @@ final class Furniture {
         return named && bodies.stream().anyMatch(body -> !body.isInside(box) && !box.isInside(body));
     }
 
-    /// Discussion may well be longer than the article; who comments on a match live writes one.
-    private boolean isComments(Box box) {
-        return box.chars > 0
-                && REASONS.getOrDefault(word(box), "").equals("comments")
-                && !isBodyNamed(box)
-                && !box.words.any(LIVE);
+    /// Discussion may well be longer than the article.
+    private static boolean isComments(Box box) {
+        return box.chars > 0 && named(box).equals("comments") && !isBodyNamed(box);
     }
 
     private static Optional<String> byElement(Box box) {
@@ -474,13 +477,8 @@ final class Furniture {
     }
 
     /// The text that a card for another article holds back is that article's.
-    private boolean isInCard(Box box) {
-        Optional<Box> up = box.parent();
-        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent()) {
-            String reason = REASONS.getOrDefault(word(up.get()), "");
-            if (reason.equals("related") || reason.equals("teaser")) return true;
-        }
-        return false;
+    private static boolean isInCard(Box box) {
+        return box.up().skip(1).limit(3).anyMatch(up -> ELSEWHERE.contains(named(up)));
     }
 
     private static boolean hides(String classes) {
@@ -498,11 +496,10 @@ final class Furniture {
         if (box.words.isEmpty()) return Optional.empty();
         String word = word(box);
         if (weights.getOrDefault(word, 0.0) > TOO_MUCH_OF_A_WORD * all) return Optional.empty();
-        if (word.isEmpty() || (isBodyNamed(box) && box.chars > A_LINE_OR_TWO)) return Optional.empty();
-        String reason = REASONS.getOrDefault(word, "");
+        String reason = named(box);
+        if (reason.isEmpty() || (isBodyNamed(box) && box.chars > A_LINE_OR_TWO)) return Optional.empty();
         if (LOOSE.contains(reason) && isOfFigure(box)) return Optional.empty();
         if (ELSEWHERE.contains(reason) && holdsHeadline(box)) return Optional.empty();
-        if (reason.equals("comments") && box.words.any(LIVE)) return Optional.empty();
         if (runsInText(box, reason) || box.words.any(CONTENT)) return Optional.empty();
         if (word.equals("read more") && isInSlide(box)) return Optional.empty();
         if (isRunningText(box, word)) return Optional.empty();
@@ -535,21 +532,13 @@ final class Furniture {
 
     private static boolean isInFigure(Box box) {
         if (box.name.equals("figcaption")) return true;
-        Optional<Box> up = box.parent();
-        for (int i = 0; i < 4 && up.isPresent(); i++, up = up.get().parent()) {
-            if (up.get().name.equals("figure")) return true;
-        }
-        return false;
+        return box.up().skip(1).limit(4).anyMatch(up -> up.name.equals("figure"));
     }
 
     /// The caption of a slide may unfold under "read more".
     private static boolean isInSlide(Box box) {
         if (box.linkShare() > 0.2) return false;
-        Optional<Box> up = box.parent();
-        for (int i = 0; i < 4 && up.isPresent(); i++, up = up.get().parent()) {
-            if (up.get().words.any(SLIDE) && up.get().pictures == 1) return true;
-        }
-        return false;
+        return box.up().skip(1).limit(4).anyMatch(up -> up.words.any(SLIDE) && up.pictures == 1);
     }
 
     private static boolean hasKid(Box box, String name) {
@@ -572,12 +561,7 @@ final class Furniture {
     }
 
     private static boolean isInArticle(Box box) {
-        Optional<Box> up = box.parent();
-        while (up.isPresent()) {
-            if (up.get().name.equals("article") || isBodyNamed(up.get())) return true;
-            up = up.get().parent();
-        }
-        return false;
+        return box.up().skip(1).anyMatch(up -> up.name.equals("article") || isBodyNamed(up));
     }
 
     private static boolean isHeading(Box box) {

@@ -176,6 +176,7 @@ final class Parts {
     /// The first page's reading with what the further pages say, as far as each is named by the one before: so that
     /// what was taken for a part by mistake is none any more when the pages are cleaned anew.
     Joined joined(Reader.Reading first) {
+        fetched(sourced.page()).ifPresent(page -> readings.put(page, first));
         if (sourced.parts().isEmpty() || whole.isEmpty()) return joined(first, parts(), new ArrayList<>());
         Part part = sourced.parts().getFirst();
         Optional<String> against = againstWhole(part);

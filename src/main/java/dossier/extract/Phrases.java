@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a line may say, in many ways: a regular expression of alternatives, sorted by the letters they begin with. A
 /// line is compared only with those that begin as it does, where a single pattern would try all of them in turn.
@@ -32,7 +33,7 @@ final class Phrases {
 
     /// The alternatives as a regular expression has them, with bars between; large and small letters are the same.
     static Phrases of(String alternatives) {
-        return new Phrases(split(alternatives));
+        return new Phrases(split(alternatives).stream().flatMap(Phrases::opened).toList());
     }
 
     /// True where the whole line is one of them.
@@ -59,6 +60,34 @@ final class Phrases {
     /// As patterns compare letters.
     private static char folded(char letter) {
         return Character.toLowerCase(Character.toUpperCase(letter));
+    }
+
+    /// The same without brackets at its beginning: `(?:old|new) tea` is `old tea` and `new tea`.
+    private static Stream<String> opened(String alternative) {
+        if (!alternative.startsWith("(?:")) return Stream.of(alternative);
+        int close = closing(alternative);
+        String rest = alternative.substring(close + 1);
+        boolean may = rest.startsWith("?") && !rest.startsWith("?+") && !rest.startsWith("??");
+        if (!may && !rest.isEmpty() && "?*+{".indexOf(rest.charAt(0)) >= 0) return Stream.of(alternative);
+        String behind = may ? rest.substring(1) : rest;
+        Stream<String> each = split(alternative.substring(3, close)).stream().map(one -> one + behind);
+        return Stream.concat(each, may ? Stream.of(behind) : Stream.of()).flatMap(Phrases::opened);
+    }
+
+    /// Where the bracket ends that an alternative begins with.
+    private static int closing(String alternative) {
+        int depth = 0;
+        for (int i = 0; i < alternative.length(); i++) {
+            switch (alternative.charAt(i)) {
+                case '\\' -> i++;
+                case '(', '[' -> depth++;
+                case ')', ']' -> {
+                    if (--depth == 0) return i;
+                }
+                default -> {}
+            }
+        }
+        throw new IllegalArgumentException("A bracket of ‘" + alternative + "’ is not closed");
     }
 
     /// Cut at the bars that stand in no brackets.

@@ -189,9 +189,7 @@ final class Reader {
     }
 
     private static boolean isLinked(Box box) {
-        for (Optional<Box> up = box.parent(); up.isPresent(); up = up.get().parent())
-            if (up.get().name.equals("a")) return true;
-        return false;
+        return box.up().skip(1).anyMatch(up -> up.name.equals("a"));
     }
 
     /// The picture that the page shows of itself elsewhere, where it stands on the page but outside the text.
@@ -227,12 +225,7 @@ final class Reader {
     }
 
     private static boolean isInDropped(Box box) {
-        Optional<Box> up = Optional.of(box);
-        while (up.isPresent()) {
-            if (up.get().isDropped()) return true;
-            up = up.get().parent();
-        }
-        return false;
+        return box.up().anyMatch(Box::isDropped);
     }
 
     /// The figure, or the smallest box that holds the picture and a line beside it.

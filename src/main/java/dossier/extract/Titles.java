@@ -21,7 +21,7 @@ final class Titles {
     private static final Pattern QUOTES = Pattern.compile("[\"“”„«»‘’‚'`´]");
     /// All but the capital letters that words begin with.
     private static final Pattern INITIALS = Pattern.compile("(?<![\\p{L}\\p{N}])(?!\\p{Lu}).|(?<=[\\p{L}\\p{N}]).");
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     /// A first-level heading longer than this holds more than the headline.
     private static final int LONG_HEADLINE = 120;
     private static final int A_SENTENCE = 30;

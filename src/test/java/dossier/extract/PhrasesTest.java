@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhrasesTest {
     private static final Phrases TEA =
             Phrases.of("tea(?: time| room)?|über tee|\\d{1,3} cups|(?:old|new) tea|o?range tea|[x|y] tea|a \\|"
-                    + " b|\\$\\w+|\\{?tea\\}");
+                    + " b|\\$\\w+|\\{?tea\\}"
+                    + "|(?:hot |(?:iced|cold) )?cocoa|(?:very )+old");
 
     @ParameterizedTest
     @ValueSource(
@@ -30,6 +31,10 @@ class PhrasesTest {
                 "$tea",
                 "{tea}",
                 "tea}",
+                "Hot cocoa",
+                "cold cocoa",
+                "cocoa",
+                "very very old",
             })
     void aLineThatIsOneOfThemMatches(String line) {
         assertThat(TEA.matches(line)).isTrue();
