@@ -110,11 +110,15 @@ final class ArticleCommand implements Callable<Integer>, Group {
             });
         }
 
+        private static String guess(Trace.Facts facts) {
+            return facts.dated().equals(facts.firstSeen()) ? " (first seen)" : " (last changed)";
+        }
+
         private static void print(PrintStream out, Trace trace, Trace.Facts facts) {
             Content content = facts.content();
             out.println(Table.oneLine(content.title()));
             if (!content.authors().isEmpty()) out.println("by " + String.join(", ", content.authors()));
-            out.printf("%s%s, %s%n", facts.dated(), facts.dateKnown() ? "" : " (first seen)", facts.path());
+            out.printf("%s%s, %s%n", facts.dated(), facts.dateKnown() ? "" : guess(facts), facts.path());
             if (!facts.versions().isEmpty())
                 out.println("versions of its story: "
                         + facts.versions().stream().map(ArticleId::toString).collect(Collectors.joining(", ")));

@@ -39,6 +39,10 @@ final class Dates {
             Pattern.compile("/((?:19|20)\\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\\d|3[01])(?:[/_.-]|$)");
     /// A part of the path that is a date and nothing else; within other words it is what they are about.
     private static final Pattern ADDRESS_REVERSED = Pattern.compile("/(\\d{2})([_-])(\\d{2})\\2(20\\d{2})(?:[/.]|$)");
+    /// The last part of the path, a number that begins with a day and a time of it: `/A2026012914320005196`. One before
+    /// it is mostly that of a copy: `/web/20160218174457/https://…`.
+    private static final Pattern ADDRESS_STAMPED = Pattern.compile(
+            "/[A-Za-z]{0,4}((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-3])[0-5]\\d\\d*(?:[._-][^/]*)?/?(?:[?#].*)?$");
     private static final Map<String, Integer> MONTHS = months();
 
     private final ZoneId zone;
@@ -185,7 +189,15 @@ final class Dates {
 
     /// `/2019/11/14/` in an address.
     Optional<OffsetDateTime> inAddress(String address) {
-        Matcher parts = ADDRESS.matcher(address);
+        return inOrder(ADDRESS.matcher(address));
+    }
+
+    /// The day that a number in an address begins with.
+    Optional<OffsetDateTime> stampedInAddress(String address) {
+        return inOrder(ADDRESS_STAMPED.matcher(address));
+    }
+
+    private Optional<OffsetDateTime> inOrder(Matcher parts) {
         return parts.find() ? day(number(parts, 1), number(parts, 2), number(parts, 3)) : Optional.empty();
     }
 

@@ -71,10 +71,11 @@ final class Dating {
             "\\b\\d{1,2}(?:(?:st|nd|rd|th)?[.]?\\s+|\\.)(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
                 + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
                 + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}[.-]\\d{2}[.-]\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
+    private static final Pattern OPENS_DATED = Pattern.compile("[(\\[]?(?:" + DATED + ")");
     private static final Pattern PUBLISHED_NAME =
             Pattern.compile("publish(?:ed)?[_.:-]?(?:on|at|date|time)|(?:date|time)[_.:-]?published");
     private static final Pattern IN_SCRIPT = Pattern.compile(
-            "\\\\?\"(?:date_?published|published_?(?:at|date|on|time)|publish_?(?:date|time)|publication_?date|first_?published(?:_?at)?)"
+            "\\\\?\"(?:date_?published|published_?(?:at|date|on|time)|publish_?(?:date|time)|(?:first_?)?publication_?date|first_?published(?:_?at)?)"
                 + "\\\\?\"\\s*:\\s*\\\\?\"(\\d{4}-\\d{2}-\\d{2}[^\"\\\\]{0,30})",
             Pattern.CASE_INSENSITIVE);
     private static final String CHANGES = "(?:updated|modified|reviewed|changed|aktualisiert|geändert|mis à"
@@ -95,6 +96,8 @@ final class Dating {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     /// Longer texts hold more than a date and what it is the date of.
     private static final int LONG_LABEL = 100;
+    /// What was dropped has no characters counted any more: this bounds how much of it is read.
+    private static final int MANY_KIDS = 20;
 
     /// A box that tells a time, as it is written there.
     private record Timed(Box box, String written) {}
@@ -137,8 +140,11 @@ final class Dating {
 
     private static final int LONG_DATELINE = 90;
     private static final Pattern LAST_OF_TITLE =
-            Pattern.compile("\\s[|:–—-] (?:\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{4}-\\d{2}-\\d{2}"
+            Pattern.compile("(?<!\\d\\.?)\\s[|:–—-] (?:\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{4}-\\d{2}-\\d{2}"
                     + "|\\d{1,2}\\.? \\p{L}+\\.? \\d{4}|\\p{L}+\\.? \\d{1,2},? \\d{4}).{0,14}$");
+
+    private static final Pattern ELSEWHERE = Pattern.compile("comments|related|teaser");
+    private static final Pattern AROUND = Pattern.compile("navigation|nav |footer ");
 
     private record Dateline(Box box, String text) {}
 
@@ -172,7 +178,7 @@ final class Dating {
         return date("json-ld datePublished", List.of(ld.text("datePublished")))
                 .or(() -> metaDate(PUBLISHED))
                 .or(() -> metaDate(namedPublished()))
-                .or(() -> date("itemprop datePublished", itemDates("datePublished")))
+                .or(this::itemized)
                 .or(() -> date("json-ld page datePublished", List.of(ld.pageText("datePublished"))))
                 .or(() -> date("json-ld dateCreated", List.of(ld.text("dateCreated"), ld.text("uploadDate"))))
                 .or(this::inAddress)
@@ -189,7 +195,8 @@ final class Dating {
         if (borneOut) return told;
         List<String> lines =
                 datelines().filter(this::isShown).map(Dateline::text).toList();
-        Found found = new Shown(lines, dates).orTold(told, this::inAddress, () -> metaDate(PUBLISHED), this::modified);
+        Found found = new Shown(lines, dates)
+                .orTold(told, this::inAddress, () -> metaDate(PUBLISHED), this::itemized, this::modified);
         return found.equals(told) && isOfBoth(told)
                 ? earlier(told).or(this::labelled).orElse(told)
                 : found;
@@ -254,34 +261,41 @@ final class Dating {
     }
 
     private boolean isShown(Dateline line) {
-        return !isChange(line.text) && !isLabelledChange(line.box) && !isElsewhere(line.box);
+        return !isOfChange(line.box, line.text) && !isElsewhere(line.box);
     }
 
     /// What a reader can see; less sure than the feed. A date from about the headline on comes before one above it,
-    /// which may be today's; that of the last change is asked where a page tells no other.
+    /// which may be today's; one that is called that of a change is none.
     Optional<Found> visiblyPublished() {
         List<Box> dated = tree.boxes().stream()
-                .filter(box -> box.words.any(DATE) && box.chars <= 200 && !isElsewhere(box))
+                .filter(box -> box.words.any(DATE) && box.chars <= 200 && !isElsewhere(box) && !isAround(box))
                 .toList();
         int from = headline.map(box -> box.order - NEAR_BEFORE).orElse(0);
         List<Box> after = dated.stream().filter(box -> box.order >= from).toList();
         return inTitle()
-                .or(() -> visible(after, false))
+                .or(() -> visible(after))
                 .or(() -> byHeadline(false))
                 .or(() -> metaDate(ANY_DATE))
                 .or(() -> date(TIME_ELEMENT, times(false, _ -> true)))
                 .or(this::inPath)
-                .or(() -> visible(dated, false))
+                .or(() -> visible(dated))
                 .or(this::inScripts)
                 .or(this::firstDated)
                 .or(this::labelled)
-                .or(() -> date("time of change", times(true, _ -> true)))
-                .or(() -> byHeadline(true))
-                .or(this::firstDatedChange)
                 .or(this::inMeta);
     }
 
-    /// When it was last changed.
+    /// When it was last changed, as a reader can see: what a page calls that day is not when it was first published.
+    ///
+    /// @param published is before it
+    Optional<Found> visiblyModified(Optional<OffsetDateTime> published) {
+        return date("time of change", times(true, _ -> true))
+                .or(() -> byHeadline(true))
+                .or(this::firstDatedChange)
+                .filter(last -> published.filter(last.time::isBefore).isEmpty());
+    }
+
+    /// When it was last changed, as machines are told.
     Optional<Found> modified() {
         return date("json-ld dateModified", List.of(ld.text("dateModified")))
                 .or(() -> metaDate(MODIFIED))
@@ -290,11 +304,11 @@ final class Dating {
 
     // ---- what a reader sees
 
-    private Optional<Found> visible(List<Box> boxes, boolean ofChange) {
+    private Optional<Found> visible(List<Box> boxes) {
         for (Box box : boxes) {
             if (box.digits < OF_A_DATE) continue;
             String text = box.element.text();
-            if (text.length() > 200 || text.length() < 6 || isChange(text) != ofChange) continue;
+            if (text.length() > 200 || text.length() < 6 || isOfChange(box, text)) continue;
             Optional<Found> found = human("visible date", text);
             if (found.isPresent()) return found;
         }
@@ -304,9 +318,15 @@ final class Dating {
     /// A short line about the headline that holds a date.
     private Optional<Found> byHeadline(boolean ofChange) {
         return datelines()
-                .filter(line -> isChange(line.text) == ofChange)
+                .filter(line -> isOfChange(line.box, line.text) == ofChange)
                 .findFirst()
-                .flatMap(line -> human("line by the headline", line.text));
+                .flatMap(line -> human("line by the headline", ofChange ? ofChange(line.text) : line.text));
+    }
+
+    /// A line from the label on that calls its day that of a change, if it stands there.
+    private static String ofChange(String text) {
+        Matcher changed = CHANGED.matcher(text);
+        return changed.find() ? text.substring(changed.start()) : text;
     }
 
     private Stream<Dateline> datelines() {
@@ -321,7 +341,7 @@ final class Dating {
         int from = Math.max(0, heading.order - NEAR_BEFORE);
         return boxes.subList(from, Math.min(boxes.size(), heading.order + NEAR_AFTER)).stream()
                 .filter(box -> box.digits >= OF_A_DATE && box.chars < 3 * LONG_DATELINE && box.kids.size() <= 5)
-                .filter(box -> !box.why().equals("silent") && !isWithinLine(box))
+                .filter(box -> !box.why().equals("silent") && !isWithinLine(box) && !isAround(box))
                 .map(box -> new Dateline(box, Authors.spaced(box.element)))
                 .filter(line -> line.text.length() > 5 && line.text.length() < LONG_DATELINE)
                 .filter(line -> DATED.matcher(line.text).find());
@@ -357,7 +377,7 @@ final class Dating {
             if (box.digits < OF_A_DATE) continue;
             String text = box.element.text();
             if (!opensDated(text)) continue;
-            if (isChange(text)) {
+            if (isOfChange(box, text)) {
                 datedChanges.add(text);
                 continue;
             }
@@ -369,16 +389,19 @@ final class Dating {
 
     /// Asked when no other line has a date.
     private Optional<Found> firstDatedChange() {
-        return datedChanges.stream().flatMap(text -> dated(text).stream()).findFirst();
+        return datedChanges.stream()
+                .flatMap(text -> dated(ofChange(text)).stream())
+                .findFirst();
     }
 
     private Optional<Found> dated(String line) {
         return human("line with a date", line);
     }
 
-    /// A link or a word in the midst of a sentence is no line of its own.
+    /// A link or a word in the midst of a sentence is no line of its own, unless it is named a date.
     private static boolean isWithinLine(Box box) {
         return box.inline
+                && !box.words.any(DATE)
                 && box.parent().filter(up -> up.lineChars > LONG_LABEL).isPresent();
     }
 
@@ -386,28 +409,45 @@ final class Dating {
     private Optional<Found> inMeta() {
         return tree.boxes().stream()
                 .filter(box -> box.digits >= OF_A_DATE && box.why().startsWith("about") && !isElsewhere(box))
-                .map(box -> Authors.spaced(box.element))
-                .filter(text -> text.length() < LONG_LINE && DATED.matcher(text).find())
-                .flatMap(text -> human("line about the article", text).stream())
+                .map(box -> new Dateline(box, Authors.spaced(box.element)))
+                .filter(line -> line.text.length() < LONG_LINE
+                        && DATED.matcher(line.text).find())
+                .filter(line -> !isOfChange(line.box, line.text))
+                .flatMap(line -> human("line about the article", line.text).stream())
                 .findFirst();
     }
 
     private static boolean opensDated(String text) {
         boolean label = text.length() < 60 || CHANGED.matcher(text).lookingAt();
-        return label ? DATED.matcher(text).find() : DATED.matcher(text).lookingAt();
+        return label ? DATED.matcher(text).find() : OPENS_DATED.matcher(text).lookingAt();
+    }
+
+    private static boolean isOfChange(Box box, String text) {
+        return isChange(text) || isLabelledChange(box);
     }
 
     static boolean isChange(String text) {
         return CHANGED.matcher(text).find() && !TOLD_PUBLISHED.matcher(text).find();
     }
 
+    /// What stands around an article has days of its own: those of news, or today.
+    private boolean isAround(Box box) {
+        return box.up().anyMatch(up -> AROUND.matcher(up.why()).lookingAt()) || isOfAnother(box);
+    }
+
+    /// In an `article` that ended before the headline.
+    private boolean isOfAnother(Box box) {
+        return headline.filter(title -> box.order < title.order)
+                .flatMap(title -> box.up()
+                        .filter(up -> up.name.equals("article"))
+                        .findFirst()
+                        .filter(up -> !title.isInside(up)))
+                .isPresent();
+    }
+
     /// Other articles, and what readers say, have dates of their own.
     private static boolean isElsewhere(Box box) {
-        for (Optional<Box> up = Optional.of(box); up.isPresent(); up = up.get().parent()) {
-            String why = up.get().why();
-            if (why.startsWith("comments") || why.startsWith("related") || why.startsWith("teaser")) return true;
-        }
-        return false;
+        return box.up().anyMatch(up -> ELSEWHERE.matcher(up.why()).lookingAt());
     }
 
     private Optional<Found> human(String source, String text) {
@@ -451,6 +491,10 @@ final class Dating {
             if (time.isPresent()) return Optional.of(new Found(source, text, time.get()));
         }
         return Optional.empty();
+    }
+
+    private Optional<Found> itemized() {
+        return date("itemprop datePublished", itemDates("datePublished"));
     }
 
     /// Where several are told, other articles are shown as well: that by the headline is its own.
@@ -502,15 +546,18 @@ final class Dating {
                 || (box.order >= headline.get().order - NEAR_BEFORE && box.order <= headline.get().order + NEAR_AFTER);
     }
 
+    /// A day after a label that calls it that of a change; one before the label has nothing to do with it.
     private static boolean isLabelledChange(Box box) {
-        Optional<Box> up = Optional.of(box);
-        for (int i = 0; i < 3 && up.isPresent(); i++, up = up.get().parent()) {
-            if (up.get().chars > LONG_LABEL) return false;
-            String text = up.get().element.text();
-            if (TOLD_PUBLISHED.matcher(text).find()) return false;
-            if (CHANGED.matcher(text).find()) return true;
-        }
-        return false;
+        String own = box.element.text();
+        return box.up()
+                .limit(3)
+                .takeWhile(up -> up.chars <= LONG_LABEL && up.kids.size() <= MANY_KIDS)
+                .map(up -> up.element.text())
+                .takeWhile(text -> !TOLD_PUBLISHED.matcher(text).find())
+                .anyMatch(text -> {
+                    Matcher changed = CHANGED.matcher(text);
+                    return changed.find() && (text.equals(own) || changed.start() <= text.indexOf(own));
+                });
     }
 
     private static Optional<String> time(Box box) {
@@ -528,7 +575,9 @@ final class Dating {
 
     /// Which of two numbers is the day is a guess: the feed knows better.
     private Optional<Found> inPath() {
-        return dates.reversedInAddress(address.toString()).map(day -> new Found("address", address.getPath(), day));
+        return dates.reversedInAddress(address.toString())
+                .or(() -> dates.stampedInAddress(address.toString()))
+                .map(day -> new Found("address", address.getPath(), day));
     }
 
     private Optional<Found> inAddress() {

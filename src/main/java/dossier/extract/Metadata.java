@@ -89,8 +89,9 @@ final class Metadata {
         return told("published", dating.visiblyPublished());
     }
 
-    Optional<OffsetDateTime> modified() {
-        return told("modified", dating.modified());
+    /// When it was last changed: after it was published.
+    Optional<OffsetDateTime> modified(Optional<OffsetDateTime> published) {
+        return told("modified", dating.modified().or(() -> dating.visiblyModified(published)));
     }
 
     private Optional<OffsetDateTime> told(String field, Optional<Dating.Found> date) {

@@ -122,12 +122,13 @@ final class Reader {
         List<Block> blocks = repeats.without(learnt, evidence);
         List<String> authors = ruledAuthors();
         Optional<OffsetDateTime> published = ruledDate().or(metadata::published);
+        Optional<OffsetDateTime> shown = published.isPresent() ? Optional.empty() : metadata.visiblyPublished();
         Reading reading = new Reading(
                 title,
                 authors.isEmpty() ? metadata.authors(blocks) : authors,
                 published,
-                published.isPresent() ? Optional.empty() : metadata.visiblyPublished(),
-                metadata.modified(),
+                shown,
+                metadata.modified(published.or(() -> shown)),
                 metadata.language(),
                 metadata.canonical(address),
                 metadata.picture(base),

@@ -36,11 +36,13 @@ final class Shown {
     /// @param told what machines are told, of none of the days shown
     /// @param address the day that the page's address names
     /// @param meta what the page's metas say
+    /// @param item what an element of the page is marked as
     /// @param change when it is said to have been changed last
     Dating.Found orTold(
             Dating.Found told,
             Supplier<Optional<Dating.Found>> address,
             Supplier<Optional<Dating.Found>> meta,
+            Supplier<Optional<Dating.Found>> item,
             Supplier<Optional<Dating.Found>> change) {
         List<Dating.Found> shown = shown();
         if (shown.isEmpty())
@@ -50,6 +52,7 @@ final class Shown {
                 .findFirst()
                 .or(this::labelled)
                 .or(() -> outvoted(told, shown, meta))
+                .or(() -> itemized(told, shown, item, change))
                 .or(() -> soonAfter(told, shown, change))
                 .orElse(told);
     }
@@ -117,6 +120,19 @@ final class Shown {
         return meta.get()
                 .filter(other -> !isDayOf(other, told) && !isDayOf(told, other))
                 .filter(other -> shown.stream().anyMatch(line -> isDayOf(line, other)));
+    }
+
+    /// A day that readers are shown and machines are told of in the same place, unless it is that of the last change.
+    private static Optional<Dating.Found> itemized(
+            Dating.Found told,
+            List<Dating.Found> shown,
+            Supplier<Optional<Dating.Found>> item,
+            Supplier<Optional<Dating.Found>> change) {
+        return item.get()
+                .filter(other -> !isDayOf(other, told) && !isDayOf(told, other))
+                .filter(other -> shown.stream().anyMatch(line -> isDayOf(line, other)))
+                .filter(other ->
+                        change.get().filter(last -> isDayOf(last, other)).isEmpty());
     }
 
     /// Machines may be told when its writing began. Weeks later, the day of the last change is just that.

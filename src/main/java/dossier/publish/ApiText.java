@@ -43,7 +43,7 @@ final class ApiText {
             List<String> authors,
             OutletName outlet,
 
-            @Says("When it was published, or first seen") @Form("date-time")
+            @Says("When it was published; where that is unknown, last changed or first seen") @Form("date-time")
             String published,
 
             @Says("When the archive last changed it") @Form("date-time")

@@ -165,7 +165,7 @@ public final class Articles {
         Instant now = clock.instant();
         Content content = article.content();
         Instant seen = article.sighting().seen();
-        Optional<Instant> published = published(content, seen);
+        Instant dated = dated(content, seen);
         long id = handle.createUpdate("""
             insert into article (slug, outlet_id, revision, dated, date_known, first_seen, changed_at,
                 shown, untold)
@@ -175,8 +175,8 @@ public final class Articles {
             """)
                 .bind("slug", slug(content.title()))
                 .bind("owner", owner(article))
-                .bind("dated", published.orElse(seen))
-                .bind("known", published.isPresent())
+                .bind("dated", dated)
+                .bind("known", published(content, seen).isPresent())
                 .bind("seen", seen)
                 .bind("now", now)
                 .bind("feed", article.sighting().feed().id().value())
@@ -189,7 +189,7 @@ public final class Articles {
         Lines.learn(handle, outlets, article);
         bands.keep(handle, created, article);
         Stories.wantIfNews(handle, created);
-        if (article.capture().isPresent()) Revisits.plan(handle, created, published.orElse(seen), now);
+        if (article.capture().isPresent()) Revisits.plan(handle, created, dated, now);
         return new Created(created, taken);
     }
 
@@ -289,9 +289,20 @@ public final class Articles {
                 row.getBoolean("date_known"));
     }
 
-    /// Not later than we saw it, whatever the page says.
     static Optional<Instant> published(Content content, Instant seen) {
-        return content.published().filter(OLDEST::isBefore).map(at -> at.isAfter(seen) ? seen : at);
+        return bySeen(content.published(), seen);
+    }
+
+    /// When it was published. Where nothing tells, it was at the latest when it was changed last, or first seen.
+    static Instant dated(Content content, Instant seen) {
+        return published(content, seen)
+                .or(() -> bySeen(content.modified(), seen))
+                .orElse(seen);
+    }
+
+    /// Not later than we saw it, whatever the page says.
+    private static Optional<Instant> bySeen(Optional<Instant> told, Instant seen) {
+        return told.filter(OLDEST::isBefore).map(at -> at.isAfter(seen) ? seen : at);
     }
 
     private Kept kept(Handle handle, ArticleId id, Sighting sighting) {

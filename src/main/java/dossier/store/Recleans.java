@@ -79,7 +79,7 @@ public final class Recleans {
     ///
     /// @param sighting that brought its newest revision
     /// @param capture its page, where there was one
-    /// @param dateKnown false: it is dated by the time it was first seen
+    /// @param dateKnown false: it is dated by its last change, or the time it was first seen
     public record Held(
             Kept kept,
             Sighting sighting,

@@ -55,8 +55,8 @@ public record Trace(
     /// The article now.
     ///
     /// @param path in the archive
-    /// @param dated published, or first seen where that is unknown
-    /// @param dateKnown false: `dated` is when it was first seen
+    /// @param dated published; where that is unknown last changed, before it was seen, or first seen
+    /// @param dateKnown false: `dated` is not when it was published
     /// @param content its newest revision, in full: not for the public
     /// @param versions the other articles of its story, shown or not
     /// @param rights how much of it may be shown, where a curator said so

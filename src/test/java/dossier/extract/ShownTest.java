@@ -3,8 +3,10 @@ package dossier.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +133,7 @@ class ShownTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         `<title>The ferry | Quay | 02.05.2024</title><h1>The ferry</h1><p>The quay on 1 May 2024</p>`      | 2024-05-02T00:00Z
         `<title>The ferry – Quay – 2 May 2024, 11:30</title><h1>The ferry</h1><p>On 1 May 2024</p>`        | 2024-05-02T11:30Z
+        `<title>The ferry in the week of 26. - 30. April 2024</title><h1>The ferry</h1><p class=date>2. Mai 2024</p>` | 2024-05-02T00:00Z
         `<title>The ferry of 2 May 2024</title><h1>The ferry of 2 May 2024</h1><p class=date>9 May 2024</p>` | 2024-05-09T00:00Z
         """)
     void aTitleMayEndInTheDay(String page, String date) {
@@ -147,6 +150,76 @@ class ShownTest {
                 .isEqualTo(date);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        <p>Updated on 2 May 2024</p>                                          | none             | 2024-05-02T00:00Z
+        <p>By Jo Doe</p><div><div>Last updated:</div><div>2 May 2024</div></div> | none             | 2024-05-02T00:00Z
+        <p>Stand: <time datetime=2024-05-02T09:00Z>2. Mai 2024</time></p>     | none             | 2024-05-02T09:00Z
+        <p>1 April 2024</p><p>Updated on 2 May 2024</p>                       | 2024-04-01T00:00Z | 2024-05-02T00:00Z
+        <p><span>1 April 2024</span> <span>- Updated 2 May 2024</span></p>    | 2024-04-01T00:00Z | 2024-05-02T00:00Z
+        <p>Published 1 April 2024, updated 2 May 2024</p>                     | 2024-04-01T00:00Z | none
+        <p>5 May 2024</p><p>Updated on 2 May 2024</p>                         | 2024-05-05T00:00Z | none
+        """)
+    void aDayThatIsCalledThatOfAChangeIsNotThatOfPublication(String lines, String published, String modified) {
+        Reader.Reading reading = reading(ADDRESS, "<title>The ferry</title><h1>The ferry</h1>" + lines + STORY);
+        assertThat(told(reading.published().or(reading::visiblyPublished))).isEqualTo(published);
+        assertThat(told(reading.modified())).isEqualTo(modified);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        On <time>8 Oct 2024</time>  | 2024-12-02 | 2024-10-08T00:00Z
+        On <time>8 Oct 2024</time>  | 2024-10-08 | 2024-10-24T12:40Z
+        On <time>24 Oct 2024</time> | 2024-12-02 | 2024-10-24T12:40Z
+        """)
+    void aDayShownAndMarkedInOnePlaceOutdoesOneThatOnlyMachinesAreTold(String day, String changed, String date) {
+        String head = "<title>The ferry</title><meta property=article:published_time content=2024-10-24T12:40Z>"
+                + "<meta property=article:modified_time content=" + changed + ">";
+        assertThat(published(head, "<p itemprop=datePublished>" + day + "</p>")).isEqualTo(date);
+    }
+
+    @Test
+    void aDayMayStandInALineIfItIsNamedOne() {
+        String line =
+                "<h2>A ship that was stripped of its paint and of its sails, and of all hands but three, sails once"
+                        + " more. <span class=%s>Monday, 6 May 2024</span></h2>";
+        String head = ld("2024-05-03T09:48Z", "2024-05-06T09:22Z");
+        assertThat(published(head, line.formatted("hl__date"))).isEqualTo("2024-05-06T00:00Z");
+        assertThat(published(head, line.formatted("hl__place"))).isEqualTo("2024-05-03T09:48Z");
+    }
+
+    @Test
+    void menusFootersAndTheArticlesBeforeHaveDaysOfTheirOwn() {
+        String title = "<title>The ferry</title>";
+        String day = "<p>(2 May 2024) The captains of the ferry meet in the old harbour office, and stay there.</p>";
+        String menu = "<nav><ul class=menu><li><a href=/1>The quay</a> <span class=time>9 May 2024</span></ul></nav>";
+        String footer = "<footer class=footer><p class=timestamp>9 May 2024</p></footer>";
+        for (String page : List.of(menu + "<h1>The ferry</h1>" + day, "<h1>The ferry</h1>" + day + STORY + footer))
+            assertThat(published(title + page, "")).as(page).isEqualTo("2024-05-02T00:00Z");
+        String teaser = "<article class=one-fourth><h2>The quay</h2><span class=date>9 May 2024</span></article>";
+        assertThat(published(title + teaser + "<h1>The ferry</h1>", "")).isEqualTo("none");
+        String own = "<article><span class=date>9 May 2024</span><h1>The ferry</h1>" + STORY + "</article>";
+        assertThat(published(title + own, "")).isEqualTo("2024-05-09T00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        https://www.harbour.example/news/A2024050214320005196            | 2024-05-02T00:00Z
+        https://www.harbour.example/news/202405021432-the-ferry?from=hub | 2024-05-02T00:00Z
+        https://www.harbour.example/news/A2024050299320005196            | none
+        https://www.harbour.example/news/20240502                        | 2024-05-02T00:00Z
+        https://copies.example/web/20240502143200/https://www.harbour.example/the-ferry | none
+        """)
+    void aNumberInTheAddressMayBeginWithTheDay(URI address, String date) {
+        assertThat(published(address, "<title>The ferry</title>", "")).isEqualTo(date);
+    }
+
+    @Test
+    void scriptsMayTellTheFirstPublication() {
+        String script = "<script>self.state={\"first_publication_date\":\"2024-05-02T11:55:39+0000\"}</script>";
+        assertThat(published("<title>The ferry</title>" + script, "")).isEqualTo("2024-05-02T11:55:39Z");
+    }
+
     private static String ld(String published, String modified) {
         String changed = modified.isEmpty() ? "" : ",\"dateModified\":\"%s\"".formatted(modified);
         return "<title>The ferry</title><script type='application/ld+json'>{\"@type\":\"Article\",\"datePublished\":\"%s\"%s}</script>"
@@ -159,10 +232,15 @@ class ShownTest {
 
     private static String published(URI address, String head, String lines) {
         String heading = head.contains("<h1>") ? "" : "<h1>The ferry</h1>";
-        Reader.Reading reading = Reader.read(head + heading + lines + STORY, address, ZoneOffset.UTC, "", List.of());
-        return reading.published()
-                .or(reading::visiblyPublished)
-                .map(Object::toString)
-                .orElse("none");
+        Reader.Reading reading = reading(address, head + heading + lines + STORY);
+        return told(reading.published().or(reading::visiblyPublished));
+    }
+
+    private static Reader.Reading reading(URI address, String html) {
+        return Reader.read(html, address, ZoneOffset.UTC, "", List.of());
+    }
+
+    private static String told(Optional<OffsetDateTime> time) {
+        return time.map(Object::toString).orElse("none");
     }
 }

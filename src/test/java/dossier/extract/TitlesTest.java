@@ -78,7 +78,6 @@ class TitlesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         <p class=date>Friday, 3 May 2024</p>MENU<h1>The ferry</h1><p class=date>Updated 2 May 2024</p><p class=date>1 May 2024</p> | 2024-05-01T00:00Z
-        <h1>The ferry</h1><p class=date>Updated 2 May 2024</p>                                               | 2024-05-02T00:00Z
         <h1>The ferry</h1><p><small>2 May 2024, North Quay</small></p>                                       | 2024-05-02T00:00Z
         <h1>The ferry</h1><div class=comments><time datetime=2024-05-09></time></div><time datetime=2024-05-02></time> | 2024-05-02T00:00Z
         <h1>The ferry</h1><p>Last updated <time datetime=2024-05-09></time></p><time datetime=2024-05-02></time> | 2024-05-02T00:00Z

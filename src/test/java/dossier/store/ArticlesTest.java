@@ -437,24 +437,45 @@ class ArticlesTest {
     @Test
     void aDateLaterThanItsSightingIsTheSightings() {
         Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
+        Content future = told(sighting, Optional.of(Instant.parse("2031-01-01T00:00:00Z")), Optional.empty());
+        house.work(sighting, future, spying);
+        var item = house.archive.newest(House.get("/")).items().getFirst();
+        assertThat(item.date()).isEqualTo(sighting.seen());
+        assertThat(item.picture()).isEqualTo(future.picture());
+    }
+
+    @Test
+    void anArticleOfUnknownDateIsOfItsLastChange() {
+        Instant changed = Instant.parse("2019-05-02T09:00:00Z");
+        Sighting sighting = house.poll(House.entries(0, 1)).getFirst();
+        Content content = told(sighting, Optional.empty(), Optional.of(changed));
+        house.work(sighting, content, spying);
+        assertThat(house.archive.newest(House.get("/")).items().getFirst().date())
+                .isEqualTo(changed);
+        Trace.Facts facts = house.traces
+                .find(content.address().toString())
+                .orElseThrow()
+                .article()
+                .orElseThrow();
+        assertThat(facts.dated()).isEqualTo(changed);
+        assertThat(facts.dateKnown()).isFalse();
+    }
+
+    private static Content told(Sighting sighting, Optional<Instant> published, Optional<Instant> modified) {
         Content base = House.content(sighting, "text");
-        Content future = new Content(
+        return new Content(
                 base.address(),
                 Set.of(URI.create("https://d.example/1")),
                 base.title(),
                 base.authors(),
-                Optional.of(Instant.parse("2031-01-01T00:00:00Z")),
-                Optional.empty(),
+                published,
+                modified,
                 "und",
                 base.body(),
                 base.text(),
                 Optional.of(new Picture(URI.create("https://d.example/p.jpg"), "A pic")),
                 List.of(),
                 Content.From.FEED);
-        house.work(sighting, future, spying);
-        var item = house.archive.newest(House.get("/")).items().getFirst();
-        assertThat(item.date()).isEqualTo(sighting.seen());
-        assertThat(item.picture()).isEqualTo(future.picture());
     }
 
     @ParameterizedTest
