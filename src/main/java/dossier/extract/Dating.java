@@ -146,7 +146,8 @@ final class Dating {
     private static final Pattern ELSEWHERE = Pattern.compile("comments|related|teaser");
     private static final Pattern AROUND = Pattern.compile("navigation|nav |footer ");
 
-    private record Dateline(Box box, String text) {}
+    /// A line with a day, and whether it calls it that of a change.
+    private record Dateline(Box box, String text, boolean ofChange) {}
 
     /// A date, and where it stood in which words.
     record Found(String source, String written, OffsetDateTime time) {}
@@ -261,7 +262,7 @@ final class Dating {
     }
 
     private boolean isShown(Dateline line) {
-        return !isOfChange(line.box, line.text) && !isElsewhere(line.box);
+        return !line.ofChange && !isElsewhere(line.box);
     }
 
     /// What a reader can see; less sure than the feed. A date from about the headline on comes before one above it,
@@ -318,7 +319,7 @@ final class Dating {
     /// A short line about the headline that holds a date.
     private Optional<Found> byHeadline(boolean ofChange) {
         return datelines()
-                .filter(line -> isOfChange(line.box, line.text) == ofChange)
+                .filter(line -> line.ofChange == ofChange)
                 .findFirst()
                 .flatMap(line -> human("line by the headline", ofChange ? ofChange(line.text) : line.text));
     }
@@ -342,9 +343,14 @@ final class Dating {
         return boxes.subList(from, Math.min(boxes.size(), heading.order + NEAR_AFTER)).stream()
                 .filter(box -> box.digits >= OF_A_DATE && box.chars < 3 * LONG_DATELINE && box.kids.size() <= 5)
                 .filter(box -> !box.why().equals("silent") && !isWithinLine(box) && !isAround(box))
-                .map(box -> new Dateline(box, Authors.spaced(box.element)))
-                .filter(line -> line.text.length() > 5 && line.text.length() < LONG_DATELINE)
-                .filter(line -> DATED.matcher(line.text).find());
+                .flatMap(box -> dateline(box, LONG_DATELINE).stream());
+    }
+
+    private static Optional<Dateline> dateline(Box box, int shorterThan) {
+        return Optional.of(Authors.spaced(box.element))
+                .filter(text -> text.length() > 5 && text.length() < shorterThan)
+                .filter(text -> DATED.matcher(text).find())
+                .map(text -> new Dateline(box, text, isOfChange(box, text)));
     }
 
     /// A line after the headline that begins with the word `published` and its day, however long.
@@ -409,10 +415,8 @@ final class Dating {
     private Optional<Found> inMeta() {
         return tree.boxes().stream()
                 .filter(box -> box.digits >= OF_A_DATE && box.why().startsWith("about") && !isElsewhere(box))
-                .map(box -> new Dateline(box, Authors.spaced(box.element)))
-                .filter(line -> line.text.length() < LONG_LINE
-                        && DATED.matcher(line.text).find())
-                .filter(line -> !isOfChange(line.box, line.text))
+                .flatMap(box -> dateline(box, LONG_LINE).stream())
+                .filter(line -> !line.ofChange)
                 .flatMap(line -> human("line about the article", line.text).stream())
                 .findFirst();
     }
