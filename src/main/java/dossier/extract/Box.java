@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,23 @@ final class Box {
     Stream<Box> up() {
         return Stream.iterate(Optional.of(this), Optional::isPresent, box -> box.flatMap(Box::parent))
                 .map(Optional::orElseThrow);
+    }
+
+    /// True where one of the boxes around this one is such.
+    boolean isWithin(Predicate<Box> such) {
+        return isWithin(Integer.MAX_VALUE, such);
+    }
+
+    /// The same of the nearest.
+    ///
+    /// @param levels how many of them are asked, from the nearest on
+    boolean isWithin(int levels, Predicate<Box> such) {
+        Box box = parent;
+        for (int i = 0; i < levels && box != null; i++) {
+            if (such.test(box)) return true;
+            box = box.parent;
+        }
+        return false;
     }
 
     void drop(String why) {

@@ -478,7 +478,7 @@ final class Furniture {
 
     /// The text that a card for another article holds back is that article's.
     private static boolean isInCard(Box box) {
-        return box.up().skip(1).limit(3).anyMatch(up -> ELSEWHERE.contains(named(up)));
+        return box.isWithin(3, up -> ELSEWHERE.contains(named(up)));
     }
 
     private static boolean hides(String classes) {
@@ -531,14 +531,12 @@ final class Furniture {
     }
 
     private static boolean isInFigure(Box box) {
-        if (box.name.equals("figcaption")) return true;
-        return box.up().skip(1).limit(4).anyMatch(up -> up.name.equals("figure"));
+        return box.name.equals("figcaption") || box.isWithin(4, up -> up.name.equals("figure"));
     }
 
     /// The caption of a slide may unfold under "read more".
     private static boolean isInSlide(Box box) {
-        if (box.linkShare() > 0.2) return false;
-        return box.up().skip(1).limit(4).anyMatch(up -> up.words.any(SLIDE) && up.pictures == 1);
+        return box.linkShare() <= 0.2 && box.isWithin(4, up -> up.words.any(SLIDE) && up.pictures == 1);
     }
 
     private static boolean hasKid(Box box, String name) {
@@ -561,7 +559,7 @@ final class Furniture {
     }
 
     private static boolean isInArticle(Box box) {
-        return box.up().skip(1).anyMatch(up -> up.name.equals("article") || isBodyNamed(up));
+        return box.isWithin(up -> up.name.equals("article") || isBodyNamed(up));
     }
 
     private static boolean isHeading(Box box) {

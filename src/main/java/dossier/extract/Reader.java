@@ -190,7 +190,7 @@ final class Reader {
     }
 
     private static boolean isLinked(Box box) {
-        return box.up().skip(1).anyMatch(up -> up.name.equals("a"));
+        return box.isWithin(up -> up.name.equals("a"));
     }
 
     /// The picture that the page shows of itself elsewhere, where it stands on the page but outside the text.

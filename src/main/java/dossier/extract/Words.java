@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Words {
     static final Words NONE = new Words(List.of());
     private static final int MOST = 60;
-    /// Most names are of one word or two.
-    private static final int A_FEW = 4;
+    /// Most names are of no more words.
+    private static final int A_FEW = 8;
 
     private final List<String> words;
     private final int hash;
