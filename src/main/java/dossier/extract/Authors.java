@@ -368,7 +368,7 @@ final class Authors {
     private static void spaced(Element element, StringBuilder text, boolean top) {
         for (int i = 0; i < element.childNodeSize() && text.length() < NO_LINE; i++) {
             Node node = element.childNode(i);
-            if (node instanceof TextNode own) folded(own.getWholeText(), text);
+            if (node instanceof TextNode own) folded(own.getWholeText(), text, NO_LINE);
             else if (node instanceof Element child) spacedChild(child, text, top);
         }
     }
@@ -385,16 +385,17 @@ final class Authors {
         else if (child.isBlock()) text.append(" | ");
     }
 
-    private static void folded(String raw, StringBuilder text) {
+    /// Appends a text with white space once, up to so many characters of all.
+    static void folded(String raw, StringBuilder text, int most) {
         int word = 0;
-        for (int i = 0; i < raw.length() && text.length() + i - word < NO_LINE; i++) {
+        for (int i = 0; i < raw.length() && text.length() + i - word < most; i++) {
             char c = raw.charAt(i);
             if (!isWhite(c)) continue;
             text.append(raw, word, i);
             word = i + 1;
             if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
         }
-        int end = Math.min(raw.length(), word + NO_LINE - text.length());
+        int end = Math.min(raw.length(), word + most - text.length());
         if (end > word) text.append(raw, word, end);
     }
 

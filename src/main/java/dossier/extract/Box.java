@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /// An element of a page with what was counted in it: the evidence that the judges look at.
@@ -103,6 +105,38 @@ final class Box {
             box = box.parent;
         }
         return false;
+    }
+
+    /// True where a heading stands in it, at most so many levels down.
+    boolean hasHeading(int levels) {
+        if (Tree.isHeading(name)) return true;
+        if (levels > 0) for (Box kid : kids) if (kid.hasHeading(levels - 1)) return true;
+        return false;
+    }
+
+    /// Its text with white space once, or how that begins: to write out all of it, for each box, would take long.
+    ///
+    /// @param most characters; as many where there are more
+    String beginning(int most) {
+        StringBuilder text = new StringBuilder(most);
+        begin(element, text, most);
+        return text.length() < most ? text.toString().strip() : text.toString();
+    }
+
+    /// The parser's limit of depth bounds this recursion.
+    private static void begin(Element element, StringBuilder text, int most) {
+        boolean line = element.isBlock() || element.normalName().equals("br");
+        if (line) space(text);
+        for (int i = 0; i < element.childNodeSize() && text.length() < most; i++) {
+            Node node = element.childNode(i);
+            if (node instanceof TextNode own) Authors.folded(own.getWholeText(), text, most);
+            else if (node instanceof Element child) begin(child, text, most);
+        }
+        if (line) space(text);
+    }
+
+    private static void space(StringBuilder text) {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') text.append(' ');
     }
 
     void drop(String why) {

@@ -39,10 +39,11 @@ final class Dates {
             Pattern.compile("/((?:19|20)\\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\\d|3[01])(?:[/_.-]|$)");
     /// A part of the path that is a date and nothing else; within other words it is what they are about.
     private static final Pattern ADDRESS_REVERSED = Pattern.compile("/(\\d{2})([_-])(\\d{2})\\2(20\\d{2})(?:[/.]|$)");
-    /// The last part of the path, a number that begins with a day and a time of it: `/A2026012914320005196`. One before
-    /// it is mostly that of a copy: `/web/20160218174457/https://…`.
-    private static final Pattern ADDRESS_STAMPED = Pattern.compile(
-            "/[A-Za-z]{0,4}((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-3])[0-5]\\d\\d*(?:[._-][^/]*)?/?(?:[?#].*)?$");
+    /// The last part of a path, a number that begins with a day and a time of it: `/A2026012914320005196`,
+    /// `/202601291432-the-ferry`. One before it is mostly that of a copy (`/web/20160218174457/https://…`),
+    /// and a longer one without a letter before it is any number.
+    private static final Pattern STAMPED = Pattern.compile("/(?:[A-Za-z]{1,4}(?=\\d{12})|(?=\\d{12}(?:\\d{2})?(?!\\d)))"
+            + "((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-3])[0-5]\\d\\d*(?:[._-][^/]*)?/?$");
     private static final Map<String, Integer> MONTHS = months();
 
     private final ZoneId zone;
@@ -192,9 +193,9 @@ final class Dates {
         return inOrder(ADDRESS.matcher(address));
     }
 
-    /// The day that a number in an address begins with.
-    Optional<OffsetDateTime> stampedInAddress(String address) {
-        return inOrder(ADDRESS_STAMPED.matcher(address));
+    /// The day that a number at the end of a path begins with.
+    Optional<OffsetDateTime> stampedInPath(String path) {
+        return inOrder(STAMPED.matcher(path));
     }
 
     private Optional<OffsetDateTime> inOrder(Matcher parts) {

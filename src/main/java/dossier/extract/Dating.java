@@ -67,87 +67,45 @@ final class Dating {
             "modified_time",
             "og:article:modified_time",
             "og:modified_time");
-    static final Pattern DATED = Pattern.compile(
-            "\\b\\d{1,2}(?:(?:st|nd|rd|th)?[.]?\\s+|\\.)(?:de )?\\p{L}{3,10}\\.?,?\\s+(?:de"
-                + " )?(?:19|20)\\d{2}\\b|\\b\\p{L}{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+20\\d{2}\\b|"
-                + "\\b\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:20)?\\d{2}\\b|\\b20\\d{2}[.-]\\d{2}[.-]\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/20\\d{2}\\b|20\\d{2}[年년]");
-    private static final Pattern OPENS_DATED = Pattern.compile("[(\\[]?(?:" + DATED + ")");
     private static final Pattern PUBLISHED_NAME =
             Pattern.compile("publish(?:ed)?[_.:-]?(?:on|at|date|time)|(?:date|time)[_.:-]?published");
     private static final Pattern IN_SCRIPT = Pattern.compile(
             "\\\\?\"(?:date_?published|published_?(?:at|date|on|time)|publish_?(?:date|time)|(?:first_?)?publication_?date|first_?published(?:_?at)?)"
                 + "\\\\?\"\\s*:\\s*\\\\?\"(\\d{4}-\\d{2}-\\d{2}[^\"\\\\]{0,30})",
             Pattern.CASE_INSENSITIVE);
-    private static final String CHANGES = "(?:updated|modified|reviewed|changed|aktualisiert|geändert|mis à"
-            + " jour|actualizado|aggiornato|atualizado|bijgewerkt)";
-    private static final Pattern CHANGED = Pattern.compile(
-            "^\\W*(?:(?:last|page) )?(?:" + CHANGES + "|edited|letzte|stand)\\b|\\b" + CHANGES + "\\b[^\\d]{0,20}\\d",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final int MOST_DATED = 400;
     private static final int LONG_LINE = 2_000;
+    private static final int LONG_DATE = 200;
+    private static final int LONG_LABEL = 100;
     private static final int NEAR_BEFORE = 20;
     private static final int NEAR_AFTER = 60;
-
-    static final Pattern TOLD_PUBLISHED = Pattern.compile(
-            "(?<!\\p{L})(?:published|posted|created|originally|publish date|publication"
-                    + " date|veröffentlicht|erstellt|erschienen|publiziert|publi[ée]|paru"
-                    + " le|publicad[oa]|pubblicato|gepubliceerd|geplaatst|publicerad|publiceret|publisert"
-                    + "|julkaistu|opublikowano|publikováno|опубликовано)",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    /// Longer texts hold more than a date and what it is the date of.
-    private static final int LONG_LABEL = 100;
-    /// What was dropped has no characters counted any more: this bounds how much of it is read.
-    private static final int MANY_KIDS = 20;
 
     /// A box that tells a time, as it is written there.
     private record Timed(Box box, String written) {}
 
     private static final int SEVERAL = 3;
+    private static final int A_FEW = 3;
     private static final int A_YEAR_OR_TWO = 2;
     /// Of numbers alone it is a guess which is the day.
     private static final Pattern MONTH = Pattern.compile("\\p{L}{3}");
     /// What stands beside a day in small letters, and makes no sentence of it.
     private static final Set<String> LABELS = Set.of(
-            "by",
-            "von",
-            "par",
-            "por",
-            "di",
-            "av",
-            "af",
-            "door",
-            "the",
-            "min",
-            "mins",
-            "minute",
-            "minutes",
-            "read",
-            "uhr",
-            "am",
-            "pm",
-            "comments",
-            "comment",
-            "views",
-            "lesezeit",
-            "lecture",
-            "st",
-            "nd",
-            "rd",
-            "th");
+            ("by von par por di av af door the min mins minute minutes read uhr am pm comments comment views lesezeit"
+                            + " lecture st nd rd th")
+                    .split(" "));
     private static final String TIME_ELEMENT = "time element";
     /// No date has fewer digits; most lines hold less, and need not be read as one.
     private static final int OF_A_DATE = 4;
 
     private static final int LONG_DATELINE = 90;
     private static final Pattern LAST_OF_TITLE =
-            Pattern.compile("(?<!\\d\\.?)\\s[|:–—-] (?:\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{4}-\\d{2}-\\d{2}"
+            Pattern.compile("(?<!\\d\\.)\\s[|:–—-] (?:\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{4}-\\d{2}-\\d{2}"
                     + "|\\d{1,2}\\.? \\p{L}+\\.? \\d{4}|\\p{L}+\\.? \\d{1,2},? \\d{4}).{0,14}$");
 
+    /// Furniture with days of its own, by the reason that it was dropped for.
     private static final Pattern ELSEWHERE = Pattern.compile("comments|related|teaser");
+    private static final Pattern HIDDEN = Pattern.compile("hidden|invisible|silent");
     private static final Pattern AROUND = Pattern.compile("navigation|nav |footer ");
-
-    /// A line with a day, and whether it calls it that of a change.
-    private record Dateline(Box box, String text, boolean ofChange) {}
 
     /// A date, and where it stood in which words.
     record Found(String source, String written, OffsetDateTime time) {}
@@ -162,7 +120,7 @@ final class Dating {
     private @Nullable List<Timed> timed;
     private @Nullable List<Dateline> datelines;
     /// Lines with a date of a change, found while one with another date was looked for.
-    private final List<String> datedChanges = new ArrayList<>();
+    private final List<Dateline> datedChanges = new ArrayList<>();
 
     Dating(Marks marks, Metas metas, Ld ld, Tree tree, URI address, Dates dates, Optional<Box> headline) {
         this.marks = marks;
@@ -190,14 +148,14 @@ final class Dating {
     /// What machines are told first, unless readers are plainly shown another day.
     private Found asShown(Found told) {
         if (told.source.equals(TIME_ELEMENT)) return nearer(told);
-        boolean borneOut = datelines().anyMatch(line -> human("", line.text)
+        boolean borneOut = datelines().anyMatch(line -> human("", line.text())
                 .filter(shown -> Shown.isDayOf(shown, told) && isShown(line))
                 .isPresent());
         if (borneOut) return told;
         List<String> lines =
                 datelines().filter(this::isShown).map(Dateline::text).toList();
         Found found = new Shown(lines, dates)
-                .orTold(told, this::inAddress, () -> metaDate(PUBLISHED), this::itemized, this::modified);
+                .orTold(told, this::inAddress, () -> metaDate(PUBLISHED), this::marked, this::modified);
         return found.equals(told) && isOfBoth(told)
                 ? earlier(told).or(this::labelled).orElse(told)
                 : found;
@@ -217,24 +175,22 @@ final class Dating {
     }
 
     private Optional<Found> first(Stream<Dateline> lines) {
-        return lines.flatMap(line -> human("line by the headline", line.text).stream())
+        return lines.flatMap(line -> human("line by the headline", line.text()).stream())
                 .findFirst();
     }
 
     /// The lines under the headline that are a day and little else: a name, a label, the time that reading takes.
     private Stream<Dateline> under() {
         int from = headline.map(box -> box.order).orElse(0);
-        return datelines().filter(line -> line.box.order > from && isShown(line) && isBare(line));
+        return datelines().filter(line -> line.box().order > from && isShown(line) && isBare(line));
     }
 
     private static boolean isBare(Dateline line) {
-        Matcher dated = DATED.matcher(line.text);
-        if (!dated.find()
-                || !MONTH.matcher(dated.group()).find()
-                || CHANGED.matcher(line.text).find()) return false;
+        Matcher dated = Dateline.DATED.matcher(line.text());
+        if (!dated.find() || !MONTH.matcher(dated.group()).find()) return false;
         boolean sentence = Stream.of(Titles.NO_WORD.split(dated.replaceFirst(" ")))
                 .anyMatch(word -> !word.isEmpty() && Character.isLowerCase(word.charAt(0)) && !LABELS.contains(word));
-        return !sentence && !isWithin(line.box);
+        return !sentence && !isWithin(line.box());
     }
 
     /// Within a picture or a link, a day is that of something else.
@@ -251,7 +207,7 @@ final class Dating {
                 .map(Timed::box)
                 .findFirst();
         if (time.isEmpty() || isOwn(time.get())) return told;
-        return first(under().filter(line -> line.box.order < time.get().order))
+        return first(under().filter(line -> line.box().order < time.get().order))
                 .filter(line -> !Shown.isDayOf(line, told))
                 .orElse(told);
     }
@@ -262,20 +218,23 @@ final class Dating {
     }
 
     private boolean isShown(Dateline line) {
-        return !line.ofChange && !isElsewhere(line.box);
+        return !line.ofChange() && !isElsewhere(line.box());
     }
 
     /// What a reader can see; less sure than the feed. A date from about the headline on comes before one above it,
     /// which may be today's; one that is called that of a change is none.
     Optional<Found> visiblyPublished() {
-        List<Box> dated = tree.boxes().stream()
-                .filter(box -> box.words.any(DATE) && box.chars <= 200 && !isElsewhere(box) && !isAround(box))
+        List<Box> all = tree.boxes().stream()
+                .filter(box -> box.words.any(DATE) && box.chars <= LONG_DATE && box.digits >= OF_A_DATE)
+                .limit(MOST_DATED)
+                .filter(box -> !isElsewhere(box) && !isOfAnother(box))
                 .toList();
+        List<Box> dated = all.stream().filter(box -> !isAround(box)).toList();
         int from = headline.map(box -> box.order - NEAR_BEFORE).orElse(0);
         List<Box> after = dated.stream().filter(box -> box.order >= from).toList();
         return inTitle()
                 .or(() -> visible(after))
-                .or(() -> byHeadline(false))
+                .or(this::byHeadline)
                 .or(() -> metaDate(ANY_DATE))
                 .or(() -> date(TIME_ELEMENT, times(false, _ -> true)))
                 .or(this::inPath)
@@ -283,17 +242,22 @@ final class Dating {
                 .or(this::inScripts)
                 .or(this::firstDated)
                 .or(this::labelled)
-                .or(this::inMeta);
+                .or(this::inMeta)
+                .or(() -> visible(all))
+                .or(() -> first(datelines().filter(line -> !line.ofChange())))
+                .or(this::inNumber);
     }
 
     /// When it was last changed, as a reader can see: what a page calls that day is not when it was first published.
     ///
-    /// @param published is before it
+    /// @param published is before it, where the page tells it
     Optional<Found> visiblyModified(Optional<OffsetDateTime> published) {
-        return date("time of change", times(true, _ -> true))
-                .or(() -> byHeadline(true))
+        Predicate<Box> here = published.isPresent() ? this::isInHead : this::isByHeadline;
+        Predicate<Box> own = box -> here.test(box) && !isAround(box) && !isHidden(box);
+        return date("time of change", times(true, own))
+                .or(() -> first(datelines().filter(line -> line.ofChange() && own.test(line.box()))))
                 .or(this::firstDatedChange)
-                .filter(last -> published.filter(last.time::isBefore).isEmpty());
+                .filter(last -> published.isEmpty() || last.time.isAfter(published.get()));
     }
 
     /// When it was last changed, as machines are told.
@@ -306,28 +270,26 @@ final class Dating {
     // ---- what a reader sees
 
     private Optional<Found> visible(List<Box> boxes) {
-        for (Box box : boxes) {
-            if (box.digits < OF_A_DATE) continue;
-            String text = box.element.text();
-            if (text.length() > 200 || text.length() < 6 || isOfChange(box, text)) continue;
-            Optional<Found> found = human("visible date", text);
-            if (found.isPresent()) return found;
-        }
-        return Optional.empty();
+        return boxes.stream()
+                .flatMap(box -> Optional.of(box.beginning(LONG_DATE + 1))
+                        .filter(text -> text.length() > 5 && text.length() <= LONG_DATE)
+                        .filter(text -> dates.human(text).isPresent())
+                        .flatMap(text -> dated("visible date", box, text))
+                        .stream())
+                .findFirst();
+    }
+
+    /// The day of a line, unless it is called that of a change.
+    private Optional<Found> dated(String source, Box box, String text) {
+        return Dateline.of(box, text)
+                .filter(line -> !line.ofChange())
+                .flatMap(line -> human(source, line.text()).stream())
+                .findFirst();
     }
 
     /// A short line about the headline that holds a date.
-    private Optional<Found> byHeadline(boolean ofChange) {
-        return datelines()
-                .filter(line -> line.ofChange == ofChange)
-                .findFirst()
-                .flatMap(line -> human("line by the headline", ofChange ? ofChange(line.text) : line.text));
-    }
-
-    /// A line from the label on that calls its day that of a change, if it stands there.
-    private static String ofChange(String text) {
-        Matcher changed = CHANGED.matcher(text);
-        return changed.find() ? text.substring(changed.start()) : text;
+    private Optional<Found> byHeadline() {
+        return first(datelines().filter(line -> !line.ofChange() && !isAround(line.box())));
     }
 
     private Stream<Dateline> datelines() {
@@ -342,15 +304,16 @@ final class Dating {
         int from = Math.max(0, heading.order - NEAR_BEFORE);
         return boxes.subList(from, Math.min(boxes.size(), heading.order + NEAR_AFTER)).stream()
                 .filter(box -> box.digits >= OF_A_DATE && box.chars < 3 * LONG_DATELINE && box.kids.size() <= 5)
-                .filter(box -> !box.why().equals("silent") && !isWithinLine(box) && !isAround(box))
-                .flatMap(box -> dateline(box, LONG_DATELINE).stream());
+                .filter(box -> !box.why().equals("silent") && !isWithinLine(box) && !isOfAnother(box))
+                .filter(box -> box == heading || !heading.isInside(box))
+                .flatMap(box -> datelines(box, LONG_DATELINE));
     }
 
-    private static Optional<Dateline> dateline(Box box, int shorterThan) {
-        return Optional.of(Authors.spaced(box.element))
-                .filter(text -> text.length() > 5 && text.length() < shorterThan)
-                .filter(text -> DATED.matcher(text).find())
-                .map(text -> new Dateline(box, text, isOfChange(box, text)));
+    private static Stream<Dateline> datelines(Box box, int shorterThan) {
+        String text = Authors.spaced(box.element);
+        return text.length() > 5 && text.length() < shorterThan && Dateline.isDated(text)
+                ? Dateline.of(box, text)
+                : Stream.empty();
     }
 
     /// A line after the headline that begins with the word `published` and its day, however long.
@@ -360,7 +323,7 @@ final class Dating {
                 .filter(box -> box.digits >= OF_A_DATE && box.order >= from)
                 .filter(box -> box.chars > 5 && box.chars < LONG_LINE && box.kids.size() < 6 && !isElsewhere(box))
                 .map(box -> box.element.text())
-                .filter(text -> TOLD_PUBLISHED.matcher(text).lookingAt())
+                .filter(text -> Dateline.TOLD_PUBLISHED.matcher(text).lookingAt())
                 .flatMap(text ->
                         Shown.labelled(text).flatMap(dated -> human("line that says published", dated)).stream())
                 .findFirst();
@@ -382,13 +345,10 @@ final class Dating {
             seen++;
             if (box.digits < OF_A_DATE) continue;
             String text = box.element.text();
-            if (!opensDated(text)) continue;
-            if (isOfChange(box, text)) {
-                datedChanges.add(text);
-                continue;
-            }
-            Optional<Found> found = dated(text);
+            if (!Dateline.opens(text)) continue;
+            Optional<Found> found = dated("line with a date", box, text);
             if (found.isPresent()) return found;
+            Dateline.of(box, text).filter(Dateline::ofChange).forEach(datedChanges::add);
         }
         return Optional.empty();
     }
@@ -396,62 +356,54 @@ final class Dating {
     /// Asked when no other line has a date.
     private Optional<Found> firstDatedChange() {
         return datedChanges.stream()
-                .flatMap(text -> dated(ofChange(text)).stream())
+                .flatMap(line -> human("line with a date", line.text()).stream())
                 .findFirst();
     }
 
-    private Optional<Found> dated(String line) {
-        return human("line with a date", line);
-    }
-
-    /// A link or a word in the midst of a sentence is no line of its own, unless it is named a date.
+    /// A link or a word in the midst of a sentence is no line of its own; but a heading may hold a day, if it is named
+    /// one.
     private static boolean isWithinLine(Box box) {
         return box.inline
-                && !box.words.any(DATE)
-                && box.parent().filter(up -> up.lineChars > LONG_LABEL).isPresent();
+                && box.parent()
+                        .filter(up -> up.lineChars > LONG_LABEL && !(Tree.isHeading(up.name) && box.words.any(DATE)))
+                        .isPresent();
     }
 
     /// A line about the article, such as `was written on 19 May`, that stands below its text.
     private Optional<Found> inMeta() {
         return tree.boxes().stream()
                 .filter(box -> box.digits >= OF_A_DATE && box.why().startsWith("about") && !isElsewhere(box))
-                .flatMap(box -> dateline(box, LONG_LINE).stream())
-                .filter(line -> !line.ofChange)
-                .flatMap(line -> human("line about the article", line.text).stream())
+                .flatMap(box -> datelines(box, LONG_LINE))
+                .filter(line -> !line.ofChange())
+                .flatMap(line -> human("line about the article", line.text()).stream())
                 .findFirst();
     }
 
-    private static boolean opensDated(String text) {
-        boolean label = text.length() < 60 || CHANGED.matcher(text).lookingAt();
-        return label ? DATED.matcher(text).find() : OPENS_DATED.matcher(text).lookingAt();
-    }
-
-    private static boolean isOfChange(Box box, String text) {
-        return isChange(text) || isLabelledChange(box);
-    }
-
-    static boolean isChange(String text) {
-        return CHANGED.matcher(text).find() && !TOLD_PUBLISHED.matcher(text).find();
-    }
-
     /// What stands around an article has days of its own: those of news, or today.
-    private boolean isAround(Box box) {
-        return box.up().anyMatch(up -> AROUND.matcher(up.why()).lookingAt()) || isOfAnother(box);
+    private static boolean isAround(Box box) {
+        return box.up()
+                .anyMatch(up -> up.isDropped() && AROUND.matcher(up.why()).lookingAt());
     }
 
-    /// In an `article` that ended before the headline.
+    private static boolean isHidden(Box box) {
+        return box.up()
+                .anyMatch(up -> up.isDropped() && HIDDEN.matcher(up.why()).lookingAt());
+    }
+
+    /// In an `article` that ended before the headline, with a heading or a link of its own.
     private boolean isOfAnother(Box box) {
         return headline.filter(title -> box.order < title.order)
                 .flatMap(title -> box.up()
                         .filter(up -> up.name.equals("article"))
                         .findFirst()
-                        .filter(up -> !title.isInside(up)))
+                        .filter(up -> !title.isInside(up) && up.element.selectFirst("h2,h3,h4,h5,a") != null))
                 .isPresent();
     }
 
     /// Other articles, and what readers say, have dates of their own.
     private static boolean isElsewhere(Box box) {
-        return box.up().anyMatch(up -> ELSEWHERE.matcher(up.why()).lookingAt());
+        return box.up()
+                .anyMatch(up -> up.isDropped() && ELSEWHERE.matcher(up.why()).lookingAt());
     }
 
     private Optional<Found> human(String source, String text) {
@@ -497,6 +449,16 @@ final class Dating {
         return Optional.empty();
     }
 
+    /// A day between headline and text, in an element marked as that of publication.
+    private Optional<Found> marked() {
+        return datelines()
+                .filter(line -> isInHead(line.box()) && isShown(line))
+                .filter(line -> line.box().up().limit(A_FEW).anyMatch(up -> up.attr("itemprop")
+                        .equalsIgnoreCase("datePublished")))
+                .flatMap(line -> human("itemprop datePublished", line.text()).stream())
+                .findFirst();
+    }
+
     private Optional<Found> itemized() {
         return date("itemprop datePublished", itemDates("datePublished"));
     }
@@ -526,9 +488,9 @@ final class Dating {
     /// Those that tell of the last change, or those that do not; none of comments and other articles.
     private List<String> times(boolean ofChange, Predicate<Box> where) {
         List<String> written = new ArrayList<>();
-        for (Timed timed : timed()) {
+        for (Timed timed : timed().subList(0, Math.min(timed().size(), MOST_DATED))) {
             Box box = timed.box();
-            if (!where.test(box) || isElsewhere(box) || isLabelledChange(box) != ofChange) continue;
+            if (!where.test(box) || isElsewhere(box) || Dateline.isLabelledChange(box) != ofChange) continue;
             written.add(timed.written());
             if (written.size() > 5) break;
         }
@@ -544,24 +506,18 @@ final class Dating {
         return found;
     }
 
+    /// Between the headline and the first paragraph of some length.
+    private boolean isInHead(Box box) {
+        int from = headline.map(title -> title.order).orElse(0);
+        return box.order > from
+                && tree.boxes().subList(from, box.order).stream()
+                        .noneMatch(each -> each.name.equals("p") && each.lineChars > LONG_LABEL);
+    }
+
     /// Far from the headline, other articles have their times.
     private boolean isByHeadline(Box box) {
         return headline.isEmpty()
                 || (box.order >= headline.get().order - NEAR_BEFORE && box.order <= headline.get().order + NEAR_AFTER);
-    }
-
-    /// A day after a label that calls it that of a change; one before the label has nothing to do with it.
-    private static boolean isLabelledChange(Box box) {
-        String own = box.element.text();
-        return box.up()
-                .limit(3)
-                .takeWhile(up -> up.chars <= LONG_LABEL && up.kids.size() <= MANY_KIDS)
-                .map(up -> up.element.text())
-                .takeWhile(text -> !TOLD_PUBLISHED.matcher(text).find())
-                .anyMatch(text -> {
-                    Matcher changed = CHANGED.matcher(text);
-                    return changed.find() && (text.equals(own) || changed.start() <= text.indexOf(own));
-                });
     }
 
     private static Optional<String> time(Box box) {
@@ -579,9 +535,13 @@ final class Dating {
 
     /// Which of two numbers is the day is a guess: the feed knows better.
     private Optional<Found> inPath() {
-        return dates.reversedInAddress(address.toString())
-                .or(() -> dates.stampedInAddress(address.toString()))
-                .map(day -> new Found("address", address.getPath(), day));
+        return dates.reversedInAddress(address.toString()).map(day -> new Found("address", address.getPath(), day));
+    }
+
+    /// A number in the path may begin with the day, or be any number.
+    private Optional<Found> inNumber() {
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        return dates.stampedInPath(path).map(day -> new Found("address", path, day));
     }
 
     private Optional<Found> inAddress() {

@@ -285,15 +285,14 @@ public final class Extractor {
             if (body.text().isEmpty()) flags.add("no text");
             else if (body.text().length() < Gate.SHORT) flags.add("short");
             URI address = address(page, base);
+            Optional<Instant> published = published(page);
             return new Content(
                     address,
                     aliases(address),
                     title(page, address),
                     authors(page),
-                    published(page),
-                    page.flatMap(Reader.Reading::modified)
-                            .map(OffsetDateTime::toInstant)
-                            .or(entry::updated),
+                    published,
+                    modified(page, published),
                     language(page, body.text()),
                     body.html(),
                     body.text(),
@@ -346,6 +345,14 @@ public final class Extractor {
                 return entry.published();
             }
             return page.flatMap(Reader.Reading::visiblyPublished).map(OffsetDateTime::toInstant);
+        }
+
+        /// Nothing is changed before it is published.
+        private Optional<Instant> modified(Optional<Reader.Reading> page, Optional<Instant> published) {
+            return page.flatMap(Reader.Reading::modified)
+                    .map(OffsetDateTime::toInstant)
+                    .filter(last -> published.filter(last::isBefore).isEmpty())
+                    .or(entry::updated);
         }
 
         /// A page often knows the day alone, and the feed the hour.

@@ -36,7 +36,7 @@ final class Shown {
     /// @param told what machines are told, of none of the days shown
     /// @param address the day that the page's address names
     /// @param meta what the page's metas say
-    /// @param item what an element of the page is marked as
+    /// @param item the day under the headline that is marked as that of publication
     /// @param change when it is said to have been changed last
     Dating.Found orTold(
             Dating.Found told,
@@ -52,7 +52,7 @@ final class Shown {
                 .findFirst()
                 .or(this::labelled)
                 .or(() -> outvoted(told, shown, meta))
-                .or(() -> itemized(told, shown, item, change))
+                .or(() -> marked(told, item, change))
                 .or(() -> soonAfter(told, shown, change))
                 .orElse(told);
     }
@@ -104,11 +104,11 @@ final class Shown {
 
     /// A line from the date on that it calls that of publishing.
     static Optional<String> labelled(String text) {
-        Matcher label = Dating.TOLD_PUBLISHED.matcher(text);
-        Matcher dated = Dating.DATED.matcher(text);
+        Matcher label = Dateline.TOLD_PUBLISHED.matcher(text);
+        Matcher dated = Dateline.DATED.matcher(text);
         while (label.find()) {
             if (!dated.find(label.end()) || dated.start() - label.end() > A_FEW_WORDS) continue;
-            if (!Dating.isChange(text.substring(label.end()))) return Optional.of(text.substring(dated.start()));
+            if (!Dateline.isChange(text.substring(label.end()))) return Optional.of(text.substring(dated.start()));
         }
         return Optional.empty();
     }
@@ -123,16 +123,11 @@ final class Shown {
     }
 
     /// A day that readers are shown and machines are told of in the same place, unless it is that of the last change.
-    private static Optional<Dating.Found> itemized(
-            Dating.Found told,
-            List<Dating.Found> shown,
-            Supplier<Optional<Dating.Found>> item,
-            Supplier<Optional<Dating.Found>> change) {
-        return item.get()
-                .filter(other -> !isDayOf(other, told) && !isDayOf(told, other))
-                .filter(other -> shown.stream().anyMatch(line -> isDayOf(line, other)))
-                .filter(other ->
-                        change.get().filter(last -> isDayOf(last, other)).isEmpty());
+    private static Optional<Dating.Found> marked(
+            Dating.Found told, Supplier<Optional<Dating.Found>> item, Supplier<Optional<Dating.Found>> change) {
+        return item.get().filter(other -> !isDayOf(other, told)).filter(other -> change.get()
+                .filter(last -> isDayOf(other, last))
+                .isEmpty());
     }
 
     /// Machines may be told when its writing began. Weeks later, the day of the last change is just that.

@@ -185,7 +185,7 @@ final class Tree {
         return isHeading(element.normalName());
     }
 
-    private static boolean isHeading(String name) {
+    static boolean isHeading(String name) {
         return name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1));
     }
 

@@ -96,7 +96,7 @@ public final class Recleans {
             Content stands = kept.content();
             Content now = RevisionTable.asStored(cleaned.content().at(stands.address(), stands.aliases()));
             if (now.equals(stands)) return Optional.empty();
-            Instant date = found(now, firstSeen, dateKnown).orElse(kept.date());
+            Instant date = date(now, firstSeen, dateKnown, kept.date());
             return Optional.of(new Anew(kept.saying(now, date), cleaned.evidence(), cleaned.flags()));
         }
     }
@@ -243,18 +243,20 @@ public final class Recleans {
 
     private static Image image(Stored was, Anew anew) {
         Content content = anew.kept().content();
-        Optional<Instant> found = found(content, was.firstSeen(), was.image().dateKnown());
         return new Image(
                 RevisionTable.Cleaned.of(content, anew.evidence(), anew.flags()),
                 was.image().revision(),
-                found.orElse(was.image().dated()),
-                found.isPresent() || was.image().dateKnown());
+                date(
+                        content,
+                        was.firstSeen(),
+                        was.image().dateKnown(),
+                        was.image().dated()),
+                Articles.published(content, was.firstSeen()).isPresent());
     }
 
     /// A date that is found only now counts; one that was known stays, whatever is found.
-    private static Optional<Instant> found(Content content, Instant firstSeen, boolean known) {
-        if (known) return Optional.empty();
-        return Articles.published(content, firstSeen).map(date -> date.truncatedTo(ChronoUnit.MICROS));
+    private static Instant date(Content content, Instant firstSeen, boolean known, Instant dated) {
+        return known ? dated : Articles.dated(content, firstSeen).truncatedTo(ChronoUnit.MICROS);
     }
 
     private Figures put(Handle handle, Matched matched, Image image, Set<String> rules, Figures figures, Instant now) {

@@ -129,6 +129,15 @@ class ExtractorTest {
     }
 
     @Test
+    void nothingIsChangedBeforeItIsPublished() {
+        String changed = "<meta property=article:modified_time content=2020-05-%sT09:00Z>";
+        Article before = extract(page(200, changed.formatted("05") + html("T", STORY)), "", TextFrom.AUTO);
+        assertThat(before.content().modified()).isEmpty();
+        Article after = extract(page(200, changed.formatted("08") + html("T", STORY)), "", TextFrom.AUTO);
+        assertThat(after.content().modified()).contains(Instant.parse("2020-05-08T09:00:00Z"));
+    }
+
+    @Test
     void aDateWithoutZoneIsReadInTheOutletsZone() {
         String html = html("T", "<time datetime='2020-05-06 09:30'>today</time>" + STORY);
         Article article = extract(page(200, html), "", TextFrom.AUTO);

@@ -103,6 +103,10 @@ public final class HostilePages {
                         + "{\"@type\":\"Article\",\"author\":\"a\"},".repeat(25_000) + "{}]</script>" + STORY);
         pages.put("metas", () -> "<meta name=author content='Ada Moss, Bo Halvard'>".repeat(MANY) + STORY);
         pages.put("times", () -> STORY + "<p class=date>soon</p><time datetime=x>3 of 4</time>".repeat(MANY));
+        pages.put(
+                "days in hidden boxes",
+                () -> STORY + hidden("<b class=date>12341234</b>") + hidden("<time datetime=x>"));
+        pages.put("nested times", () -> STORY + "<time datetime=x>a".repeat(400) + "the ferry ".repeat(LARGE / 20));
         pages.put("bylines", () -> STORY + "<p class=byline>by the way</p>".repeat(MANY));
         pages.put("headlines", () -> "<h1>The ferry</h1>".repeat(MANY) + STORY);
         pages.put(
@@ -115,6 +119,12 @@ public final class HostilePages {
         pages.put("angle brackets", () -> STORY + "<".repeat(1_000_000));
         pages.put("entities", () -> STORY + "&amp;&#x41;&bogus;".repeat(MANY));
         return pages;
+    }
+
+    /// Long texts that nobody sees, each with days in boxes beside it.
+    private static String hidden(String day) {
+        String days = ("<div>" + day.repeat(19) + "</div>").repeat(19);
+        return ("<div style='display:none'>" + "the ferry ".repeat(24_000) + days + "</div>").repeat(4);
     }
 
     private static String classes(int many) {

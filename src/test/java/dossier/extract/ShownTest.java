@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShownTest {
     private static final URI ADDRESS = URI.create("https://www.harbour.example/news/the-ferry");
@@ -134,6 +135,8 @@ class ShownTest {
         `<title>The ferry | Quay | 02.05.2024</title><h1>The ferry</h1><p>The quay on 1 May 2024</p>`      | 2024-05-02T00:00Z
         `<title>The ferry – Quay – 2 May 2024, 11:30</title><h1>The ferry</h1><p>On 1 May 2024</p>`        | 2024-05-02T11:30Z
         `<title>The ferry in the week of 26. - 30. April 2024</title><h1>The ferry</h1><p class=date>2. Mai 2024</p>` | 2024-05-02T00:00Z
+        `<title>News on COVID-19 - 2 May 2024</title><h1>The ferry</h1>` | 2024-05-02T00:00Z
+        `<title>Folge 12 – 02.05.2024</title><h1>The ferry</h1>`         | 2024-05-02T00:00Z
         `<title>The ferry of 2 May 2024</title><h1>The ferry of 2 May 2024</h1><p class=date>9 May 2024</p>` | 2024-05-09T00:00Z
         """)
     void aTitleMayEndInTheDay(String page, String date) {
@@ -157,13 +160,78 @@ class ShownTest {
         <p>Stand: <time datetime=2024-05-02T09:00Z>2. Mai 2024</time></p>     | none             | 2024-05-02T09:00Z
         <p>1 April 2024</p><p>Updated on 2 May 2024</p>                       | 2024-04-01T00:00Z | 2024-05-02T00:00Z
         <p><span>1 April 2024</span> <span>- Updated 2 May 2024</span></p>    | 2024-04-01T00:00Z | 2024-05-02T00:00Z
-        <p>Published 1 April 2024, updated 2 May 2024</p>                     | 2024-04-01T00:00Z | none
+        <p>Published 1 April 2024, updated 2 May 2024</p>                     | 2024-04-01T00:00Z | 2024-05-02T00:00Z
         <p>5 May 2024</p><p>Updated on 2 May 2024</p>                         | 2024-05-05T00:00Z | none
+        <p>2 May 2024</p><p>Updated on 2 May 2024</p>                         | 2024-05-02T00:00Z | none
+        <p>16 August 2019 – Updated July 9, 2025</p>                          | 2019-08-16T00:00Z | 2025-07-09T00:00Z
+        <p>By Ann Lee, 16 August 2019, updated 9 July 2025</p>                | 2019-08-16T00:00Z | 2025-07-09T00:00Z
+        <p>Le 16 août 2019 à 10h15, mis à jour le 9 juillet 2025</p>          | 2019-08-16T10:15Z | 2025-07-09T00:00Z
+        <p class=date>Jan 5, 2024 (updated Jan 9, 2025)</p>                   | 2024-01-05T00:00Z | 2025-01-09T00:00Z
+        <p>05.01.2024, aktualisiert um 18:30 Uhr</p>                          | 2024-01-05T00:00Z | none
+        <p>Reviewed by Jane Doe on 5 May 2021</p>                             | 2021-05-05T00:00Z | none
+        <p>Edited by Jane Doe, 5 May 2021</p>                                 | 2021-05-05T00:00Z | none
+        <p>Medically reviewed on 5 May 2021</p>                               | none             | 2021-05-05T00:00Z
         """)
     void aDayThatIsCalledThatOfAChangeIsNotThatOfPublication(String lines, String published, String modified) {
         Reader.Reading reading = reading(ADDRESS, "<title>The ferry</title><h1>The ferry</h1>" + lines + STORY);
         assertThat(told(reading.published().or(reading::visiblyPublished))).isEqualTo(published);
         assertThat(told(reading.modified())).isEqualTo(modified);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The best laptops, tested and reviewed",
+                "How the war changed 10 cities",
+                "What has changed",
+                "Die Regeln wurden aktualisiert",
+                "Letzte Generation blockiert Straßen",
+                "Stand der Dinge im Hafen"
+            })
+    void wordsOfTheHeadlineCallNoDayThatOfAChange(String headline) {
+        for (String day : List.of("<p class=date>5 May 2021</p>", "<p><time>5 May 2021</time></p>")) {
+            String html = "<title>%s</title><header><h1>%s</h1>%s</header>%s".formatted(headline, headline, day, STORY);
+            Reader.Reading reading = reading(ADDRESS, html);
+            assertThat(told(reading.published().or(reading::visiblyPublished)))
+                    .as(html)
+                    .isEqualTo("2021-05-05T00:00Z");
+            assertThat(reading.modified()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<footer><p>Last updated: <time datetime=2025-10-01>1 October</time></p></footer>",
+                "<div hidden><p>Last updated <time datetime=2025-10-01>1 October</time></p></div>",
+                "<ul class=related><li><a href=/1>The quay</a> Updated <time datetime=2025-10-01>1 October</time></ul>"
+            })
+    void whatStandsAroundAnArticleWasChangedByItself(String around) {
+        String head = "<title>The ferry</title><meta property=article:published_time content=2021-05-02T10:00Z>";
+        String html = head + "<article><h1>The ferry</h1>" + STORY + "</article>" + around;
+        assertThat(reading(ADDRESS, html).modified()).isEmpty();
+        String text = "<p>" + "The harbour office opens its doors to all on the first of May. ".repeat(3);
+        String told = "<p>The list was updated on <time datetime=2025-10-01>1 October</time></p>";
+        assertThat(reading(ADDRESS, head + "<h1>The ferry</h1>" + text + told).modified())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<article><h1>The ferry</h1><footer>By Ann Lee on 5 January 2024</footer>STORY</article>",
+                "<h1>The ferry</h1><article><footer class=node__meta><div>Submitted by admin on 5 January"
+                        + " 2024</div></footer>STORY</article>",
+                "<div class=site-header><h1>The ferry</h1><p class=date>5 January 2024</p></div>STORY",
+                "<article><h1>The ferry</h1>STORY<footer class=entry-meta>Posted in News on 5 January 2024 by"
+                        + " Ann.</footer></article>",
+                "<main><article class=hero><p class=date>5 January 2024</p><p>Kicker</p></article><section><h1>The"
+                        + " ferry</h1>STORY</section></main>"
+            })
+    void whereNoOtherDayIsShownOneInAFooterCounts(String page) {
+        String html = "<title>The ferry</title>" + page.replace("STORY", STORY);
+        Reader.Reading reading = reading(ADDRESS, html);
+        assertThat(told(reading.published().or(reading::visiblyPublished))).isEqualTo("2024-01-05T00:00Z");
     }
 
     @ParameterizedTest
@@ -176,6 +244,9 @@ class ShownTest {
         String head = "<title>The ferry</title><meta property=article:published_time content=2024-10-24T12:40Z>"
                 + "<meta property=article:modified_time content=" + changed + ">";
         assertThat(published(head, "<p itemprop=datePublished>" + day + "</p>")).isEqualTo(date);
+        String review = "<p>Good - <span itemprop=datePublished content=2024-10-08>8 October 2024</span></p>";
+        String text = "<p>" + "The harbour office opens its doors to all on the first of May. ".repeat(3) + "</p>";
+        assertThat(published(head, text + review)).isEqualTo("2024-10-24T12:40Z");
     }
 
     @Test
@@ -186,6 +257,11 @@ class ShownTest {
         String head = ld("2024-05-03T09:48Z", "2024-05-06T09:22Z");
         assertThat(published(head, line.formatted("hl__date"))).isEqualTo("2024-05-06T00:00Z");
         assertThat(published(head, line.formatted("hl__place"))).isEqualTo("2024-05-03T09:48Z");
+        String one = ld("2024-05-06T09:22Z", "2024-05-06T09:22Z");
+        String sentence =
+                "<p>The law on harbours, passed by the council on <span class=date>12 March 2024</span>, is to be"
+                        + " changed again, said the captains of the ferry, who had gathered on the old quay.</p>";
+        assertThat(published(one, sentence)).isEqualTo("2024-05-06T09:22Z");
     }
 
     @Test
@@ -208,6 +284,8 @@ class ShownTest {
         https://www.harbour.example/news/202405021432-the-ferry?from=hub | 2024-05-02T00:00Z
         https://www.harbour.example/news/A2024050299320005196            | none
         https://www.harbour.example/news/20240502                        | 2024-05-02T00:00Z
+        https://www.harbour.example/video/2003101512345678               | none
+        https://www.harbour.example/news?ref=/202405021432               | none
         https://copies.example/web/20240502143200/https://www.harbour.example/the-ferry | none
         """)
     void aNumberInTheAddressMayBeginWithTheDay(URI address, String date) {
