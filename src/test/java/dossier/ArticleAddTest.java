@@ -76,6 +76,17 @@ class ArticleAddTest {
     }
 
     @Test
+    void oneWhosePublicationNobodyTellsIsListedUnderItsLastChange() {
+        page("/quay", "The quay", "Updated on 5 May 2019</p><p>" + TEXT);
+        run(0, "article", "add", server.url("daily", "/quay").toString(), "--by", "ana");
+        run(0, "article", "add", server.url("daily", "/hill").toString(), "--by", "ana");
+        assertThat(run(0, "article", "show", "1")).contains("2019-05-05T00:00:00Z (last changed), /");
+        assertThat(run(0, "article", "show", "1", "--json"))
+                .contains("\"published\" : null", "\"modified\" : \"2019-05-05T00:00:00Z\"");
+        assertThat(run(0, "article", "show", "2")).contains(" (first seen), /");
+    }
+
+    @Test
     void aPageThatIsNoArticleIsRefusedAndNothingIsKeptButWhy() {
         page("/short", "A teaser", "Read on, if you pay.");
         server.on("/robots.txt", LocalOutlet.ok("text/plain", "User-agent: *\nDisallow: /secret"));

@@ -141,6 +141,7 @@ final class ArticleCommand implements Callable<Integer>, Group {
             line.put("authors", content.authors());
             line.put("date", facts.dated());
             line.put("published", content.published());
+            line.put("modified", content.modified());
             line.put("language", content.language());
             line.put("shown", facts.shown());
             line.put("why", trace.verdict());
