@@ -23,12 +23,14 @@ record Dateline(Box box, String text, boolean ofChange) {
     private static final Pattern OPENS_DATED = Pattern.compile("[(\\[]?(?:" + DATED + ")");
     /// Books are reviewed, and texts edited by somebody, on the day that they appear.
     private static final String CHANGES =
-            "(?:updated|modified|(?:last|page|medically|clinically|legally) reviewed|changed|aktualisiert|geändert"
-                    + "|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)";
+            "(?<!\\p{L})(?:updated|modified|(?:last|page|medically|clinically|legally) reviewed|changed"
+                    + "|aktualisiert|geändert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt|uppdatera[dt]"
+                    + "|opdateret|oppdatert|päivitetty|zaktualizowano|aktualizacja|aktualizováno|обновлено|оновлено"
+                    + "|güncellendi|güncelleme|frissítve|actualitzat|actualizat)(?!\\p{L})";
     private static final Pattern CHANGED = Pattern.compile(
-            "^\\W*(?:(?:last|page) )?(?:" + CHANGES + "\\b|reviewed(?= on\\b|:)|edited(?= on\\b|:)"
-                                                    + "|stand(?=:|\\s+(?:vom\\b|\\d))|letzte[rs]?\\s+(?:änderung|aktualisierung|bearbeitung|überarbeitung)\\b)"
-                                                    + "|\\b" + CHANGES + "\\b[^\\d]{0,20}\\d",
+            "^[^\\p{L}\\d]*(?:(?:last|page) )?(?:" + CHANGES + "|reviewed(?= on\\b|:)|edited(?= on\\b|:)"
+                                                             + "|stand(?=:|\\s+(?:vom\\b|\\d))|letzte[rs]?\\s+(?:änderung|aktualisierung|bearbeitung|überarbeitung)\\b)"
+                                                             + "|" + CHANGES + "[^\\d]{0,20}\\d|(?:最終|最后)?(?:更新|수정)[^\\d]{0,8}20\\d",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /// Longer texts hold more than a date and what it is the date of.

@@ -170,6 +170,10 @@ class ShownTest {
         <p>05.01.2024, aktualisiert um 18:30 Uhr</p>                          | 2024-01-05T00:00Z | none
         <p>Reviewed by Jane Doe on 5 May 2021</p>                             | 2021-05-05T00:00Z | none
         <p>Edited by Jane Doe, 5 May 2021</p>                                 | 2021-05-05T00:00Z | none
+        <p>Uppdaterad den 5 maj 2021</p>                                      | none             | 2021-05-05T00:00Z
+        <p>Обновлено: 05.05.2021</p>                                          | none             | 2021-05-05T00:00Z
+        <p>Güncelleme: 05.05.2021</p>                                         | none             | 2021-05-05T00:00Z
+        <p>公開日：2021年4月1日 最終更新日：2021年5月5日</p>                        | 2021-04-01T00:00Z | 2021-05-05T00:00Z
         <p>Medically reviewed on 5 May 2021</p>                               | none             | 2021-05-05T00:00Z
         """)
     void aDayThatIsCalledThatOfAChangeIsNotThatOfPublication(String lines, String published, String modified) {
