@@ -1,7 +1,9 @@
 package dossier.extract;
 
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An element of a page with what was counted in it: the evidence that the judges look at.
 final class Box {
+    private static final int LEVELS_BEFORE = 2;
+    private static final int MOST_PIECES = 40;
+
     final Element element;
     final String name;
     final Words words;
@@ -107,13 +112,6 @@ final class Box {
         return false;
     }
 
-    /// True where a heading stands in it, at most so many levels down.
-    boolean hasHeading(int levels) {
-        if (Tree.isHeading(name)) return true;
-        if (levels > 0) for (Box kid : kids) if (kid.hasHeading(levels - 1)) return true;
-        return false;
-    }
-
     /// Its text with white space once, or how that begins: to write out all of it, for each box, would take long.
     ///
     /// @param most characters; as many where there are more
@@ -133,6 +131,39 @@ final class Box {
             else if (node instanceof Element child) begin(child, text, most);
         }
         if (line) space(text);
+    }
+
+    /// What is written before it, in the boxes that hold it and theirs, after the last heading; the end of that.
+    ///
+    /// @param most characters
+    String before(int most) {
+        Deque<String> pieces = new ArrayDeque<>();
+        Element at = element;
+        for (int i = 0; i < LEVELS_BEFORE && at != null; i++, at = at.parent())
+            if (!before(at.previousSibling(), pieces, most)) break;
+        return String.join(" ", pieces);
+    }
+
+    /// False where enough was read, or a heading. A time that is told to machines alone counts as written. The parser's
+    /// limit of depth bounds this recursion.
+    private static boolean before(@Nullable Node last, Deque<String> pieces, int most) {
+        for (Node node = last; node != null; node = node.previousSibling()) {
+            if (pieces.size() > MOST_PIECES
+                    || pieces.stream().mapToInt(String::length).sum() > most) return false;
+            if (node instanceof TextNode text) {
+                StringBuilder piece = new StringBuilder();
+                String whole = text.getWholeText();
+                Authors.folded(whole.substring(Math.max(0, whole.length() - most)), piece, most);
+                pieces.addFirst(piece.toString().strip());
+            } else if (node instanceof Element child) {
+                if (Tree.isHeading(child.normalName())) return false;
+                pieces.addFirst(child.attr("datetime"));
+                if (!before(
+                        child.childNodeSize() == 0 ? null : child.childNode(child.childNodeSize() - 1), pieces, most))
+                    return false;
+            }
+        }
+        return true;
     }
 
     private static void space(StringBuilder text) {

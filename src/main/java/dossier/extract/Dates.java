@@ -34,7 +34,7 @@ final class Dates {
     private static final Pattern EAST_ASIAN =
             Pattern.compile("(\\d{4})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日일]");
     private static final Pattern CLOCK = Pattern.compile(
-            "\\b(\\d{1,2})[:.h](\\d{2})(?::\\d{2})?\\s*(am|pm|a\\.m\\.|p\\.m\\.)?\\b", Pattern.CASE_INSENSITIVE);
+            "\\b(\\d{1,2})[:.h](\\d{2})(?::\\d{2})?(?:\\s*([ap]m\\b|[ap]\\.\\s?m\\b)|\\b)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS =
             Pattern.compile("/((?:19|20)\\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\\d|3[01])(?:[/_.-]|$)");
     /// A part of the path that is a date and nothing else; within other words it is what they are about.

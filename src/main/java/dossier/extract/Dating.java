@@ -3,6 +3,7 @@ package dossier.extract;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,7 @@ final class Dating {
 
     private static final int SEVERAL = 3;
     private static final int A_FEW = 3;
+    private static final int A_FEW_TIMES = 6;
     private static final int A_YEAR_OR_TWO = 2;
     /// Of numbers alone it is a guess which is the day.
     private static final Pattern MONTH = Pattern.compile("\\p{L}{3}");
@@ -253,7 +255,7 @@ final class Dating {
     /// @param published is before it, where the page tells it
     Optional<Found> visiblyModified(Optional<OffsetDateTime> published) {
         Predicate<Box> here = published.isPresent() ? this::isInHead : this::isByHeadline;
-        Predicate<Box> own = box -> here.test(box) && !isAround(box) && !isHidden(box);
+        Predicate<Box> own = box -> here.test(box) && !isAround(box) && !isElsewhere(box) && isPlain(box);
         return date("time of change", times(true, own))
                 .or(() -> first(datelines().filter(line -> line.ofChange() && own.test(line.box()))))
                 .or(this::firstDatedChange)
@@ -345,10 +347,10 @@ final class Dating {
             seen++;
             if (box.digits < OF_A_DATE) continue;
             String text = box.element.text();
-            if (!Dateline.opens(text)) continue;
+            if (!Dateline.opens(text) || isElsewhere(box)) continue;
             Optional<Found> found = dated("line with a date", box, text);
             if (found.isPresent()) return found;
-            Dateline.of(box, text).filter(Dateline::ofChange).forEach(datedChanges::add);
+            if (isPlain(box)) Dateline.of(box, text).filter(Dateline::ofChange).forEach(datedChanges::add);
         }
         return Optional.empty();
     }
@@ -383,6 +385,11 @@ final class Dating {
     private static boolean isAround(Box box) {
         return box.up()
                 .anyMatch(up -> up.isDropped() && AROUND.matcher(up.why()).lookingAt());
+    }
+
+    /// A line that readers see, and that is none of a picture or a link.
+    private static boolean isPlain(Box box) {
+        return !isWithin(box) && !isHidden(box);
     }
 
     private static boolean isHidden(Box box) {
@@ -485,16 +492,17 @@ final class Dating {
                 Stream.of(element.text()));
     }
 
-    /// Those that tell of the last change, or those that do not; none of comments and other articles.
+    /// Those that tell of the last change, or those that do not, that which a template calls `published` first; none of
+    /// comments and other articles.
     private List<String> times(boolean ofChange, Predicate<Box> where) {
-        List<String> written = new ArrayList<>();
-        for (Timed timed : timed().subList(0, Math.min(timed().size(), MOST_DATED))) {
-            Box box = timed.box();
-            if (!where.test(box) || isElsewhere(box) || Dateline.isLabelledChange(box) != ofChange) continue;
-            written.add(timed.written());
-            if (written.size() > 5) break;
-        }
-        return written;
+        return timed().stream()
+                .limit(MOST_DATED)
+                .filter(timed -> where.test(timed.box) && !isElsewhere(timed.box))
+                .filter(timed -> Dateline.isLabelledChange(timed.box) == ofChange)
+                .limit(A_FEW_TIMES)
+                .sorted(Comparator.comparing(timed -> !timed.box.element.hasClass("published")))
+                .map(Timed::written)
+                .toList();
     }
 
     /// All boxes that tell a time, looked for once.

@@ -174,6 +174,28 @@ class ShownTest {
         <p>Обновлено: 05.05.2021</p>                                          | none             | 2021-05-05T00:00Z
         <p>Güncelleme: 05.05.2021</p>                                         | none             | 2021-05-05T00:00Z
         <p>公開日：2021年4月1日 最終更新日：2021年5月5日</p>                        | 2021-04-01T00:00Z | 2021-05-05T00:00Z
+        <p>Updated: 5 May 2024 - Published: 1 May 2024</p>                    | 2024-05-01T00:00Z | 2024-05-05T00:00Z
+        <p>Last updated 5 May 2024. Originally published 1 May 2024.</p>      | 2024-05-01T00:00Z | 2024-05-05T00:00Z
+        <p>Mis à jour le 06 mai 2024 à 12h00 - Publié le 05 mai 2024</p>      | 2024-05-05T00:00Z | 2024-05-06T12:00Z
+        <dl><dt>Last updated<dd>5 May 2024<dt>Published<dd>1 May 2024</dl>    | 2024-05-01T00:00Z | 2024-05-05T00:00Z
+        <p>Updated <time datetime=2024-05-05>2 hours ago</time>, published <time datetime=2024-05-01>3 days ago</time></p> | 2024-05-01T00:00Z | 2024-05-05T00:00Z
+        <p>更新日:2024年5月6日 公開日:2024年5月5日</p>                          | 2024-05-05T00:00Z | 2024-05-06T00:00Z
+        <p>수정 2024.05.06 입력 2024.05.05</p>                                | 2024-05-05T00:00Z | 2024-05-06T00:00Z
+        <p>Last updated: 5 May 2024 · Posted in News</p>                      | none             | 2024-05-05T00:00Z
+        <p>Published by Jo Doe, updated 5 May 2024</p>                        | none             | 2024-05-05T00:00Z
+        <p>김수정 기자 - 2024.05.05 10:00</p>                                 | 2024-05-05T10:00Z | none
+        <p>This page was last edited on 5 May 2024, at 10:00.</p>             | none             | 2024-05-05T10:00Z
+        <p>Dernière mise à jour : 5 mai 2024</p>                              | none             | 2024-05-05T00:00Z
+        <p>Von Jo Doe, Stand: 06.05.2024</p>                                  | none             | 2024-05-06T00:00Z
+        <p>2024年5月6日更新</p>                                                | none             | 2024-05-06T00:00Z
+        <p><time itemprop=dateModified datetime=2024-05-05T10:00Z>5 May</time></p> | none             | 2024-05-05T10:00Z
+        <p>1er mai 2024 – mis à jour le 6 mai 2024</p>                        | 2024-05-01T00:00Z | 2024-05-06T00:00Z
+        <ul><li>Updated 5 May 2024</li><li>1 May 2024</li></ul>               | 2024-05-01T00:00Z | 2024-05-05T00:00Z
+        <p><time datetime=2024-05-01></time> Updated <time datetime=2024-05-05></time></p> | 2024-05-01T00:00Z | 2024-05-05T00:00Z
+        <p>Stay updated on WhatsApp, 5 May 2024</p>                           | 2024-05-05T00:00Z | none
+        <p><b>Climate changed</b> <time>5 May 2024</time></p>                 | 2024-05-05T00:00Z | none
+        <p>Updated 2010 GMT (0410 HKT) May 5, 2024</p>                        | none             | 2024-05-05T00:00Z
+        <p>Published: May 5, 2024 at 4:30 p.m.</p>                            | 2024-05-05T16:30Z | none
         <p>Medically reviewed on 5 May 2021</p>                               | none             | 2021-05-05T00:00Z
         """)
     void aDayThatIsCalledThatOfAChangeIsNotThatOfPublication(String lines, String published, String modified) {
