@@ -151,9 +151,7 @@ record Dateline(Box box, String text, boolean ofChange) {
     /// True where the word is no part of a sentence: `Stay updated`, `The climate changed`.
     private static boolean opens(String text, int at) {
         int end = at;
-        while (end > 0
-                && !Character.isLetterOrDigit(text.charAt(end - 1))
-                && Character.isWhitespace(text.charAt(end - 1))) end--;
+        while (end > 0 && (text.charAt(end - 1) <= ' ' || text.charAt(end - 1) == '\u00a0')) end--;
         if (end == 0 || !Character.isLetter(text.charAt(end - 1)) || !Character.isLowerCase(text.charAt(at)))
             return true;
         int begin = end;
