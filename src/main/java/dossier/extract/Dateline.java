@@ -87,7 +87,9 @@ record Dateline(Box box, String text, boolean ofChange) {
     /// True for a line that begins with a day, or with a change and its day, and for a short one that holds one.
     static boolean opens(String text) {
         if (text.length() < SHORT_LINE) return isDated(text);
-        return OPENS_DATED.matcher(text).lookingAt() || (isChange(text) && change(text, 0, SHORT_LINE) >= 0);
+        return OPENS_DATED.matcher(text).lookingAt()
+                || (change(text, 0, SHORT_LINE) >= 0
+                        && isChange(text.substring(0, Math.min(text.length(), LONG_LABEL))));
     }
 
     /// True for a text whose first day is called that of a change.
@@ -131,13 +133,15 @@ record Dateline(Box box, String text, boolean ofChange) {
         return Math.max(published, change);
     }
 
-    /// Where a piece ends: before the next day, and before a change that tells a clock alone.
+    /// Where a piece ends: before the label of the next day, and before a change that tells a clock alone.
     private static int end(String text, int from) {
+        if (from == text.length()) return from;
         Matcher next = DATED.matcher(text);
         int to = next.find(from) ? next.start() : text.length();
-        int label = label(text, from, to);
-        int change = change(text, from, to);
-        return Math.min(label < 0 ? to : label, change < 0 ? to : change);
+        int label = to < text.length() ? label(text, from, to) : -1;
+        int change = change(text, from, label < 0 ? to : label);
+        if (change >= 0) return change;
+        return label < 0 ? to : label;
     }
 
     /// Where somebody says that something changed, less than nought where nobody does.
