@@ -150,7 +150,8 @@ final class Dating {
     /// What machines are told first, unless readers are plainly shown another day.
     private Found asShown(Found told) {
         if (told.source.equals(TIME_ELEMENT)) return nearer(told);
-        boolean borneOut = datelines().anyMatch(line -> human("", line.text())
+        // Mostly the first says so: the others need not be read.
+        boolean borneOut = headline.stream().flatMap(this::datelines).anyMatch(line -> human("", line.text())
                 .filter(shown -> Shown.isDayOf(shown, told) && isShown(line))
                 .isPresent());
         if (borneOut) return told;
